@@ -1,0 +1,57 @@
+"""Errors a user can act on.
+
+LitsynthError            exit status 1
+├── ConfigError          2   the settings, a flag or a query file are wrong
+├── RunError             2   a run folder is missing, damaged or from another version
+├── NothingFoundError    3   the search answered, but nothing is relevant
+├── SourceError          4   no paper source could be reached
+├── ReadingError         5   no source paper could be read
+└── ModelError           6   a model could not be loaded or run
+
+Anything else that escapes is a bug, and shows a traceback.
+"""
+
+from typing import ClassVar
+
+
+class LitsynthError(Exception):
+    """An error with a way out: `hint` says what the user can do."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Keyword-only arguments do not survive pickling by default, and worker
+        # processes send errors back pickled.
+        return _rebuild, (type(self), str(self), self.hint)
+
+
+def _rebuild(kind: type[LitsynthError], message: str, hint: str) -> LitsynthError:
+    return kind(message, hint=hint)
+
+
+class ConfigError(LitsynthError):
+    exit_code = 2
+
+
+class RunError(LitsynthError):
+    exit_code = 2
+
+
+class NothingFoundError(LitsynthError):
+    exit_code = 3
+
+
+class SourceError(LitsynthError):
+    exit_code = 4
+
+
+class ReadingError(LitsynthError):
+    exit_code = 5
+
+
+class ModelError(LitsynthError):
+    exit_code = 6

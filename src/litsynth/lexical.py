@@ -1,0 +1,49 @@
+"""Words of a text, as every stage that compares wording counts them."""
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019.][^\W_]+)*")
+
+STOP_WORDS = frozenset(
+    """a about above after again all also although am among an and any are as at be because been
+    before being below between both but by can could did do does doing done down during each either
+    etc even every few for from further had has have having he her here hers him his how however i
+    if in into is it its itself just less let like made make many may me might more most much must
+    my near neither no nor not now of off often on once one only or other our ours out over own per
+    perhaps quite rather s same shall she should since so some still such t than that the their
+    theirs them then there these they this those though through thus to too toward towards under
+    until up upon us use used using very via was we well were what when where whether which while
+    who whom whose why will with within without would yet you your yours""".split()
+)
+"""English function words and the question words; they carry no topic."""
+
+
+def words(text: str) -> list[str]:
+    """Case-folded words and numbers of `text`, in order. Hyphenated words stay whole."""
+    return [match.group().casefold() for match in _WORD.finditer(text)]
+
+
+def content_words(text: str) -> list[str]:
+    """`words` without stop words, in order, with hyphenated words also given in parts."""
+    found: list[str] = []
+    for word in words(text):
+        if word in STOP_WORDS:
+            continue
+        found.append(word)
+        if "-" in word:
+            found.extend(part for part in word.split("-") if part and part not in STOP_WORDS)
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The Snowball English stem of a case-folded word, so that "tasks" meets "task"."""
+    return str(Stemmer.Stemmer("english", 0).stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of `content_words(text)`, in order."""
+    return [stem(word) for word in content_words(text)]

@@ -1,0 +1,1 @@
+"""Polite HTTP: one schedule for all processes, time-outs, and waits that grow. See `polite`."""

@@ -1,0 +1,122 @@
+"""What the stages ask of the outside. Each port is one verb with its promises."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from litsynth.records import (
+    Document,
+    Extraction,
+    JudgeCard,
+    Paper,
+    SearchPlan,
+    SearchResult,
+    Unreadable,
+)
+
+Vectors = NDArray[np.float32]
+"""Shape (n, d), unit rows."""
+
+Progress = Callable[[str], None]
+"""Told one line a user would want to read; never more than a few a second."""
+
+
+def silent(_message: str) -> None:
+    """A `Progress` that says nothing."""
+
+
+class PaperSource(Protocol):
+    @property
+    def name(self) -> str:
+        """As the user names it: "arxiv", "starter", "folder:papers"."""
+        ...
+
+    def search(self, plan: SearchPlan, *, limit: int) -> SearchResult:
+        """About `limit` papers for the plan, the source's best first, with every query sent.
+
+        Raises SourceError if not a single query could be answered; what fails after a first
+        answer is a `Failure` in the result.
+        """
+        ...
+
+    def paper(self, identifier: str) -> Paper | None:
+        """The paper of that identifier ("arxiv:2005.13013"), or None if the source lacks it.
+
+        Raises SourceError if the source cannot be asked.
+        """
+        ...
+
+
+class Fetcher(Protocol):
+    def fetch(self, paper: Paper) -> bytes | Unreadable:
+        """The bytes behind `paper.pdf_url`, or why there are none. Never raises for one paper."""
+        ...
+
+
+class Reader(Protocol):
+    @property
+    def name(self) -> str:
+        """Reader and version; changes when its output would. Part of the cache key."""
+        ...
+
+    def read(self, data: bytes, *, paper: Paper) -> Extraction:
+        """The document in `data`, or why there is none. Never raises for a bad file."""
+        ...
+
+
+class Encoder(Protocol):
+    @property
+    def name(self) -> str:
+        """Model and revision. Part of the cache key, so it must change when vectors would."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Embed `texts`, in order, as unit rows. An empty input gives shape (0, d).
+
+        Raises ModelError if the model cannot be loaded or run.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One claim with one candidate passage."""
+
+    claim: str
+    passage: str
+    context: str
+    """The passage with the sentences around it; equal to `passage` where there are none."""
+    similarity: float
+    """Cosine of claim and passage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Calibrated probabilities that sum to 1, with reasons in words."""
+
+    supports: float
+    refutes: float
+    neither: float
+    reasons: tuple[str, ...] = ()
+
+
+class Judge(Protocol):
+    @property
+    def name(self) -> str:
+        """Judge and version; changes when its judgements would."""
+        ...
+
+    @property
+    def card(self) -> JudgeCard:
+        """Its measured error."""
+        ...
+
+    def judge(self, pairs: Sequence[Pair]) -> tuple[Judgement, ...]:
+        """One judgement a pair, in order. Raises ModelError if it cannot run."""
+        ...
+
+
+Documents = Sequence[Document]

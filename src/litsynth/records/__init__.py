@@ -1,0 +1,86 @@
+"""What the stages hand to each other. Frozen, keyword-only, checked when made.
+
+pydantic reads and writes these same classes at the edge (`TypeAdapter`), so there is no second
+set of types. Every collection is a tuple, every id a source-qualified string.
+"""
+
+from litsynth.records.claims import Claim, ClaimId, ClaimKind
+from litsynth.records.documents import (
+    Block,
+    BlockKind,
+    Box,
+    Depth,
+    Document,
+    Extraction,
+    Line,
+    Section,
+    SectionKind,
+    Unreadable,
+)
+from litsynth.records.papers import Paper, PaperId
+from litsynth.records.report import (
+    Environment,
+    Flow,
+    JudgeCard,
+    PaperEntry,
+    Quality,
+    Report,
+    ReportedClaim,
+    ReportedEvidence,
+    Review,
+    Role,
+    RunRecord,
+)
+from litsynth.records.search import (
+    Concept,
+    Failure,
+    QueryRecord,
+    RankedPaper,
+    SearchPlan,
+    SearchResult,
+)
+from litsynth.records.verdicts import (
+    Evidence,
+    Outcome,
+    Stance,
+    Verdict,
+)
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Box",
+    "Claim",
+    "ClaimId",
+    "ClaimKind",
+    "Concept",
+    "Depth",
+    "Document",
+    "Environment",
+    "Evidence",
+    "Extraction",
+    "Failure",
+    "Flow",
+    "JudgeCard",
+    "Line",
+    "Outcome",
+    "Paper",
+    "PaperEntry",
+    "PaperId",
+    "Quality",
+    "QueryRecord",
+    "RankedPaper",
+    "Report",
+    "ReportedClaim",
+    "ReportedEvidence",
+    "Review",
+    "Role",
+    "RunRecord",
+    "SearchPlan",
+    "SearchResult",
+    "Section",
+    "SectionKind",
+    "Stance",
+    "Unreadable",
+    "Verdict",
+]

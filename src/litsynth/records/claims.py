@@ -1,0 +1,48 @@
+"""A claim: one assertion of a paper that another paper could bear out or contradict."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from litsynth.records.documents import Depth, SectionKind
+from litsynth.records.papers import PaperId
+from litsynth.spans import Span
+
+ClaimId = NewType("ClaimId", str)
+"""Unique within a run, stable when the run is repeated: "c1", "c2", … in the report's order."""
+
+
+class ClaimKind(StrEnum):
+    FINDING = "finding"
+    COMPARISON = "comparison"
+    CONTRIBUTION = "contribution"
+    STATEMENT = "statement"
+    """A general assertion that the paper makes without showing it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim with the place it stands. `text` may resolve pronouns; `quote` is verbatim."""
+
+    id: ClaimId
+    paper: PaperId
+    text: str
+    """As checked and printed: whole, never cut."""
+    quote: str
+    """The paper's own sentence: `span.of(document.text)`, letter by letter."""
+    span: Span
+    kind: ClaimKind
+    page: int | None
+    """1-based; None where the text has no pages."""
+    section: str
+    """The heading it stands under, or the section's kind where there is none."""
+    section_kind: SectionKind
+    depth: Depth
+    relevance: float
+    """To the question, from 0 to 1."""
+    score: float
+    """How much it looks like a claim of the paper's own, from 0 to 1."""
+    also_at: tuple[Span, ...] = ()
+    """Where else the paper says the same."""
+    cited: bool = False
+    """Whether the paper takes it from another paper."""

@@ -1,0 +1,196 @@
+"""The report: everything that is printed, and everything needed to retrace it.
+
+The JSON Schema that `litsynth schema` prints is made of these classes; `SCHEMA_VERSION` changes
+when a reader of report.json would have to change.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from litsynth.records.claims import ClaimId, ClaimKind
+from litsynth.records.documents import Depth
+from litsynth.records.papers import PaperId
+from litsynth.records.search import Failure, QueryRecord
+from litsynth.records.verdicts import Outcome, Stance
+from litsynth.spans import Span
+
+SCHEMA_VERSION = "1.0"
+
+
+class Role(StrEnum):
+    SOURCE = "source"
+    """The claims come from it."""
+    EVIDENCE = "evidence"
+    """The claims are checked against it."""
+    EXCLUDED = "excluded"
+    """Found, but not used; `reason` says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperEntry:
+    """One distinct paper of the run."""
+
+    id: PaperId
+    number: int | None
+    """Its number in the list of references, from 1; None for an excluded paper."""
+    title: str
+    authors: tuple[str, ...]
+    published: str | None
+    venue: str | None
+    doi: str | None
+    url: str | None
+    pdf_url: str | None
+    found_by: tuple[str, ...]
+    relevance: float
+    role: Role
+    depth: Depth | None
+    """How much of it was read; None for an excluded paper."""
+    reason: str | None
+    """Why it was left out, or why less than the full text was read."""
+    sha256: str | None = None
+    """Of the file that was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedEvidence:
+    paper: PaperId
+    page: int | None
+    section: str
+    quote: str
+    span: Span
+    similarity: float
+    stance: Stance
+    supports: float
+    refutes: float
+    depth: Depth
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedClaim:
+    id: ClaimId
+    text: str
+    quote: str
+    kind: ClaimKind
+    paper: PaperId
+    page: int | None
+    section: str
+    span: Span
+    relevance: float
+    outcome: Outcome
+    verified: bool
+    confidence: float
+    independent_papers: int
+    evidence: tuple[ReportedEvidence, ...]
+    reasons: tuple[str, ...]
+    own_passages_left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One reviewer's score with its reasons; recomputable from the report alone."""
+
+    name: str
+    score: float
+    """From 0 to 10."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    score: float
+    """Mean of the reviewers' scores, from 0 to 10."""
+    spread: float
+    """Population standard deviation of the reviewers' scores."""
+    reviewers: tuple[Review, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """How many papers came to each stage (after PRISMA 2020)."""
+
+    identified: int
+    """Records that the sources returned, duplicates counted each time."""
+    duplicates: int
+    screened: int
+    """Distinct papers ranked against the question: identified - duplicates."""
+    retrieved: int
+    """Papers above the relevance floor, whose text was asked for."""
+    unreadable: int
+    """Of those, papers of which nothing could be read."""
+    included: int
+    """Papers that the claims come from or are checked against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeCard:
+    """What is known about the judge's error, from data it was not fitted on."""
+
+    name: str
+    made: str
+    """ISO date."""
+    data: str
+    """What it was fitted and measured on, in words."""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """Measured figures by name ("auroc_supported", "ece", …)."""
+    reliability: tuple[tuple[float, float, int], ...] = ()
+    """(mean confidence, share right, count) for each bin that holds any pair."""
+    note: str = ""
+    """What the figures do not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """What ran, on what."""
+
+    litsynth: str
+    python: str
+    packages: Mapping[str, str]
+    device: str
+    model: str
+    model_sha256: str
+    judge: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """How the report came about. The same as run.json."""
+
+    folder: str
+    started_at: str
+    """UTC, ISO 8601."""
+    settings: Mapping[str, object]
+    environment: Environment
+    queries: tuple[QueryRecord, ...]
+    files: Mapping[PaperId, str]
+    """sha256 of every file read, by paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    schema_version: str
+    question: str
+    title: str
+    author: str
+    date: str
+    """ISO date."""
+    abstract: str
+    answer: str
+    """Made of counts and quoted claims only. References are written [n]."""
+    introduction: str
+    methodology: str
+    results: str
+    limitations: tuple[str, ...]
+    notices: tuple[str, ...]
+    """What a reader must know first: the starter library stood in, a retracted source paper."""
+    source_papers: tuple[PaperId, ...]
+    papers: tuple[PaperEntry, ...]
+    """References first, in their order, then excluded papers."""
+    claims: tuple[ReportedClaim, ...]
+    quality: Quality
+    judge: JudgeCard
+    flow: Flow
+    failures: tuple[Failure, ...]
+    run: RunRecord

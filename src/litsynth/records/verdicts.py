@@ -1,0 +1,67 @@
+"""What other papers say about a claim, and what follows from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from litsynth.records.claims import ClaimId
+from litsynth.records.documents import Depth
+from litsynth.records.papers import PaperId
+from litsynth.spans import Span
+
+
+class Stance(StrEnum):
+    """What one passage does to one claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    NEUTRAL = "neutral"
+
+
+class Outcome(StrEnum):
+    """What all evidence together does to one claim."""
+
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    MIXED = "mixed"
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One passage of another paper, judged against one claim."""
+
+    paper: PaperId
+    span: Span
+    """Into that paper's document."""
+    quote: str
+    """`span.of(document.text)`, letter by letter."""
+    page: int | None
+    section: str
+    depth: Depth
+    similarity: float
+    """Cosine of claim and passage, from -1 to 1. It finds evidence; it decides nothing."""
+    stance: Stance
+    supports: float
+    """Probability that the passage supports the claim."""
+    refutes: float
+    """Probability that the passage contradicts the claim."""
+    reasons: tuple[str, ...] = ()
+    """Why, in words: "both say 5.4 points"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The outcome for one claim, with the passages it rests on, the weightiest first."""
+
+    claim: ClaimId
+    outcome: Outcome
+    verified: bool
+    """Whether the claim is supported with at least the confidence the run asked for."""
+    confidence: float
+    """Calibrated probability that the outcome is right, from 0 to 1."""
+    independent_papers: int
+    """Papers that bear the outcome, after those of the same authors count once."""
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[str, ...] = ()
+    own_passages_left_out: int = 0
+    """Passages of the claim's own paper and its twins that would have been among the best."""

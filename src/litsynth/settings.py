@@ -1,0 +1,217 @@
+"""Settings: what they are, where they come from, and which place wins.
+
+A flag wins over the environment (`LITSYNTH_SECTION__KEY`), that over `litsynth.toml` in the
+current folder, that over the user's file, that over the defaults below. An unknown key is refused.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from platformdirs import user_cache_path, user_config_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from litsynth.errors import ConfigError
+
+ENVIRONMENT_PREFIX = "LITSYNTH_"
+HOME_VARIABLE = "LITSYNTH_HOME"
+"""Folder for caches and locks. Not a setting: it may not change what a report says."""
+
+Format = Literal["md", "html", "json", "csv", "bib"]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SearchSettings(_Section):
+    sources: tuple[str, ...] = ("auto",)
+    """Names: auto, arxiv, starter, folder:PATH."""
+    max_papers: int = Field(default=30, ge=2, le=1000)
+    """Papers to use, the source paper among them."""
+    since: Day | None = None
+    until: Day | None = None
+    relevance_floor: float = Field(default=0.30, ge=0, le=1)
+    """Papers less relevant than this are not used."""
+    source_paper: str | None = None
+    """Id of the paper whose claims are checked; default: the most relevant one."""
+    offline: bool = False
+    """Never open a socket."""
+
+
+class ArxivSettings(_Section):
+    base_url: str = Field(default="https://export.arxiv.org", pattern=r"^https?://[^/]+.*[^/]$")
+    """`{base_url}/api/query` and `{base_url}/pdf/{id}` are asked."""
+    interval_s: float = Field(default=3.0, ge=0)
+    """Least time between two requests of all litsynth processes on this machine."""
+    connect_timeout_s: float = Field(default=10.0, gt=0)
+    read_timeout_s: float = Field(default=30.0, gt=0)
+    attempts: int = Field(default=5, ge=1, le=20)
+    """Tries for one request, the first among them."""
+    longest_wait_s: float = Field(default=60.0, ge=0)
+    """Longest wait before one retry."""
+    page_size: int = Field(default=100, ge=1, le=2000)
+
+
+class ReadingSettings(_Section):
+    max_file_mb: float = Field(default=100.0, gt=0)
+    timeout_s: float = Field(default=60.0, gt=0)
+    """For one download as a whole."""
+    pdf_password: str | None = None
+    workers: int = Field(default=2, ge=1, le=64)
+    """Processes that read PDFs."""
+
+
+class ClaimSettings(_Section):
+    max_claims: int = Field(default=20, ge=1, le=500)
+    include_cited: bool = False
+
+
+class VerifySettings(_Section):
+    model: str = "all-MiniLM-L6-v2"
+    """Name of the shipped model, or a hub name or path of another sentence-transformers model."""
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    judge: str = "default"
+    precision: float = Field(default=0.8, gt=0.5, lt=1)
+    """Share of claims marked verified that must be right on the calibration data."""
+    passages_per_claim: int = Field(default=8, ge=1, le=100)
+
+
+class ReportSettings(_Section):
+    author: str = "litsynth"
+    formats: tuple[Format, ...] = ("md", "html", "json", "csv", "bib")
+    template: Literal["full", "classic"] = "full"
+    out: Path = Path("reports")
+    title: str | None = None
+
+
+class Settings(_Section):
+    search: SearchSettings = SearchSettings()
+    arxiv: ArxivSettings = ArxivSettings()
+    reading: ReadingSettings = ReadingSettings()
+    claims: ClaimSettings = ClaimSettings()
+    verify: VerifySettings = VerifySettings()
+    report: ReportSettings = ReportSettings()
+
+
+SECRET_KEYS = frozenset({"reading.pdf_password"})
+"""Never printed and never written to run.json."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One place that settings come from, with what it sets ("section.key" to value)."""
+
+    origin: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    settings: Settings
+    origins: Mapping[str, str]
+    """Where each key ("search.since") got its value from."""
+
+
+def known_keys() -> tuple[str, ...]:
+    """Every "section.key" there is, in the order of this file."""
+    return tuple(
+        f"{section}.{key}"
+        for section, field in Settings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+        for key in field.annotation.model_fields
+    )
+
+
+def load_settings(
+    *, flags: Mapping[str, object], environment: Mapping[str, str], folder: Path
+) -> Loaded:
+    """Settings from `flags` ("section.key" to value), `environment` and the two files.
+
+    Raises ConfigError naming place, key and the known keys, or place and the value's fault.
+    """
+    layers = (
+        toml_layer(user_config_path("litsynth") / "config.toml"),
+        toml_layer(folder / "litsynth.toml"),
+        environment_layer(environment),
+        Layer(origin="flag", values=dict(flags)),
+    )
+    return merge(layers)
+
+
+def merge(layers: tuple[Layer, ...]) -> Loaded:
+    """Settings from `layers`, the last winning. Raises ConfigError."""
+    known = known_keys()
+    nested: dict[str, dict[str, object]] = {}
+    origins = dict.fromkeys(known, "default")
+    for layer in layers:
+        for name, value in layer.values.items():
+            if name not in origins:
+                raise ConfigError(
+                    f"{layer.origin}: there is no setting {name!r}",
+                    hint=f"Known settings: {', '.join(_neighbours(name, known))}.",
+                )
+            section, _, key = name.partition(".")
+            nested.setdefault(section, {})[key] = value
+            origins[name] = layer.origin
+    try:
+        settings = Settings.model_validate(nested)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"][:2])
+        raise ConfigError(
+            f"{origins.get(name, 'settings')}: {name}: {first['msg']}, got {first['input']!r}",
+            hint=f"See `litsynth config show` for all settings and their values; correct {name}.",
+        ) from error
+    return Loaded(settings=settings, origins=origins)
+
+
+def _neighbours(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    section = name.partition(".")[0] + "."
+    return tuple(key for key in known if key.startswith(section)) or known
+
+
+def toml_layer(path: Path) -> Layer:
+    """What the TOML file at `path` sets; nothing if there is none. Raises ConfigError."""
+    if not path.is_file():
+        return Layer(origin=str(path), values={})
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}", hint="Correct the file, or move it away.") from error
+    return Layer(origin=str(path), values=dict(_flat(content)))
+
+
+def _flat(content: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for section, values in content.items():
+        if isinstance(values, Mapping):
+            for key, value in values.items():
+                yield f"{section}.{key}", value
+        else:
+            yield section, values
+
+
+def environment_layer(environment: Mapping[str, str]) -> Layer:
+    """What `LITSYNTH_SECTION__KEY` variables set. A comma separates the items of a list."""
+    values: dict[str, object] = {}
+    lists = {name for name in known_keys() if _is_list(name)}
+    for variable, text in environment.items():
+        if not variable.startswith(ENVIRONMENT_PREFIX) or variable == HOME_VARIABLE:
+            continue
+        name = variable.removeprefix(ENVIRONMENT_PREFIX).lower().replace("__", ".", 1)
+        values[name] = [item.strip() for item in text.split(",")] if name in lists else text
+    return Layer(origin="environment", values=values)
+
+
+def _is_list(name: str) -> bool:
+    section, _, key = name.partition(".")
+    return isinstance(getattr(getattr(Settings(), section), key), tuple)
+
+
+def home(environment: Mapping[str, str]) -> Path:
+    """The folder for caches and locks: `LITSYNTH_HOME`, else the user's cache folder."""
+    named = environment.get(HOME_VARIABLE)
+    return Path(named).expanduser() if named else user_cache_path("litsynth")
