@@ -1,0 +1,1 @@
+"""When two records are one paper: versions, preprint and published form, the same title."""
