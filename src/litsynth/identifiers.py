@@ -4,56 +4,101 @@ Every identifier is source-qualified, version-free and case-folded where its reg
 """
 
 import re
+from collections.abc import Iterable
+from urllib.parse import unquote
 
 _ARXIV_NEW = re.compile(r"\d{4}\.\d{4,5}")
-_ARXIV_OLD = re.compile(r"[a-z-]+(?:\.[A-Za-z]{2})?/\d{7}")
+_ARXIV_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?)(?:\.[a-z-]{2,})?/(\d{7})", re.IGNORECASE)
 _VERSION = re.compile(r"v\d+$")
 _ARXIV_PREFIX = re.compile(
-    r"^(?:https?://)?(?:(?:www|export)\.)?(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:)", re.IGNORECASE
+    r"^(?:https?://)?(?:(?:www|export)\.)?"
+    r"(?:(?:arxiv|ar5iv|ar5iv\.labs\.arxiv)\.org/(?:abs|pdf|html|ps)/|arxiv:\s*)",
+    re.IGNORECASE,
 )
-_DOI_PREFIX = re.compile(r"^(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+_AFTER_ARXIV_ID = re.compile(r"(?:\.pdf)?(?:[?#].*|\s+\[[^\]]*\].*)?$", re.IGNORECASE | re.DOTALL)
+_DOI_PREFIX = re.compile(
+    r"^(?:https?://)?(?:(?:(?:dx|www)\.)?doi\.org/|doi[:\s])\s*", re.IGNORECASE
+)
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.(.+)$")
-_ACL_DOI = re.compile(r"^10\.18653/v1/(.+)$")
+_ACL_DOI = re.compile(r"^10\.(?:18653|3115)/v1/(.+)$")
 _ACL_OLD = re.compile(r"[a-z]\d\d-")
 _ACL_URL = re.compile(
-    r"^(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/([^/\s]+?)/?(?:\.pdf)?$"
+    r"^(?:https?://)?(?:www\.)?(?:aclanthology\.(?:org|info/papers)|aclweb\.org/anthology)/"
+    r"(?:[A-Z]/[A-Z]\d\d/)?"
+    r"([A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)"
+    r"(?:v\d+)?(?:\.pdf|/)?(?:[?#].*)?$"
 )
 
 
 def arxiv_id(text: str) -> str | None:
     """The version-free arXiv id in `text` (an id, "arXiv:…", or an abs or pdf address), or None.
 
-    Only a trailing `v` with digits is a version: `solv-int/9901001` keeps its v.
+    Only a trailing `v` with digits is a version: `solv-int/9901001` keeps its v. An old id's
+    subject class is not part of it: `math.GT/0309136` is `math/0309136`.
     """
-    bare = _ARXIV_PREFIX.sub("", text.strip()).removesuffix(".pdf")
+    bare = _bare_arxiv(text)
     bare = _VERSION.sub("", bare)
-    if _ARXIV_NEW.fullmatch(bare) or _ARXIV_OLD.fullmatch(bare):
+    if _ARXIV_NEW.fullmatch(bare):
         return bare
+    if old := _ARXIV_OLD.fullmatch(bare):
+        return f"{old.group(1).lower()}/{old.group(2)}"
     return None
 
 
 def arxiv_version(text: str) -> int | None:
     """The version that an arXiv id or address names, or None if it names none."""
-    match = _VERSION.search(text.strip().removesuffix(".pdf"))
+    match = _VERSION.search(_bare_arxiv(text))
     return int(match.group()[1:]) if match and arxiv_id(text) else None
+
+
+def _bare_arxiv(text: str) -> str:
+    return _AFTER_ARXIV_ID.sub("", _ARXIV_PREFIX.sub("", text.strip()))
 
 
 def doi(text: str) -> str | None:
     """The DOI in `text`, lower case and without resolver or scheme, or None if it holds none."""
-    bare = _DOI_PREFIX.sub("", text.strip()).lower().rstrip(".,;")
-    return bare if re.fullmatch(r"10\.\d{4,9}/\S+", bare) else None
+    bare = _DOI_PREFIX.sub("", text.strip())
+    if "%2f" in bare.lower():  # As a link escapes it.
+        bare = unquote(bare)
+    bare = bare.lower().rstrip(".,;")
+    if bare.endswith(")") and bare.count(")") > bare.count("("):  # The sentence's, not the DOI's.
+        bare = bare[:-1].rstrip(".,;")
+    return bare if _DOI.fullmatch(bare) else None
 
 
 def acl_id(text: str) -> str | None:
     """The ACL Anthology id in an Anthology address, or None."""
     match = _ACL_URL.match(text.strip())
-    return match.group(1).removesuffix(".pdf") if match else None
+    return match.group(1) if match else None
+
+
+def canonical(identifier: str) -> str:
+    """`identifier` ("scheme:key") as its registry compares it: DOIs and schemes in lower case,
+    arXiv ids without version. What is no id of that scheme stays as it is.
+    """
+    scheme, colon, key = identifier.strip().partition(":")
+    scheme = scheme.lower()
+    if scheme == "doi":
+        key = doi(key) or key.lower()
+        if (match := _ARXIV_DOI.match(key)) and (found := arxiv_id(match.group(1))):
+            key = f"10.48550/arxiv.{found}"
+    elif scheme == "arxiv":
+        key = arxiv_id(key) or key
+    return f"{scheme}{colon}{key}"
+
+
+def all_names(identifiers: Iterable[str]) -> frozenset[str]:
+    """The canonical forms of `identifiers`, with all that they imply."""
+    found = {canonical(identifier) for identifier in identifiers}
+    return frozenset(found.union(*(implied(identifier) for identifier in found)))
 
 
 def implied(identifier: str) -> tuple[str, ...]:
     """Other identifiers of the same paper that follow from this one alone.
 
-    arXiv registers 10.48550/arXiv.ID and the ACL Anthology 10.18653/v1/ID for their papers.
+    arXiv registers 10.48550/arXiv.ID and the ACL Anthology 10.18653/v1/ID for their papers, once
+    10.3115/v1/ID.
     """
     scheme, _, key = identifier.partition(":")
     if scheme == "doi":
@@ -64,6 +109,6 @@ def implied(identifier: str) -> tuple[str, ...]:
             bare = match.group(1)
             # Anthology ids are case-sensitive and DOIs are not: old ids begin with a capital.
             return ("acl:" + (bare.upper() if _ACL_OLD.match(bare) else bare),)
-    if scheme == "arxiv":
-        return (f"doi:10.48550/arxiv.{key.lower()}",)
+    if scheme == "arxiv" and (found := arxiv_id(key)):
+        return (f"doi:10.48550/arxiv.{found}",)
     return ()

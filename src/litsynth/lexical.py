@@ -1,11 +1,17 @@
 """Words of a text, as every stage that compares wording counts them."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import Stemmer
 
-_WORD = re.compile(r"[^\W_]+(?:[-'\u2019.][^\W_]+)*")
+# A dot joins digits ("3.5") and single letters ("e.g", "u.s"), not a sentence to the next one.
+_WORD = re.compile(
+    r"[^\W_]+(?:(?:[-']|(?<=\d)\.(?=\d)|(?<![^\W_]{2})\.(?=[^\W_](?![^\W_])))[^\W_]+)*"
+)
+_ONE_SPELLING = {0x2010: "-", 0x2011: "-", 0x2019: "'", 0x00AD: None}
+"""Printed hyphens and apostrophes as typed; soft hyphens are no characters of the word."""
 
 STOP_WORDS = frozenset(
     """a about above after again all also although am among an and any are as at be because been
@@ -23,7 +29,8 @@ STOP_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """Case-folded words and numbers of `text`, in order. Hyphenated words stay whole."""
-    return [match.group().casefold() for match in _WORD.finditer(text)]
+    plain = unicodedata.normalize("NFC", text).translate(_ONE_SPELLING)
+    return [match.group().casefold() for match in _WORD.finditer(plain)]
 
 
 def content_words(text: str) -> list[str]:
