@@ -11,7 +11,7 @@ from enum import StrEnum
 from litsynth.records.claims import ClaimId, ClaimKind
 from litsynth.records.documents import Depth
 from litsynth.records.papers import PaperId
-from litsynth.records.search import Failure, QueryRecord
+from litsynth.records.search import Concept, Failure, QueryRecord
 from litsynth.records.verdicts import Outcome, Stance
 from litsynth.spans import Span
 
@@ -50,6 +50,10 @@ class PaperEntry:
     """Why it was left out, or why less than the full text was read."""
     sha256: str | None = None
     """Of the file that was read."""
+    identifiers: tuple[str, ...] = ()
+    """Every identifier known ("arxiv:2005.13013", "doi:10.1000/x"), sorted."""
+    retraction: str | None = None
+    """What a database says of a retraction or withdrawal, or None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,3 +198,7 @@ class Report:
     flow: Flow
     failures: tuple[Failure, ...]
     run: RunRecord
+    concepts: tuple[Concept, ...] = ()
+    """The ideas that the question was taken apart into, most telling first."""
+    bears_from: float = 0.35
+    """A claim of at least this relevance is told as bearing on the question."""

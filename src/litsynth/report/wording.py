@@ -1,0 +1,59 @@
+"""Small pieces of English that every text of the report is put together from."""
+
+import re
+from collections.abc import Sequence
+
+from litsynth.records import Depth
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    # Controls, overrides of the writing direction that would reorder what follows, non-characters.
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+SHORT_DEPTH = {Depth.ABSTRACT: "abstract", Depth.SUMMARY: "litsynth's own summary"}
+
+
+def one_line(text: str) -> str:
+    """`text` as it may stand in a sentence: one line, nothing a screen cannot show."""
+    return " ".join(_UNPRINTABLE.sub("", _SURROGATE.sub("\ufffd", text)).split())
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 claim", "0 claims", "3 queries". The number is always a figure, so it can be checked."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listing(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; empty for no items."""
+    if len(items) < 2:  # noqa: PLR2004 - one item or none needs no "and"
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def quoted(text: str) -> str:
+    return f"“{one_line(text)}”"
+
+
+def place(number: int | None, page: int | None, depth: Depth | None, section: str = "") -> str:
+    """Where a sentence stands: "[1], p. 3", "[4], abstract", "[5], litsynth's own summary".
+
+    Without a page the section's name stands in, where there is one.
+    """
+    parts = [f"[{number}]" if number is not None else "not among the references"]
+    if page is not None:
+        parts.append(f"p. {page}")
+    elif depth in SHORT_DEPTH:
+        parts.append(SHORT_DEPTH[depth])
+    elif section:
+        parts.append(one_line(section))
+    return ", ".join(parts)
+
+
+def references(numbers: Sequence[int]) -> str:
+    """ "[1]", "[1] and [2]"."""
+    return listing([f"[{number}]" for number in numbers])
+
+
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
