@@ -6,7 +6,8 @@ LitsynthError            exit status 1
 ├── NothingFoundError    3   the search answered, but nothing is relevant
 ├── SourceError          4   no paper source could be reached
 ├── ReadingError         5   no source paper could be read
-└── ModelError           6   a model could not be loaded or run
+├── ModelError           6   a model could not be loaded or run
+└── InterruptedRunError  130 the user stopped the run; what is done is kept
 
 Anything else that escapes is a bug, and shows a traceback.
 """
@@ -55,3 +56,7 @@ class ReadingError(LitsynthError):
 
 class ModelError(LitsynthError):
     exit_code = 6
+
+
+class InterruptedRunError(LitsynthError):
+    exit_code = 130

@@ -97,6 +97,28 @@ class Settings(_Section):
     report: ReportSettings = ReportSettings()
 
 
+OPTIONS: Mapping[str, str] = {
+    "source": "search.sources",
+    "source_paper": "search.source_paper",
+    "max_papers": "search.max_papers",
+    "since": "search.since",
+    "until": "search.until",
+    "offline": "search.offline",
+    "pdf_password": "reading.pdf_password",
+    "max_claims": "claims.max_claims",
+    "include_cited": "claims.include_cited",
+    "model": "verify.model",
+    "device": "verify.device",
+    "judge": "verify.judge",
+    "precision": "verify.precision",
+    "author": "report.author",
+    "title": "report.title",
+    "format": "report.formats",
+    "template": "report.template",
+    "out": "report.out",
+}
+"""Short names, as flags of `litsynth report` and as keys of a query file, of the settings."""
+
 SECRET_KEYS = frozenset({"reading.pdf_password"})
 """Never printed and never written to run.json."""
 
@@ -127,16 +149,22 @@ def known_keys() -> tuple[str, ...]:
 
 
 def load_settings(
-    *, flags: Mapping[str, object], environment: Mapping[str, str], folder: Path
+    *,
+    flags: Mapping[str, object],
+    environment: Mapping[str, str],
+    folder: Path,
+    between: tuple[Layer, ...] = (),
 ) -> Loaded:
     """Settings from `flags` ("section.key" to value), `environment` and the two files.
 
+    `between` wins over the environment and loses to the flags: what a query file sets.
     Raises ConfigError naming place, key and the known keys, or place and the value's fault.
     """
     layers = (
         toml_layer(user_config_path("litsynth") / "config.toml"),
         toml_layer(folder / "litsynth.toml"),
         environment_layer(environment),
+        *between,
         Layer(origin="flag", values=dict(flags)),
     )
     return merge(layers)

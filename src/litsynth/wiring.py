@@ -1,1 +1,154 @@
-"""Settings become objects here, and only here."""
+"""Settings become objects here, and only here. Knows every adapter; decides nothing else."""
+
+import platform
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError, entry_points, version
+from pathlib import Path
+
+from litsynth import __version__
+from litsynth.errors import ConfigError
+from litsynth.net import Turnstile
+from litsynth.pipeline.run import Parts
+from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
+from litsynth.reading.cache import CachedReader
+from litsynth.reading.fetch import HttpFetcher
+from litsynth.reading.isolated import IsolatedReader
+from litsynth.records import Environment
+from litsynth.search.sources.arxiv import ArxivSource
+from litsynth.search.sources.fallback import FallbackSource
+from litsynth.search.sources.folder import FolderSource
+from litsynth.search.sources.starter import StarterSource
+from litsynth.settings import Settings
+from litsynth.verify.cache import CachedEncoder
+from litsynth.verify.encoder import SentenceTransformerEncoder
+from litsynth.verify.hashing import HashingEncoder
+from litsynth.verify.judges import make_judge
+
+SOURCES = ("auto", "arxiv", "starter", "folder:PATH")
+PACKAGES = ("arxiv", "pypdf", "pypdfium2", "sentence-transformers", "torch", "rapidfuzz", "numpy")
+"""Packages whose version can change a report; their versions are kept in run.json."""
+
+SourceFactory = Callable[[Settings, Path, Progress], PaperSource]
+
+
+class Workshop:
+    """Makes the adapters of one run after the other; a model once loaded serves them all."""
+
+    def __init__(self, *, home: Path, progress: Progress) -> None:
+        self._home = home
+        self._progress = progress
+        self._encoders: dict[tuple[str, str], Encoder] = {}
+
+    def parts(self, settings: Settings) -> Parts:
+        """The adapters for one run. Raises ConfigError for a name that is not known."""
+        reader = make_reader(settings, home=self._home)
+        encoder = self._encoder(settings)
+        judge = make_judge(settings.verify.judge)
+        turnstile = arxiv_turnstile(settings, self._home)
+        return Parts(
+            sources=make_sources(settings, reader=reader, home=self._home, progress=self._progress),
+            fetcher=HttpFetcher(
+                settings.reading,
+                cache=self._home,
+                turnstile_for={arxiv_host(settings): turnstile}.get,
+                offline=settings.search.offline,
+            ),
+            reader=reader,
+            encoder=encoder,
+            judge=judge,
+            versions={
+                "litsynth": __version__,
+                "model": encoder.name,
+                "judge": judge.name,
+                "reader": reader.name,
+            },
+            environment=lambda: make_environment(encoder, judge, reader),
+        )
+
+    def _encoder(self, settings: Settings) -> Encoder:
+        key = (settings.verify.model, settings.verify.device)
+        if key not in self._encoders:
+            self._encoders[key] = make_encoder(settings, home=self._home)
+        return self._encoders[key]
+
+
+def arxiv_host(settings: Settings) -> str:
+    return settings.arxiv.base_url.split("/")[2]
+
+
+def make_reader(settings: Settings, *, home: Path) -> Reader:
+    """Reads any file: kept by content, and in a process of its own."""
+    return CachedReader(IsolatedReader(settings.reading), home / "documents")
+
+
+def make_encoder(settings: Settings, *, home: Path) -> Encoder:
+    """The encoder named in the settings, with its vectors kept on disk."""
+    if settings.verify.model == "hashing":
+        return HashingEncoder()
+    return CachedEncoder(
+        SentenceTransformerEncoder(settings.verify.model, settings.verify.device),
+        home / "embeddings",
+    )
+
+
+def arxiv_turnstile(settings: Settings, home: Path) -> Turnstile:
+    """One schedule for all litsynth processes that ask this arXiv."""
+    return Turnstile(home / "locks", "arxiv", settings.arxiv.interval_s)
+
+
+def make_sources(
+    settings: Settings, *, reader: Reader, home: Path, progress: Progress
+) -> tuple[PaperSource, ...]:
+    """The sources named in the settings, in their order. Raises ConfigError for others."""
+    plugins = {point.name: point for point in entry_points(group="litsynth.sources")}
+    made: list[PaperSource] = []
+    for name in dict.fromkeys(settings.search.sources):
+        scheme, _, rest = name.partition(":")
+        if name == "starter" or (name == "auto" and settings.search.offline):
+            made.append(StarterSource())
+        elif scheme == "folder" and rest:
+            made.append(FolderSource(Path(rest).expanduser(), reader))
+        elif name in {"auto", "arxiv"}:
+            if settings.search.offline:
+                raise ConfigError(
+                    "--offline and the source 'arxiv' exclude each other",
+                    hint="Leave one of them out; starter and folder:PATH work offline.",
+                )
+            arxiv = ArxivSource(
+                settings.arxiv, turnstile=arxiv_turnstile(settings, home), progress=progress
+            )
+            made.append(arxiv if name == "arxiv" else FallbackSource(arxiv, StarterSource()))
+        elif name in plugins:
+            factory: SourceFactory = plugins[name].load()
+            made.append(factory(settings, home, progress))
+        else:
+            known = ", ".join((*SOURCES, *sorted(plugins)))
+            raise ConfigError(f"there is no source {name!r}", hint=f"Choose from: {known}.")
+    if not made:
+        raise ConfigError("no source is named", hint=f"Choose from: {', '.join(SOURCES)}.")
+    return tuple(made)
+
+
+def make_environment(encoder: Encoder, judge: Judge, reader: Reader) -> Environment:
+    """What runs here. Loads no model: the device is the one that was used, if one was."""
+    return Environment(
+        litsynth=__version__,
+        python=platform.python_version(),
+        packages=package_versions(),
+        device=getattr(encoder, "device", "cpu"),
+        model=encoder.name,
+        model_sha256=getattr(encoder, "sha256", ""),
+        judge=judge.name,
+        reader=reader.name,
+    )
+
+
+def package_versions() -> Mapping[str, str]:
+    """Installed versions of the packages that can change a report."""
+    found = {}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found

@@ -1,0 +1,87 @@
+"""index.csv: what became of each question of a batch, one row each."""
+
+import csv
+import io
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from litsynth.errors import LitsynthError
+from litsynth.pipeline.folder import write_atomically
+from litsynth.records import Outcome, Report, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One question's row; counts are None where there is no report."""
+
+    question: str
+    file: str
+    line: int
+    status: str
+    """made, failed, or not_run."""
+    folder: str
+    source_paper: str = ""
+    papers: int | None = None
+    claims: int | None = None
+    verified: int | None = None
+    supported: int | None = None
+    refuted: int | None = None
+    mixed: int | None = None
+    not_enough_evidence: int | None = None
+    quality: float | None = None
+    exit_status: int | None = None
+    failure: str = ""
+    hint: str = ""
+
+
+def counted(row: Row, report: Report) -> Row:
+    """`row` as made, with what the report holds."""
+    outcomes = [claim.outcome for claim in report.claims]
+    return Row(
+        question=row.question,
+        file=row.file,
+        line=row.line,
+        status="made",
+        folder=row.folder,
+        source_paper=" ".join(report.source_papers),
+        papers=sum(paper.role is not Role.EXCLUDED for paper in report.papers),
+        claims=len(outcomes),
+        verified=sum(claim.verified for claim in report.claims),
+        supported=outcomes.count(Outcome.SUPPORTED),
+        refuted=outcomes.count(Outcome.REFUTED),
+        mixed=outcomes.count(Outcome.MIXED),
+        not_enough_evidence=outcomes.count(Outcome.NOT_ENOUGH_EVIDENCE),
+        quality=round(report.quality.score, 2),
+        exit_status=0,
+    )
+
+
+def failed(row: Row, error: LitsynthError) -> Row:
+    """`row` as failed, with the reason and the way out."""
+    return Row(
+        question=row.question,
+        file=row.file,
+        line=row.line,
+        status="failed",
+        folder=row.folder,
+        exit_status=error.exit_code,
+        failure=str(error),
+        hint=error.hint,
+    )
+
+
+def write_index(path: Path, rows: tuple[Row, ...]) -> None:
+    """Write all rows, atomically: a killed batch leaves the index as it last was."""
+    buffer = io.StringIO(newline="")
+    names = [field.name for field in fields(Row)]
+    writer = csv.writer(buffer)
+    writer.writerow(names)
+    writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
+    write_atomically(path, buffer.getvalue().encode("utf-8", "replace"))
+
+
+def _cell(value: object) -> object:
+    # A spreadsheet runs a cell that begins like a formula.
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return "" if value is None else value

@@ -1,0 +1,206 @@
+"""Query files: YAML with questions and settings beside them, or plain text, a question a line.
+
+    options:                      # for every question of the file
+      source: starter
+    questions:
+      - Does scaling help?
+      - question: Which tasks help?
+        max_papers: 12            # for this one; any flag of `litsynth report`, or section.key
+
+The whole file is checked before anything runs; each mistake is named with its line.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from litsynth.errors import ConfigError
+from litsynth.settings import OPTIONS, Layer, known_keys
+
+_NOT_FOR_QUERY_FILES = {"out", "report.out"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One question of a file, with the settings beside it."""
+
+    question: str
+    file: str
+    line: int
+    """1-based."""
+    layers: tuple[Layer, ...] = ()
+    """The file's options, then the question's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+def query_paths(named: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The query files behind files and folders, folders in name order. Raises ConfigError."""
+    found: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.suffix in {".yaml", ".yml", ".txt"})
+            if not inside:
+                raise ConfigError(
+                    f"{path} holds no query file", hint="Query files end in .yaml, .yml or .txt."
+                )
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise ConfigError(f"there is no file {path}", hint="Name a query file or a folder.")
+    return tuple(dict.fromkeys(found))
+
+
+def read_queries(paths: tuple[Path, ...]) -> tuple[Query, ...]:
+    """Every question of every file, in order. Raises ConfigError that lists all mistakes."""
+    queries: list[Query] = []
+    mistakes: list[Mistake] = []
+    for path in paths:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            mistakes.append(Mistake(file=str(path), line=1, message="the file is not UTF-8"))
+            continue
+        parts = _plain(str(path), text) if path.suffix == ".txt" else _yaml(str(path), text)
+        for part in parts:
+            if isinstance(part, Mistake):
+                mistakes.append(part)
+            else:
+                queries.append(part)
+    if mistakes:
+        raise_mistakes(tuple(mistakes))
+    if not queries:
+        raise ConfigError(
+            f"no question in {', '.join(str(path) for path in paths)}",
+            hint="Write one question a line (.txt), or a list under `questions:` (.yaml).",
+        )
+    return tuple(queries)
+
+
+def raise_mistakes(mistakes: tuple[Mistake, ...]) -> None:
+    """Raise one ConfigError that names them all."""
+    raise ConfigError(
+        "nothing was run; the query files have mistakes:\n  "
+        + "\n  ".join(str(mistake) for mistake in mistakes),
+        hint="Correct them and run the same command again.",
+    )
+
+
+def _plain(file: str, text: str) -> Iterator[Query | Mistake]:
+    for number, line in enumerate(text.split("\n"), 1):
+        question = line.strip()
+        if question and not question.startswith("#"):
+            yield Query(question=question, file=file, line=number)
+
+
+def _yaml(file: str, text: str) -> Iterator[Query | Mistake]:
+    loader = yaml.SafeLoader(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        yield Mistake(file=file, line=mark.line + 1 if mark else 1, message=str(error.problem))
+        return
+    finally:
+        loader.dispose()
+    if isinstance(root, yaml.SequenceNode):
+        yield from _questions(file, root, ())
+        return
+    if not isinstance(root, yaml.MappingNode):
+        yield Mistake(file=file, line=1, message="expected a list under `questions:`")
+        return
+    parts = {str(key.value): (key, value) for key, value in root.value}
+    for name, (key, _) in parts.items():
+        if name not in {"name", "options", "questions"}:
+            yield Mistake(
+                file=file,
+                line=_line(key),
+                message=f"unknown key {name!r}; known: name, options, questions",
+            )
+    layers: tuple[Layer, ...] = ()
+    if "options" in parts:
+        options = _options(file, parts["options"][1])
+        yield from (one for one in options if isinstance(one, Mistake))
+        layers = tuple(one for one in options if isinstance(one, Layer))
+    listed = parts.get("questions", (None, None))[1]
+    if not isinstance(listed, yaml.SequenceNode):
+        yield Mistake(file=file, line=_line(root), message="expected a list under `questions:`")
+        return
+    yield from _questions(file, listed, layers)
+
+
+def _questions(
+    file: str, listed: yaml.SequenceNode, layers: tuple[Layer, ...]
+) -> Iterator[Query | Mistake]:
+    for node in listed.value:
+        line = _line(node)
+        question: object = None
+        own: tuple[Layer, ...] = ()
+        if isinstance(node, yaml.ScalarNode):
+            question = node.value
+        elif isinstance(node, yaml.MappingNode):
+            question = next((v.value for k, v in node.value if k.value == "question"), None)
+            options = _options(file, node, leave_out="question")
+            yield from (one for one in options if isinstance(one, Mistake))
+            own = tuple(one for one in options if isinstance(one, Layer))
+        if isinstance(question, str) and question.strip():
+            yield Query(question=question.strip(), file=file, line=line, layers=(*layers, *own))
+        else:
+            yield Mistake(
+                file=file, line=line, message="expected a question, or `question:` with settings"
+            )
+
+
+def _options(
+    file: str, node: yaml.Node, *, leave_out: str | None = None
+) -> tuple[Layer | Mistake, ...]:
+    """One layer an option, so that an error names the option's own line."""
+    if not isinstance(node, yaml.MappingNode):
+        return (
+            Mistake(file=file, line=_line(node), message="expected settings, as `name: value`"),
+        )
+    found: list[Layer | Mistake] = []
+    for key, value in node.value:
+        name = str(key.value)
+        if name == leave_out:
+            continue
+        target = OPTIONS.get(name.replace("-", "_"), name)
+        if target not in known_keys() or name in _NOT_FOR_QUERY_FILES:
+            known = ", ".join(sorted(OPTIONS.keys() - _NOT_FOR_QUERY_FILES))
+            found.append(
+                Mistake(
+                    file=file, line=_line(key), message=f"unknown setting {name!r}; known: {known}"
+                )
+            )
+            continue
+        values: Mapping[str, object] = {target: _value(value, target)}
+        found.append(Layer(origin=f"{file}:{_line(key)}", values=values))
+    return tuple(found)
+
+
+def _value(node: yaml.Node, target: str) -> object:
+    loader = yaml.SafeLoader("")
+    try:
+        value = loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+    finally:
+        loader.dispose()
+    if target in {"search.since", "search.until"}:
+        return str(value)  # YAML reads 2020-01-31 as a date of its own.
+    if target in {"search.sources", "report.formats"} and isinstance(value, str):
+        return [part.strip() for part in value.split(",")]
+    return value
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1

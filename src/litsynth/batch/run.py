@@ -1,0 +1,88 @@
+"""All questions of a batch, one after the other. One question's failure never stops the others."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from litsynth.batch.index import Row, counted, failed, write_index
+from litsynth.errors import LitsynthError
+from litsynth.pipeline.folder import folder_name, settings_that_matter, slug
+from litsynth.ports import Progress
+from litsynth.records import Report
+from litsynth.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One question with its settings, checked."""
+
+    question: str
+    file: str
+    line: int
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a batch is kept: `<out>/batch-<stem>-<date>-<digest>`."""
+
+    out: Path
+    stem: str
+    date: str
+    digest: str
+
+    @property
+    def folder(self) -> Path:
+        return self.out / f"batch-{self.stem}-{self.date}-{self.digest}"
+
+    def latest(self) -> "Place | None":
+        """The latest batch of the same questions and settings, whatever its date, or None."""
+        prefix, suffix = f"batch-{self.stem}-", f"-{self.digest}"
+        names = [path.name for path in self.out.glob(f"{prefix}????-??-??{suffix}")]
+        if not names:
+            return None
+        return replace(self, date=max(names).removeprefix(prefix).removesuffix(suffix))
+
+
+def place_of(jobs: tuple[Job, ...], *, out: Path, stem: str, date: str) -> Place:
+    """Where this batch belongs; the digest is of all questions and their settings."""
+    content = json.dumps([[job.question, settings_that_matter(job.settings)] for job in jobs])
+    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+    return Place(out=out, stem=slug(stem), date=date, digest=digest)
+
+
+def run_jobs(
+    jobs: tuple[Job, ...],
+    place: Place,
+    *,
+    make: Callable[[Job, Path], Report],
+    progress: Progress,
+) -> tuple[Row, ...]:
+    """Make every report in a folder of its own; keep index.csv up to date.
+
+    A question that was answered before is not asked again: its run folder is gone on with.
+    """
+    folder = place.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [
+        Row(
+            question=job.question,
+            file=job.file,
+            line=job.line,
+            status="not_run",
+            folder=folder_name(job.question, job.settings, place.date),
+        )
+        for job in jobs
+    ]
+    write_index(folder / "index.csv", tuple(rows))
+    for number, job in enumerate(jobs):
+        progress(f"question {number + 1} of {len(jobs)}: {job.question}")
+        try:
+            rows[number] = counted(rows[number], make(job, folder / rows[number].folder))
+        except LitsynthError as error:
+            progress(f"failed: {error}")
+            rows[number] = failed(rows[number], error)
+        write_index(folder / "index.csv", tuple(rows))
+    return tuple(rows)

@@ -1,0 +1,76 @@
+"""The `litsynth` command. Commands read, call and print; heavy imports wait until they run."""
+
+import json
+import signal
+import sys
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from litsynth import __version__
+from litsynth.cli import config
+from litsynth.cli.batch import batch
+from litsynth.cli.doctor import doctor
+from litsynth.cli.report import report
+from litsynth.errors import LitsynthError
+
+app = typer.Typer(
+    name="litsynth",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Literature reports whose every claim is checked against other papers.",
+)
+app.command()(report)
+app.command()(batch)
+app.command()(doctor)
+app.add_typer(config.app, name="config")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of report.json."""
+    from litsynth.report.schema import report_schema
+
+    typer.echo(json.dumps(report_schema(), indent=2, ensure_ascii=False))
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature Typer asks of a callback
+    if wanted:
+        typer.echo(f"litsynth {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def litsynth(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Literature reports whose every claim is checked against other papers."""
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def main() -> None:
+    """Run a command. The one place where an error becomes a message and an exit status."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        app()
+    except LitsynthError as error:
+        typer.echo(f"error: {error}\nhint:  {error.hint}", err=True)
+        sys.exit(error.exit_code)
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        typer.echo(
+            f"error: {error.strerror or error}{place}\n"
+            "hint:  Check free space and permissions; what is done is kept, run it again to go on.",
+            err=True,
+        )
+        sys.exit(1)

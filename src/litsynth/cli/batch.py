@@ -1,0 +1,119 @@
+"""`litsynth batch`: many questions from query files."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litsynth.cli.progress import shown_progress
+from litsynth.cli.report import SourceOption, now
+from litsynth.errors import ConfigError, InterruptedRunError, RunError
+from litsynth.settings import OPTIONS, home, load_settings
+
+if TYPE_CHECKING:
+    from litsynth.batch.queries import Query
+    from litsynth.batch.run import Job
+    from litsynth.pipeline.run import Clock
+    from litsynth.ports import Progress
+    from litsynth.records import Report
+
+
+def batch(
+    files: Annotated[list[Path], typer.Argument(help="Query files, or folders of them.")],
+    *,
+    source: SourceOption = None,
+    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
+    offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the runs.")] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the latest batch of these questions.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> None:
+    """Make a report for each question of the query files; print the path of index.csv.
+
+    Flags win over the settings in the files. Exit status: 0 all reports made; 1 some question
+    failed (index.csv says which and why); 2 bad usage, and nothing was run; 130 interrupted.
+    """
+    from litsynth.batch.queries import query_paths, read_queries
+    from litsynth.batch.run import place_of, run_jobs
+
+    given = {"source": source, "device": device, "offline": offline, "out": out}
+    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
+    paths = query_paths(tuple(files))
+    jobs = checked_jobs(read_queries(paths), flags)
+    root = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings.report.out
+    clock = now()
+    stem = paths[0].stem if len(paths) == 1 else "queries"
+    place = place_of(jobs, out=root, stem=stem, date=clock.date)
+    if resume:
+        latest = place.latest()
+        if latest is None:
+            raise RunError(
+                f"{root} holds no batch of these questions with these settings",
+                hint="Leave out --resume to begin one.",
+            )
+        place = latest
+
+    try:
+        with shown_progress(quiet=quiet) as progress:
+            rows = run_jobs(jobs, place, make=_maker(clock, progress), progress=progress)
+    except KeyboardInterrupt as error:
+        raise InterruptedRunError(
+            f"interrupted; what is done is kept in {place.folder}",
+            hint="The same command goes on where it stopped; on a later day, with --resume.",
+        ) from error
+    typer.echo(place.folder / "index.csv")
+    if any(row.status != "made" for row in rows):
+        raise typer.Exit(1)
+
+
+def checked_jobs(queries: "tuple[Query, ...]", flags: dict[str, object]) -> "tuple[Job, ...]":
+    """Every query with its settings. Raises ConfigError that lists every wrong value."""
+    from litsynth.batch.queries import Mistake, raise_mistakes
+    from litsynth.batch.run import Job
+    from litsynth.search.plan import make_plan
+
+    jobs, mistakes = [], []
+    for query in queries:
+        try:
+            make_plan(query.question)
+            loaded = load_settings(
+                flags=flags, environment=os.environ, folder=Path.cwd(), between=query.layers
+            )
+        except ConfigError as error:
+            mistakes.append(Mistake(file=query.file, line=query.line, message=str(error)))
+        else:
+            jobs.append(
+                Job(
+                    question=query.question,
+                    file=query.file,
+                    line=query.line,
+                    settings=loaded.settings,
+                )
+            )
+    if mistakes:
+        raise_mistakes(tuple(mistakes))
+    return tuple(jobs)
+
+
+def _maker(clock: "Clock", progress: "Progress") -> "Callable[[Job, Path], Report]":
+    """Makes reports one after the other with one model in memory."""
+    from litsynth.pipeline.run import run_report
+    from litsynth.wiring import Workshop
+
+    workshop = Workshop(home=home(os.environ), progress=progress)
+
+    def make(job: "Job", folder: Path) -> "Report":
+        return run_report(
+            job.question,
+            folder,
+            settings=job.settings,
+            parts=workshop.parts(job.settings),
+            clock=clock,
+            progress=progress,
+        )
+
+    return make

@@ -1,0 +1,40 @@
+"""What a person sees while litsynth works: on stderr, so that stdout stays the result."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from litsynth.ports import Progress, silent
+
+
+@contextmanager
+def shown_progress(*, quiet: bool) -> Iterator[Progress]:
+    """A `Progress`: a spinner over lines on a terminal, plain lines elsewhere, or nothing."""
+    if quiet:
+        yield silent
+        return
+    if not sys.stderr.isatty():
+        yield _plain
+        return
+    console = Console(stderr=True, highlight=False)
+    with console.status("starting") as status:
+
+        def show(message: str) -> None:
+            stage, colon, rest = message.partition(": ")
+            if colon:
+                console.print(f"[bold cyan]{escape(stage):>8}[/] {escape(rest)}")
+            else:
+                console.print(escape(message))
+            status.update(f"[dim]after {escape(stage)} …[/]")
+
+        yield show
+
+
+def _plain(message: str) -> None:
+    # errors="replace": a title may hold characters that this terminal's encoding lacks.
+    encoding = sys.stderr.encoding or "utf-8"
+    typer.echo(message.encode(encoding, "replace").decode(encoding), err=True)

@@ -1,0 +1,164 @@
+"""`litsynth report`: one question, one report."""
+
+import os
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from litsynth.cli.progress import shown_progress
+from litsynth.errors import ConfigError, InterruptedRunError
+from litsynth.settings import OPTIONS, Settings, home, load_settings
+
+if TYPE_CHECKING:
+    from litsynth.pipeline.run import Clock
+    from litsynth.ports import Progress
+
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="NAME", help="auto, arxiv, starter or folder:PATH. Repeatable."
+    ),
+]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", help="Some of md,html,json,csv,bib; default: all.")
+]
+
+
+def report(  # noqa: PLR0913 - one parameter a flag
+    question: Annotated[str, typer.Argument(help="The research question, in quotes.")],
+    *,
+    source: SourceOption = None,
+    source_paper: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Check this paper's claims, e.g. arxiv:2005.13013."),
+    ] = None,
+    max_papers: Annotated[int | None, typer.Option(help="Papers to use at most.")] = None,
+    max_claims: Annotated[int | None, typer.Option(help="Claims to check at most.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="From, 2020-01-31.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="To, 2024-12-31.")] = None,
+    include_cited: Annotated[
+        bool | None,
+        typer.Option("--include-cited", help="Also claims that the paper takes from others."),
+    ] = None,
+    precision: Annotated[
+        float | None,
+        typer.Option(help="Share of claims marked verified that must be right, e.g. 0.9."),
+    ] = None,
+    judge: Annotated[str | None, typer.Option(help="default or similarity.")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
+    ] = None,
+    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
+    pdf_password: Annotated[str | None, typer.Option(help="Opens encrypted PDFs.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the runs.")] = None,
+    format_: FormatOption = None,
+    template: Annotated[str | None, typer.Option(help="full or classic.")] = None,
+    author: Annotated[str | None, typer.Option(help="Printed under the title.")] = None,
+    title: Annotated[str | None, typer.Option(help="Instead of one made of the question.")] = None,
+    offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the latest run of this question.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin anew, even where a run of today is there.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be asked, and stop.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> None:
+    """Search, read, check and write a report; print its folder.
+
+    Exit status: 0 report made; 2 bad usage or settings; 3 nothing relevant found; 4 no source
+    could be reached; 5 no source paper could be read; 6 a model failed; 130 interrupted.
+    """
+    given = {
+        "source": source,
+        "source_paper": source_paper,
+        "max_papers": max_papers,
+        "max_claims": max_claims,
+        "since": since,
+        "until": until,
+        "include_cited": include_cited,
+        "precision": precision,
+        "judge": judge,
+        "model": model,
+        "device": device,
+        "pdf_password": pdf_password,
+        "out": out,
+        "format": split_formats(format_),
+        "template": template,
+        "author": author,
+        "title": title,
+        "offline": offline,
+    }
+    settings = settings_from(given)
+    if resume and fresh:
+        raise ConfigError("--resume and --fresh exclude each other", hint="Leave one of them out.")
+    if dry_run:
+        from litsynth.cli.dry_run import describe
+
+        typer.echo(describe(question, settings, date=now().date))
+        return
+
+    from litsynth.pipeline.place import folder_to_resume, fresh_folder, usual_folder
+
+    clock = now()
+    if resume:
+        folder = folder_to_resume(question, settings)
+    elif fresh:
+        folder = fresh_folder(question, settings, date=clock.date)
+    else:
+        folder = usual_folder(question, settings, date=clock.date)
+    make_report(question, folder, settings, clock=clock, shown=shown_progress(quiet=quiet))
+    typer.echo(folder)
+
+
+def make_report(
+    question: str,
+    folder: Path,
+    settings: Settings,
+    *,
+    clock: "Clock",
+    shown: "AbstractContextManager[Progress]",
+) -> None:
+    """Run the pipeline. Raises InterruptedRunError, which says how to go on, on Ctrl-C."""
+    try:
+        with shown as progress:
+            from litsynth.pipeline.run import run_report
+            from litsynth.wiring import Workshop
+
+            parts = Workshop(home=home(os.environ), progress=progress).parts(settings)
+            run_report(
+                question, folder, settings=settings, parts=parts, clock=clock, progress=progress
+            )
+    except KeyboardInterrupt as error:
+        raise InterruptedRunError(
+            "interrupted; what is done is kept in " + str(folder),
+            hint="The same command goes on where it stopped; on a later day, with --resume.",
+        ) from error
+
+
+def settings_from(given: dict[str, Any]) -> Settings:
+    """Settings from the flags given (None: not given), the environment and the files."""
+    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
+    return load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+
+
+def split_formats(text: str | None) -> list[str] | None:
+    """The parts of "md,html"; None stays None."""
+    return [part.strip() for part in text.split(",") if part.strip()] if text is not None else None
+
+
+def now() -> "Clock":
+    """The one place of a run where the clock is read."""
+    from litsynth.pipeline.run import Clock
+
+    moment = datetime.now(UTC).replace(microsecond=0)
+    return Clock(
+        date=datetime.now().astimezone().date().isoformat(),
+        started_at=moment.isoformat().replace("+00:00", "Z"),
+    )

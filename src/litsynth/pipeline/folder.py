@@ -1,0 +1,227 @@
+"""A run's folder: one JSON Lines file a stage, written beside and renamed; run.json says of what.
+
+A stage's file exists only once the stage has finished, so a killed run goes on with the stage it
+was in. A folder that was made with other settings, model or reader is refused.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter, ValidationError
+
+from litsynth.errors import RunError
+from litsynth.lexical import content_words
+from litsynth.settings import SECRET_KEYS, Settings
+
+R = TypeVar("R")
+
+_NOT_PART_OF_THE_RESULT = SECRET_KEYS | {
+    "report.out",
+    "report.formats",
+    "report.template",
+    "reading.workers",
+    "reading.timeout_s",
+    "arxiv.interval_s",
+    "arxiv.connect_timeout_s",
+    "arxiv.read_timeout_s",
+    "arxiv.attempts",
+    "arxiv.longest_wait_s",
+    "verify.device",
+}
+"""Settings that may differ when a run is resumed: they change the way, not the report."""
+
+_SLUG_LENGTH = 48
+
+
+def settings_that_matter(settings: Settings) -> dict[str, object]:
+    """By "section.key", as JSON values, without what cannot change a report and without secrets."""
+    return {
+        f"{section}.{key}": value
+        for section, values in settings.model_dump(mode="json").items()
+        for key, value in values.items()
+        if f"{section}.{key}" not in _NOT_PART_OF_THE_RESULT
+    }
+
+
+def public_settings(settings: Settings) -> dict[str, object]:
+    """By "section.key", as JSON values, without secrets: what run.json shows."""
+    return {
+        f"{section}.{key}": value
+        for section, values in settings.model_dump(mode="json").items()
+        for key, value in values.items()
+        if f"{section}.{key}" not in SECRET_KEYS
+    }
+
+
+def slug(question: str) -> str:
+    """The question's content words as a folder name: lower case, ASCII, at most 48 characters."""
+    kept = ""
+    for word in dict.fromkeys(content_words(question)):
+        ascii_word = re.sub(r"[^a-z0-9]+", "-", word).strip("-")
+        if not ascii_word or ascii_word in kept.split("-"):
+            continue
+        if len(kept) + len(ascii_word) + 1 > _SLUG_LENGTH:
+            break
+        kept = f"{kept}-{ascii_word}" if kept else ascii_word
+    return kept or "question"
+
+
+def folder_name(question: str, settings: Settings, date: str) -> str:
+    """`<slug>-<date>-<digest>`; the digest is of the question and the settings that matter."""
+    content = json.dumps([question, settings_that_matter(settings)], sort_keys=True)
+    return f"{slug(question)}-{date}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What a run is a run of. Two runs with one identity give one report."""
+
+    question: str
+    settings: Mapping[str, object]
+    versions: Mapping[str, str]
+    """litsynth, model, judge and reader, by name."""
+
+    def differences(self, other: "Identity") -> tuple[str, ...]:
+        """What differs, in words; empty where nothing does."""
+        found = []
+        if self.question != other.question:
+            found.append("the question")
+        for ours, theirs in ((self.settings, other.settings), (self.versions, other.versions)):
+            found.extend(
+                f"{key} was {ours.get(key)!r} and is {theirs.get(key)!r}"
+                for key in sorted({*ours, *theirs})
+                if ours.get(key) != theirs.get(key)
+            )
+        return tuple(found)
+
+
+class RunFolder:
+    """One run on disk. Use as a context manager: it holds a lock while it is open."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = FileLock(path / ".lock")
+
+    def __enter__(self) -> Self:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise RunError(
+                f"another litsynth is working in {self.path}",
+                hint="Wait for it, or use --fresh for a run of its own.",
+            ) from error
+        except OSError as error:
+            raise RunError(
+                f"cannot write to {self.path}: {error.strerror}",
+                hint="Choose another folder with --out.",
+            ) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # The lock's file stays: removing it would let a third process lock a file of its own.
+        self._lock.release()
+
+    def read_record(self) -> dict[str, Any] | None:
+        """What run.json holds, or None if there is none. Raises RunError if it is damaged."""
+        return read_run_record(self.path)
+
+    def identity(self) -> Identity | None:
+        """What the folder is a run of, or None if it is new. Raises RunError if damaged."""
+        record = self.read_record()
+        if record is None:
+            return None
+        try:
+            return TypeAdapter(Identity).validate_python(record["identity"])
+        except (KeyError, ValidationError) as error:
+            raise RunError(
+                f"{self.path / 'run.json'} is damaged or from another version",
+                hint="Use --fresh for a new run.",
+            ) from error
+
+    def claim_for(self, identity: Identity) -> None:
+        """Check that the folder is new or of this identity. Raises RunError saying what differs."""
+        found = self.identity()
+        if found and (differences := found.differences(identity)):
+            raise RunError(
+                f"{self.path} is another run: {'; '.join(differences)}",
+                hint="Use --fresh for a new run, or the settings it was started with.",
+            )
+
+    def write_record(self, record: Mapping[str, object]) -> None:
+        write_atomically(
+            self.path / "run.json",
+            json.dumps(record, ensure_ascii=False, indent=2, default=str).encode(errors="replace"),
+        )
+
+    def load_or_make(
+        self, name: str, adapter: TypeAdapter[R], make: Callable[[], Iterable[R]]
+    ) -> tuple[R, ...]:
+        """The records in file `name`; if it is missing, make them and keep them there.
+
+        Raises RunError if the file does not hold records of this kind.
+        """
+        path = self.path / name
+        if path.exists():
+            try:
+                # Bytes: str.splitlines also splits at U+2028 and form feed, common in PDFs.
+                return tuple(
+                    adapter.validate_json(line) for line in path.read_bytes().split(b"\n")[:-1]
+                )
+            except ValidationError as error:
+                raise RunError(
+                    f"{path} is damaged or from another version",
+                    hint=f"Delete {path} to make it again, or use --fresh.",
+                ) from error
+        records = tuple(make())
+        write_atomically(
+            path,
+            b"".join(adapter.dump_json(record, exclude_none=True) + b"\n" for record in records),
+        )
+        return records
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write beside `path` and rename: a reader sees the old file or the new, never a half."""
+    partial = path.with_name(path.name + ".partial")
+    partial.write_bytes(content)
+    partial.replace(path)
+
+
+def read_run_record(folder: Path) -> dict[str, Any] | None:
+    """What `folder`/run.json holds, or None if there is none. Raises RunError if damaged."""
+    path = folder / "run.json"
+    if not path.exists():
+        return None
+    try:
+        record = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise RunError(
+            f"{path} is damaged: {error}", hint="Use --fresh for a new run, or delete the folder."
+        ) from error
+    if not isinstance(record, dict):
+        raise RunError(f"{path} is damaged", hint="Use --fresh for a new run.")
+    return record
+
+
+def runs_of(question: str, out: Path) -> tuple[Path, ...]:
+    """Folders in `out` that hold a run of exactly this question, the latest last.
+
+    Folders that cannot be understood are passed over: they are not this question's.
+    """
+    found = []
+    for path in out.glob("*/run.json"):
+        try:
+            record = read_run_record(path.parent) or {}
+        except RunError:
+            continue
+        identity = record.get("identity")
+        if isinstance(identity, dict) and identity.get("question") == question:
+            found.append((str(record.get("started_at", "")), path.parent))
+    return tuple(folder for _, folder in sorted(found))

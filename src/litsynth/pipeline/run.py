@@ -1,0 +1,269 @@
+"""One question from search to files. Every stage is kept; only composing is always made anew."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from litsynth.claims.extract import extract_claims
+from litsynth.errors import ReadingError, SourceError
+from litsynth.pipeline.choice import paper_id, source_candidates, used_papers, with_named
+from litsynth.pipeline.folder import Identity, RunFolder, public_settings, settings_that_matter
+from litsynth.pipeline.lines import (
+    ReadingLine,
+    SearchLine,
+    found_of,
+    reading_lines,
+    readings_of,
+    search_lines,
+)
+from litsynth.ports import Encoder, Fetcher, Judge, PaperSource, Progress, Reader
+from litsynth.reading.run import Readings, read_papers
+from litsynth.records import (
+    Claim,
+    Document,
+    Environment,
+    Failure,
+    Paper,
+    PaperId,
+    RankedPaper,
+    Report,
+    RunRecord,
+    SearchPlan,
+    Verdict,
+)
+from litsynth.report.compose import compose
+from litsynth.report.files import write_report
+from litsynth.report.inputs import Inputs
+from litsynth.search.plan import make_plan
+from litsynth.search.rank import rank_papers
+from litsynth.search.run import Found, find_papers
+from litsynth.settings import Settings
+from litsynth.verify.run import verify_claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The adapters of one run, made by `wiring` from the settings."""
+
+    sources: tuple[PaperSource, ...]
+    fetcher: Fetcher
+    reader: Reader
+    encoder: Encoder
+    judge: Judge
+    versions: Mapping[str, str]
+    """litsynth, model, judge and reader: what must be the same when a run is resumed."""
+    environment: Callable[[], Environment]
+    """Asked at the end, when it is known which device did the work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The moment a run began, passed in so that a run can be repeated."""
+
+    date: str
+    """ISO date."""
+    started_at: str
+    """UTC, ISO 8601 to the second."""
+
+
+def run_report(
+    question: str,
+    folder: Path,
+    *,
+    settings: Settings,
+    parts: Parts,
+    clock: Clock,
+    progress: Progress,
+) -> Report:
+    """Make the report for `question` in `folder`, going on where an earlier run stopped.
+
+    Raises RunError if the folder holds another run, and what the stages raise: ConfigError,
+    SourceError, NothingFoundError, ReadingError, ModelError. What was finished stays.
+    """
+    plan = make_plan(question, since=settings.search.since, until=settings.search.until)
+    identity = Identity(
+        question=question, settings=settings_that_matter(settings), versions=dict(parts.versions)
+    )
+    with RunFolder(folder) as run:
+        run.claim_for(identity)
+        earlier = run.read_record() or {}
+        record: dict[str, object] = {
+            "question": question,
+            "state": "unfinished",
+            "date": earlier.get("date", clock.date),
+            "started_at": earlier.get("started_at", clock.started_at),
+            "identity": asdict(identity),
+            "settings": public_settings(settings),
+        }
+        run.write_record(record)
+        stages = _Stages(run=run, plan=plan, settings=settings, parts=parts, progress=progress)
+
+        found = stages.search()
+        record["queries"] = [asdict(query) for query in found.queries]
+        run.write_record(record)
+        readings = stages.read(found)
+        candidates = source_candidates(stages.used(found), readings, wanted=stages.wanted)
+        claims = stages.claims(candidates)
+        verdicts = stages.verify(claims, found, readings)
+
+        source = claims[0].paper if claims else candidates[0][0].paper.id
+        run_record = RunRecord(
+            folder=folder.name,
+            started_at=str(record["started_at"]),
+            settings=public_settings(settings),
+            environment=parts.environment(),
+            queries=found.queries,
+            files={document.paper: document.sha256 for document in readings.documents},
+        )
+        report = compose(
+            Inputs(
+                question=question,
+                plan=plan,
+                ranked=found.ranked,
+                documents=readings.documents,
+                unreadable=readings.unreadable,
+                source_papers=(source,),
+                claims=claims,
+                verdicts=verdicts,
+                queries=found.queries,
+                failures=(*found.failures, *passed_over(candidates, claims)),
+                identified=found.identified,
+                duplicates=found.duplicates,
+                judge=parts.judge.card,
+                run=run_record,
+                author=settings.report.author,
+                title=settings.report.title,
+                date=str(record["date"]),
+            )
+        )
+        paths = write_report(
+            report, folder, formats=settings.report.formats, template=settings.report.template
+        )
+        progress(f"report: {', '.join(path.name for path in paths)}")
+        run.write_record({**record, **asdict(run_record), "state": "finished"})
+    return report
+
+
+def passed_over(
+    candidates: tuple[tuple[RankedPaper, Document], ...], claims: tuple[Claim, ...]
+) -> tuple[Failure, ...]:
+    """More relevant papers than the source paper, in which no claim was found."""
+    found = []
+    for ranked, _ in candidates:
+        if claims and ranked.paper.id == claims[0].paper:
+            break
+        found.append(
+            Failure(
+                what=ranked.paper.id,
+                reason="no sentence of it was recognised as a claim",
+                effect="a less relevant paper is the source paper"
+                if claims
+                else "there is nothing to check",
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stages:
+    """The stages of one run, each read from its file if an earlier attempt finished it."""
+
+    run: RunFolder
+    plan: SearchPlan
+    settings: Settings
+    parts: Parts
+    progress: Progress
+
+    @property
+    def wanted(self) -> PaperId | None:
+        named = self.settings.search.source_paper
+        return paper_id(named) if named else None
+
+    def search(self) -> Found:
+        def make() -> tuple[SearchLine, ...]:
+            found = find_papers(
+                self.plan,
+                self.parts.sources,
+                self.parts.encoder,
+                limit=self.settings.search.max_papers,
+                floor=self.settings.search.relevance_floor,
+                progress=self.progress,
+            )
+            if self.wanted:
+                found = with_named(found, self.wanted) or self._with_asked_for(found, self.wanted)
+            return tuple(search_lines(found))
+
+        return found_of(self.run.load_or_make("search.jsonl", TypeAdapter(SearchLine), make))
+
+    def _with_asked_for(self, found: Found, wanted: PaperId) -> Found:
+        for source in self.parts.sources:
+            paper = self._ask(source, wanted)
+            if paper:
+                (ranked,) = rank_papers(self.plan, (paper,), self.parts.encoder, floor=0.0)
+                return replace(
+                    found, ranked=(ranked, *found.ranked), identified=found.identified + 1
+                )
+        raise ReadingError(
+            f"no source holds the paper {wanted}",
+            hint="Give an id like arxiv:2005.13013, or a folder that holds its PDF with "
+            "--source folder:PATH.",
+        )
+
+    def _ask(self, source: PaperSource, wanted: PaperId) -> Paper | None:
+        try:
+            return source.paper(wanted)
+        except SourceError as error:
+            self.progress(f"{source.name}: {error}")
+            return None
+
+    def used(self, found: Found) -> tuple[RankedPaper, ...]:
+        return used_papers(found, wanted=self.wanted, max_papers=self.settings.search.max_papers)
+
+    def read(self, found: Found) -> Readings:
+        def make() -> tuple[ReadingLine, ...]:
+            readings = read_papers(
+                [ranked.paper for ranked in self.used(found)],
+                self.parts.fetcher,
+                self.parts.reader,
+                workers=self.settings.reading.workers,
+                progress=self.progress,
+            )
+            return tuple(reading_lines(readings))
+
+        return readings_of(self.run.load_or_make("reading.jsonl", TypeAdapter(ReadingLine), make))
+
+    def claims(self, candidates: tuple[tuple[RankedPaper, Document], ...]) -> tuple[Claim, ...]:
+        def make() -> tuple[Claim, ...]:
+            for ranked, document in candidates:
+                claims = extract_claims(
+                    document,
+                    question=self.plan.question,
+                    encoder=self.parts.encoder,
+                    max_claims=self.settings.claims.max_claims,
+                    include_cited=self.settings.claims.include_cited,
+                )
+                self.progress(f"claims: {len(claims)} in {ranked.paper.id} “{ranked.paper.title}”")
+                if claims:
+                    return claims
+            return ()
+
+        return self.run.load_or_make("claims.jsonl", TypeAdapter(Claim), make)
+
+    def verify(
+        self, claims: tuple[Claim, ...], found: Found, readings: Readings
+    ) -> tuple[Verdict, ...]:
+        def make() -> tuple[Verdict, ...]:
+            return verify_claims(
+                claims,
+                readings.documents,
+                tuple(ranked.paper for ranked in found.ranked),
+                encoder=self.parts.encoder,
+                judge=self.parts.judge,
+                precision=self.settings.verify.precision,
+                passages_per_claim=self.settings.verify.passages_per_claim,
+                progress=self.progress,
+            )
+
+        return self.run.load_or_make("verdicts.jsonl", TypeAdapter(Verdict), make)

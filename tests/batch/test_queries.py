@@ -1,0 +1,111 @@
+"""Query files are understood, or every mistake in them is named."""
+
+import pytest
+
+from litsynth.batch.queries import query_paths, read_queries
+from litsynth.errors import ConfigError
+from tests.conftest import ROOT
+
+
+def written(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return (path,)
+
+
+def mistakes(tmp_path, text, name="q.yaml"):
+    with pytest.raises(ConfigError) as caught:
+        read_queries(written(tmp_path, name, text))
+    return [line.strip().removeprefix(f"{tmp_path}/") for line in str(caught.value).split("\n")[1:]]
+
+
+def test_a_text_file_is_a_question_a_line(tmp_path):
+    text = "# about soil\n\nDoes mulch help?\n  Do worms?  \n"
+    queries = read_queries(written(tmp_path, "q.txt", text))
+    assert [(q.question, q.line) for q in queries] == [("Does mulch help?", 3), ("Do worms?", 4)]
+
+
+def test_options_of_the_file_stand_before_those_of_the_question(tmp_path):
+    text = """\
+options:
+  source: starter
+  since: 2020-01-31
+questions:
+  - Does mulch help?
+  - question: Do worms?
+    max-papers: 12
+    source: [arxiv, starter]
+    verify.precision: 0.9
+"""
+    first, second = read_queries(written(tmp_path, "q.yaml", text))
+    assert [dict(layer.values) for layer in first.layers] == [
+        {"search.sources": ["starter"]},
+        {"search.since": "2020-01-31"},
+    ]
+    assert [dict(layer.values) for layer in second.layers[2:]] == [
+        {"search.max_papers": 12},
+        {"search.sources": ["arxiv", "starter"]},
+        {"verify.precision": 0.9},
+    ]
+    assert second.layers[2].origin.endswith("q.yaml:7")
+    assert (first.line, second.line) == (5, 6)
+
+
+def test_a_bare_list_will_do(tmp_path):
+    (query,) = read_queries(written(tmp_path, "q.yaml", "- Does mulch help?\n"))
+    assert query.question == "Does mulch help?"
+
+
+def test_every_mistake_is_named_with_its_line(tmp_path):
+    text = """\
+option: {}
+options:
+  sauce: starter
+questions:
+  - Does mulch help?
+  - question: ""
+  - question: Do worms?
+    out: elsewhere
+  - [a, b]
+"""
+    found = mistakes(tmp_path, text)
+    assert [line.split(":")[1] for line in found] == ["1", "3", "6", "8", "9"]
+    assert "unknown setting 'sauce'" in found[1]
+    assert "max_papers" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("questions: [a\n", "2"), ("just words", "1"), ("questions: 3\n", "1"), ("a: &x [*y]", "1")],
+)
+def test_what_is_no_query_file_is_refused(tmp_path, text, line):
+    assert mistakes(tmp_path, text)[0].split(":")[1] == line
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
+    path = tmp_path / "q.txt"
+    path.write_bytes("Größe?".encode("latin-1"))
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        read_queries((path,))
+
+
+def test_a_file_without_questions_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match="no question"):
+        read_queries(written(tmp_path, "q.txt", "# nothing\n"))
+
+
+def test_a_folder_stands_for_its_query_files(tmp_path):
+    for name in ("b.yaml", "a.txt", "notes.md"):
+        (tmp_path / name).touch()
+    assert [path.name for path in query_paths((tmp_path,))] == ["a.txt", "b.yaml"]
+    with pytest.raises(ConfigError, match="there is no file"):
+        query_paths((tmp_path / "missing.yaml",))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ConfigError, match="holds no query file"):
+        query_paths((tmp_path / "empty",))
+
+
+def test_the_shipped_queries_are_the_five_examples():
+    queries = read_queries(query_paths((ROOT / "queries",)))
+    assert len(queries) == 5
+    assert all(query.question.endswith("?") for query in queries)

@@ -1,0 +1,160 @@
+"""A run's folder: kept, reused, refused."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from litsynth.errors import RunError
+from litsynth.pipeline.folder import (
+    Identity,
+    RunFolder,
+    folder_name,
+    public_settings,
+    runs_of,
+    settings_that_matter,
+    slug,
+)
+from litsynth.settings import Settings
+
+
+@dataclass(frozen=True)
+class Note:
+    text: str
+
+
+NOTES = TypeAdapter(Note)
+QUESTION = "Does mulch help earthworms?"
+
+
+def identity(**changes):
+    parts = {
+        "question": QUESTION,
+        "settings": {"search.max_papers": 30},
+        "versions": {"model": "a"},
+    }
+    return Identity(**(parts | changes))
+
+
+def test_a_stage_is_made_once_and_then_read(tmp_path):
+    made = []
+
+    def make():
+        made.append(1)
+        return [Note("one"), Note("two\u2028\x0cthree")]
+
+    with RunFolder(tmp_path) as run:
+        first = run.load_or_make("notes.jsonl", NOTES, make)
+        second = run.load_or_make("notes.jsonl", NOTES, make)
+    assert first == second == (Note("one"), Note("two\u2028\x0cthree"))
+    assert made == [1]
+
+
+def test_a_stage_without_records_is_finished_too(tmp_path):
+    with RunFolder(tmp_path) as run:
+        assert run.load_or_make("notes.jsonl", NOTES, list) == ()
+        assert run.load_or_make("notes.jsonl", NOTES, lambda: [Note("late")]) == ()
+
+
+def test_a_crash_leaves_no_file_of_the_stage(tmp_path):
+    def crash():
+        yield Note("one")
+        raise KeyboardInterrupt
+
+    with RunFolder(tmp_path) as run, pytest.raises(KeyboardInterrupt):
+        run.load_or_make("notes.jsonl", NOTES, crash)
+    assert not (tmp_path / "notes.jsonl").exists()
+
+
+def test_a_damaged_stage_names_its_remedy(tmp_path):
+    (tmp_path / "notes.jsonl").write_text('{"text": "one"}\n{"text":\n')
+    with RunFolder(tmp_path) as run, pytest.raises(RunError, match="damaged") as caught:
+        run.load_or_make("notes.jsonl", NOTES, list)
+    assert "Delete" in caught.value.hint
+
+
+def test_two_processes_do_not_work_in_one_folder(tmp_path):
+    with (
+        RunFolder(tmp_path),
+        pytest.raises(RunError, match="another litsynth is working"),
+        RunFolder(tmp_path),
+    ):
+        pass
+
+
+def test_a_folder_can_be_opened_again(tmp_path):
+    for _ in range(2):
+        with RunFolder(tmp_path):
+            pass
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"question": "Another?"}, "the question"),
+        ({"settings": {"search.max_papers": 5}}, "search.max_papers was 30 and is 5"),
+        ({"versions": {"model": "b"}}, "model was 'a' and is 'b'"),
+    ],
+)
+def test_a_run_with_another_identity_is_refused_saying_what_differs(tmp_path, change, words):
+    with RunFolder(tmp_path) as run:
+        run.write_record(
+            {
+                "identity": {
+                    "question": QUESTION,
+                    "settings": {"search.max_papers": 30},
+                    "versions": {"model": "a"},
+                }
+            }
+        )
+        run.claim_for(identity())
+        with pytest.raises(RunError) as caught:
+            run.claim_for(identity(**change))
+    assert words in str(caught.value)
+    assert "--fresh" in caught.value.hint
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "{}"])
+def test_a_damaged_run_record_is_refused(tmp_path, content):
+    (tmp_path / "run.json").write_text(content)
+    with RunFolder(tmp_path) as run, pytest.raises(RunError, match="damaged"):
+        run.claim_for(identity())
+
+
+def test_runs_of_a_question_come_latest_last_and_damaged_ones_are_passed_over(tmp_path):
+    for name, started in (("b", "2026-01-02T00:00:00Z"), ("a", "2026-01-03T00:00:00Z")):
+        (tmp_path / name).mkdir()
+        record = {"started_at": started, "identity": {"question": QUESTION}}
+        (tmp_path / name / "run.json").write_text(json.dumps(record))
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "run.json").write_text("{")
+    assert [path.name for path in runs_of(QUESTION, tmp_path)] == ["b", "a"]
+    assert runs_of("Another?", tmp_path) == ()
+    assert runs_of(QUESTION, tmp_path / "missing") == ()
+
+
+def test_a_password_is_neither_shown_nor_part_of_a_run():
+    settings = Settings.model_validate({"reading": {"pdf_password": "secret"}})
+    assert "secret" not in json.dumps(public_settings(settings))
+    assert settings_that_matter(settings) == settings_that_matter(Settings())
+
+
+def test_the_folders_name_changes_with_what_changes_the_report():
+    usual = folder_name(QUESTION, Settings(), "2026-01-31")
+    formats = Settings.model_validate({"report": {"formats": ["md"]}})
+    fewer = Settings.model_validate({"search": {"max_papers": 5}})
+    assert folder_name(QUESTION, formats, "2026-01-31") == usual
+    assert folder_name(QUESTION, fewer, "2026-01-31") != usual
+    assert folder_name("Another?", Settings(), "2026-01-31") != usual
+    assert usual.startswith("mulch-help-earthworms-2026-01-31-")
+
+
+@given(st.text(max_size=300))
+def test_a_slug_is_a_safe_folder_name(question):
+    name = slug(question)
+    assert 1 <= len(name) <= 48
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not name.startswith("-")

@@ -1,0 +1,115 @@
+"""Which place wins, and what is refused."""
+
+import pytest
+
+from litsynth.errors import ConfigError
+from litsynth.settings import (
+    OPTIONS,
+    Layer,
+    environment_layer,
+    home,
+    known_keys,
+    load_settings,
+    merge,
+    toml_layer,
+)
+
+
+def load(tmp_path, *, flags=None, environment=None, between=()):
+    return load_settings(
+        flags=flags or {}, environment=environment or {}, folder=tmp_path, between=between
+    )
+
+
+def test_without_any_file_everything_is_the_default(tmp_path):
+    loaded = load(tmp_path)
+    assert loaded.settings.search.max_papers == 30
+    assert set(loaded.origins.values()) == {"default"}
+
+
+def test_flag_beats_query_file_beats_environment_beats_toml(tmp_path):
+    (tmp_path / "litsynth.toml").write_text("[search]\nmax_papers = 5\nsince = '2019-01-01'\n")
+    environment = {"LITSYNTH_SEARCH__MAX_PAPERS": "6", "LITSYNTH_CLAIMS__MAX_CLAIMS": "3"}
+    between = (Layer(origin="q.yaml:2", values={"search.max_papers": 7}),)
+    flags = {"search.max_papers": 8}
+    assert load(tmp_path).settings.search.max_papers == 5
+    assert load(tmp_path, environment=environment).settings.search.max_papers == 6
+    both = load(tmp_path, environment=environment, between=between)
+    assert both.settings.search.max_papers == 7
+    everything = load(tmp_path, environment=environment, between=between, flags=flags)
+    assert everything.settings.search.max_papers == 8
+    assert everything.settings.claims.max_claims == 3
+    assert everything.settings.search.since == "2019-01-01"
+    assert everything.origins["search.max_papers"] == "flag"
+    assert everything.origins["claims.max_claims"] == "environment"
+    assert everything.origins["search.since"] == str(tmp_path / "litsynth.toml")
+
+
+def test_the_users_file_loses_to_the_folders(tmp_path, own_home):
+    users = own_home / "config" / "litsynth"
+    users.mkdir(parents=True)
+    (users / "config.toml").write_text("[report]\nauthor = 'Ada'\ntemplate = 'classic'\n")
+    (tmp_path / "litsynth.toml").write_text("[report]\nauthor = 'Grace'\n")
+    settings = load(tmp_path).settings
+    assert (settings.report.author, settings.report.template) == ("Grace", "classic")
+
+
+def test_an_unknown_key_is_refused_with_the_known_ones(tmp_path):
+    (tmp_path / "litsynth.toml").write_text("[search]\npapers = 5\n")
+    with pytest.raises(
+        ConfigError, match=r"litsynth\.toml: there is no setting 'search\.papers'"
+    ) as e:
+        load(tmp_path)
+    assert "search.max_papers" in e.value.hint
+    assert "report.author" not in e.value.hint
+
+
+@pytest.mark.parametrize("variable", ["LITSYNTH_SEARCH__PAPERS", "LITSYNTH_SERCH__MAX_PAPERS"])
+def test_an_unknown_variable_is_refused(tmp_path, variable):
+    with pytest.raises(ConfigError, match="environment: there is no setting"):
+        load(tmp_path, environment={variable: "3"})
+
+
+def test_the_home_variable_is_no_setting(tmp_path):
+    assert environment_layer({"LITSYNTH_HOME": "x", "PATH": "y"}).values == {}
+    assert home({"LITSYNTH_HOME": str(tmp_path)}) == tmp_path
+    assert home({}).name == "litsynth"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("search.since", "2020"),
+        ("search.max_papers", 1),
+        ("verify.precision", 0.4),
+        ("report.template", "short"),
+        ("report.formats", ["docx"]),
+        ("arxiv.base_url", "export.arxiv.org"),
+    ],
+)
+def test_a_wrong_value_names_place_setting_and_value(name, value):
+    with pytest.raises(ConfigError) as caught:
+        merge((Layer(origin="the place", values={name: value}),))
+    assert "the place" in str(caught.value)
+    assert name in str(caught.value)
+
+
+def test_lists_in_the_environment_are_split_at_commas(tmp_path):
+    environment = {"LITSYNTH_REPORT__FORMATS": "md, json", "LITSYNTH_SEARCH__SOURCES": "starter"}
+    settings = load(tmp_path, environment=environment).settings
+    assert settings.report.formats == ("md", "json")
+    assert settings.search.sources == ("starter",)
+
+
+def test_a_broken_file_is_named(tmp_path):
+    path = tmp_path / "litsynth.toml"
+    path.write_text("[search\n")
+    with pytest.raises(ConfigError, match=r"litsynth\.toml"):
+        toml_layer(path)
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match=r"litsynth\.toml"):
+        toml_layer(path)
+
+
+def test_every_short_name_is_a_setting():
+    assert set(OPTIONS.values()) <= set(known_keys())
