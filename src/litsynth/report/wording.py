@@ -20,12 +20,12 @@ def one_line(text: str) -> str:
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
-    """ "1 claim", "0 claims", "3 queries". The number is always a figure, so it can be checked."""
+    """As in "1 claim" or "0 claims". The number is always a figure, so it can be checked."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def listing(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"; empty for no items."""
+    """As in "a", "a and b", "a, b and c"; empty for no items."""
     if len(items) < 2:  # noqa: PLR2004 - one item or none needs no "and"
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
@@ -51,7 +51,7 @@ def place(number: int | None, page: int | None, depth: Depth | None, section: st
 
 
 def references(numbers: Sequence[int]) -> str:
-    """ "[1]", "[1] and [2]"."""
+    """As in "[1]" or "[1] and [2]"."""
     return listing([f"[{number}]" for number in numbers])
 
 

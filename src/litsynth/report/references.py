@@ -1,0 +1,168 @@
+"""Which papers are referenced, in which order, and how a reference is written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from litsynth.records import (
+    Depth,
+    Document,
+    Paper,
+    PaperEntry,
+    PaperId,
+    RankedPaper,
+    Role,
+)
+from litsynth.report.addresses import file_name, landing_page, pdf_page
+from litsynth.report.inputs import Inputs
+from litsynth.report.wording import listing, one_line
+
+SamePaper = Callable[[Paper, Paper], bool]
+
+_AUTHORS_SHOWN = 8
+
+
+def paper_entries(inputs: Inputs, *, same_paper: SamePaper) -> tuple[PaperEntry, ...]:
+    """Every distinct paper: source papers, then evidence by relevance, then excluded papers.
+
+    Source and evidence papers are numbered from 1 in that order. Raises ValueError if a source
+    paper or a document belongs to no ranked paper.
+    """
+    ranked = {one.paper.id: one for one in inputs.ranked}
+    documents = {document.paper: document for document in inputs.documents}
+    if strange := {*inputs.source_papers, *documents} - ranked.keys():
+        raise ValueError(f"not among the ranked papers: {', '.join(sorted(strange))}")
+    unread = {one.paper: one.reason for one in inputs.unreadable}
+    sources = [ranked[paper] for paper in inputs.source_papers]
+    entries = [
+        _entry(one, Role.SOURCE, documents.get(one.paper.id), unread.get(one.paper.id))
+        for one in sources
+    ]
+    others = sorted(
+        (one for one in inputs.ranked if one.paper.id not in inputs.source_papers),
+        key=lambda one: (-one.relevance, one.paper.id),
+    )
+    twins = [source.paper for source in sources]
+    excluded = []
+    for one in others:
+        reason = _why_excluded(one, documents, unread, twins, same_paper)
+        if reason is None:
+            paper = one.paper.id
+            entries.append(_entry(one, Role.EVIDENCE, documents[paper], unread.get(paper)))
+        else:
+            excluded.append(_entry(one, Role.EXCLUDED, None, reason))
+    return (*(replace(entry, number=at) for at, entry in enumerate(entries, start=1)), *excluded)
+
+
+def _why_excluded(
+    one: RankedPaper,
+    documents: Mapping[PaperId, Document],
+    unread: Mapping[PaperId, str],
+    sources: list[Paper],
+    same_paper: SamePaper,
+) -> str | None:
+    paper = one.paper
+    if twin := next((source for source in sources if same_paper(paper, source)), None):
+        return f"another version of the source paper {twin.id}: no evidence for its own claims"
+    if paper.retraction:
+        return f"retracted or withdrawn: {paper.retraction}"
+    if paper.id in documents:
+        return None
+    if paper.id in unread:
+        return f"nothing of it could be read: {unread[paper.id]}"
+    if not one.above_floor:
+        return "not relevant enough to the question"
+    return "relevant, but beyond the number of papers asked for"
+
+
+def _entry(
+    one: RankedPaper, role: Role, document: Document | None, reason: str | None
+) -> PaperEntry:
+    paper = one.paper
+    return PaperEntry(
+        id=paper.id,
+        number=None,
+        title=paper.title,
+        authors=paper.authors,
+        published=paper.published,
+        venue=paper.venue,
+        doi=paper.doi,
+        url=paper.url,
+        pdf_url=paper.pdf_url,
+        found_by=paper.found_by,
+        relevance=one.relevance,
+        role=role,
+        depth=document.depth if document else None,
+        reason=reason if role is Role.EXCLUDED else _why_less(paper, document, reason),
+        sha256=document.sha256 if document else None,
+        identifiers=paper.identifiers,
+        retraction=paper.retraction,
+    )
+
+
+def _why_less(paper: Paper, document: Document | None, reason: str | None) -> str | None:
+    """Why less than the full text of an included paper was read, or None if all of it was."""
+    if document is not None and document.depth is Depth.FULL_TEXT:
+        return None
+    if reason:
+        return reason
+    if document is not None and document.depth is Depth.SUMMARY:
+        return "the starter library holds litsynth's own summary only"
+    return "its PDF was not read" if paper.pdf_url else "no source lists a PDF of it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A reference in parts, each plain text for people. Empty parts are not known."""
+
+    authors: str
+    year: str
+    title: str
+    venue: str
+    identifiers: tuple[str, ...]
+    url: str
+    """Where to look; empty if no address is safe to print."""
+    pdf_url: str
+
+    @property
+    def text(self) -> str:
+        """As in: A. Author and B. Author (2020). Title. Venue. arXiv:2005.13013."""
+        who = " ".join(part for part in (self.authors, f"({self.year})") if part)
+        parts = [who, self.title, self.venue, *self.identifiers]
+        return " ".join(
+            part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
+        )
+
+
+def reference(entry: PaperEntry) -> Reference:
+    return Reference(
+        authors=author_line(entry.authors),
+        year=entry.published[:4] if entry.published else "no date",
+        title=one_line(entry.title) or entry.id,
+        venue=one_line(entry.venue or ""),
+        identifiers=_shown_identifiers(entry),
+        url=landing_page(entry),
+        pdf_url=pdf_page(entry, None),
+    )
+
+
+def author_line(authors: tuple[str, ...]) -> str:
+    """All authors up to eight, else the first seven and how many more there are."""
+    names = [one_line(author) for author in authors if one_line(author)]
+    if len(names) <= _AUTHORS_SHOWN:
+        return listing(names)
+    return f"{', '.join(names[: _AUTHORS_SHOWN - 1])} and {len(names) - _AUTHORS_SHOWN + 1} others"
+
+
+def _shown_identifiers(entry: PaperEntry) -> tuple[str, ...]:
+    shown = []
+    for identifier in entry.identifiers or (entry.id,):
+        scheme, _, key = identifier.partition(":")
+        if scheme == "arxiv":
+            shown.append(f"arXiv:{key}")
+        elif scheme == "acl":
+            shown.append(f"ACL Anthology {key}")
+        elif scheme == "doi" and not key.startswith("10.48550/"):
+            shown.append(f"doi:{key}")
+        elif scheme == "file":
+            shown.append(file_name(entry) or identifier)
+    return tuple(one_line(name) for name in shown)

@@ -1,0 +1,78 @@
+"""Counts that the report's sentences state. All of them follow from the records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from litsynth.records import Depth, Outcome, PaperEntry, PaperId, Report, ReportedClaim, Role
+
+OUTCOMES = (
+    Outcome.SUPPORTED,
+    Outcome.REFUTED,
+    Outcome.MIXED,
+    Outcome.NOT_ENOUGH_EVIDENCE,
+)
+"""In the order in which the report tells them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many of some claims came out how. The four outcomes sum to `claims`."""
+
+    claims: int
+    supported: int
+    refuted: int
+    mixed: int
+    open: int
+    """Not enough evidence."""
+    verified: int
+    """Supported with the confidence the run asked for; at most `supported`."""
+
+    @property
+    def decided(self) -> int:
+        return self.supported + self.refuted + self.mixed
+
+
+def tally(claims: Iterable[ReportedClaim]) -> Tally:
+    kept = tuple(claims)
+    of = {outcome: len(with_outcome(kept, outcome)) for outcome in OUTCOMES}
+    return Tally(
+        claims=len(kept),
+        supported=of[Outcome.SUPPORTED],
+        refuted=of[Outcome.REFUTED],
+        mixed=of[Outcome.MIXED],
+        open=of[Outcome.NOT_ENOUGH_EVIDENCE],
+        verified=sum(claim.verified for claim in kept),
+    )
+
+
+def with_outcome(claims: Iterable[ReportedClaim], outcome: Outcome) -> tuple[ReportedClaim, ...]:
+    return tuple(claim for claim in claims if claim.outcome is outcome)
+
+
+def bearing(report: Report) -> tuple[ReportedClaim, ...]:
+    """Claims that bear on the question, the most relevant first, ties in the report's order."""
+    kept = [claim for claim in report.claims if claim.relevance >= report.bears_from]
+    return tuple(sorted(kept, key=lambda claim: -claim.relevance))
+
+
+def papers_by_id(report: Report) -> dict[PaperId, PaperEntry]:
+    return {paper.id: paper for paper in report.papers}
+
+
+def included(report: Report) -> tuple[PaperEntry, ...]:
+    """Source and evidence papers, in the order of the references."""
+    return tuple(paper for paper in report.papers if paper.role is not Role.EXCLUDED)
+
+
+def source_entries(report: Report) -> tuple[PaperEntry, ...]:
+    found = papers_by_id(report)
+    return tuple(found[paper] for paper in report.source_papers)
+
+
+def evidence_entries(report: Report) -> tuple[PaperEntry, ...]:
+    return tuple(paper for paper in report.papers if paper.role is Role.EVIDENCE)
+
+
+def with_depth(report: Report, depth: Depth) -> int:
+    """How many included papers were read to that depth."""
+    return sum(paper.depth is depth for paper in included(report))

@@ -1,0 +1,114 @@
+"""A short title made from the question. A title names a subject; it does not ask."""
+
+import re
+
+from litsynth.records import Concept
+from litsynth.report.wording import capitalised, listing, one_line
+
+LONGEST = 110
+"""Characters of a title, where the question has a place to shorten it at."""
+
+_CONCEPTS_NAMED = 3
+
+_EFFECTS = "|".join(
+    """affect alter amplify benefit boost change cut damage decrease degrade enhance enlarge harm
+    help hinder hurt impact improve increase influence limit lower mitigate modify narrow prevent
+    raise reduce shape strengthen weaken widen""".split()
+)
+_AUXILIARY = r"(?:do|does|did|can|could|may|might|will|would|should)"
+_EFFECT = re.compile(
+    rf"(?:(?:how|why|when|where|to what extent|in what way)\s+)?{_AUXILIARY}\s+(?!you\b)(?P<cause>.+?)\s+"
+    rf"(?:{_EFFECTS})\s+(?P<effect>.+)",
+    re.IGNORECASE,
+)
+_NOUN_OF = re.compile(
+    r"(?:what|which|how\s+(?:large|strong|big))\s+(?:is|are|was|were)\s+(?:the\s+)?(?P<what>.+)",
+    re.IGNORECASE,
+)
+_NOUN_THAT = re.compile(
+    r"(?:what|which)\s+(?P<noun>[\w-]+(?:\s+[\w-]+){0,2}?)\s+"
+    r"(?P<rest>(?:is|are|was|were|has|have|can|could|help|helps|benefit|benefits|improve|improves|"
+    r"work|works|exist|exists|lead|leads|cause|causes|affect|affects|influence|influences|"
+    r"support|supports|predict|predicts|explain|explains|perform|performs|reduce|reduces|"
+    r"increase|increases|make|makes|allow|allows|enable|enables|matter|matters)\b.*)",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:\w+)(?:\s+me)?(?:\s+(?:with|about|on))?"
+    r"|(?:are|is)\s+there|do\s+you\s+know(?:\s+of)?)\s+(?P<what>.+)",
+    re.IGNORECASE,
+)
+_LITERATURE = re.compile(
+    r"(?:what|which)\s+(?P<noun>(?:research\s+)?(?:papers?|works?|stud(?:y|ies)|articles?|methods?|"
+    r"approaches|datasets?))\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_QUANTIFIER = re.compile(r"^(?:any|some|the|a|an)\s+(?:existing\s+)?", re.IGNORECASE)
+_BOUNDARY = re.compile(
+    r",|\s+(?:compared|relative|according|due)\s+(?:to|with)(?=\s)"
+    r"|\s+(?:\w+ed\s+)?(?:through|during|after|before|when|while|with|without|across|under|using|"
+    r"within|via|by|on|in|for|from|of|to|at|between|that|which)(?=\s)",
+    re.IGNORECASE,
+)
+
+
+def title_of(question: str, concepts: tuple[Concept, ...]) -> str:
+    """A noun phrase for `question`; the concepts joined where its form is not recognised."""
+    asked = one_line(question).rstrip(" ?!.")
+    if match := _EFFECT.fullmatch(asked):
+        return _effect_title(_bare(match["cause"]), _bare(match["effect"]))
+    subject = _subject(asked)
+    if not subject and "?" in question:
+        subject = listing([one_line(concept.phrase) for concept in concepts[:_CONCEPTS_NAMED]])
+    # Words without a question mark name a subject already.
+    return capitalised(_shortened(subject or asked)) or "Untitled report"
+
+
+def _subject(asked: str) -> str:
+    """What a question of a known form is about; empty where the form is not known."""
+    if match := _REQUEST.fullmatch(asked):
+        return _QUANTIFIER.sub("", match["what"])
+    if match := _LITERATURE.fullmatch(asked) or _NOUN_THAT.fullmatch(asked):
+        return f"{match['noun']} that {match['rest']}"
+    if match := _NOUN_OF.fullmatch(asked):
+        return match["what"]
+    return ""
+
+
+def _effect_title(cause: str, effect: str) -> str:
+    """As in "Effect of X on Y", the longer side losing its last qualification while too long."""
+    while len(title := f"Effect of {cause} on {effect}") > LONGEST:
+        shorter_cause, shorter_effect = _without_last(cause), _without_last(effect)
+        if shorter_effect != effect and (len(effect) >= len(cause) or shorter_cause == cause):
+            effect = shorter_effect
+        elif shorter_cause != cause:
+            cause = shorter_cause
+        else:
+            break
+    return title
+
+
+def _shortened(phrase: str) -> str:
+    while len(phrase) > LONGEST and (shorter := _without_last(phrase)) != phrase:
+        phrase = shorter
+    return phrase
+
+
+def _without_last(phrase: str) -> str:
+    """`phrase` without its last qualification: "gains on XNLI" becomes "gains".
+
+    Unchanged where nothing of two words would be left.
+    """
+    starts = [match.start() for match in _BOUNDARY.finditer(phrase)]
+    for start in reversed(starts):
+        left = phrase[:start].rstrip(" ,")
+        _, between, pair = left.rpartition(" between ")
+        if between and " and " not in pair:
+            continue  # A between needs both its ends: drop it whole.
+        if len(left.split()) > 1:
+            return left
+    return phrase
+
+
+def _bare(phrase: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE)
