@@ -1,0 +1,186 @@
+"""An HTTP server on loopback that answers as arXiv does, and fails as arXiv does when told to."""
+
+import socket
+import socketserver
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from .answers import PDF, answer
+from .catalogue import CATALOGUE
+from .faults import Fault, Faults
+from .records import Entry
+
+_CHUNK = b"0123456789abcdef" * 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request as it came in."""
+
+    time_s: float
+    """Of `time.monotonic`, so that a test can measure the gaps."""
+    path: str
+    params: Mapping[str, str]
+    user_agent: str
+    fault: Fault | None
+    """The fault that this request met."""
+
+
+class ArxivStandIn:
+    """`{base_url}/api/query`, `{base_url}/pdf/{id}` and `{base_url}/abs/{id}` while it is open.
+
+    `requests` is the log, oldest first; `faults` takes orders; `catalogue` is what it serves.
+    Leaving the context raises RuntimeError if the server itself has broken down meanwhile.
+    """
+
+    def __init__(self, catalogue: Iterable[Entry] = CATALOGUE) -> None:
+        self.catalogue = tuple(catalogue)
+        self.faults = Faults()
+        self.requests: list[Request] = []
+        self.crashes: list[BaseException] = []
+        self.closing = threading.Event()
+        self._sent: Counter[str] = Counter()
+        self._server = _Server(self)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+
+    @property
+    def base_url(self) -> str:
+        """Without a final slash."""
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    @property
+    def query_url_format(self) -> str:
+        """For `arxiv.Client.query_url_format`."""
+        return self.base_url + "/api/query?{}"
+
+    def asked(self, path: str) -> tuple[Request, ...]:
+        """The requests whose path starts with `path`, oldest first."""
+        return tuple(request for request in self.requests if request.path.startswith(path))
+
+    def sent_bytes(self, path: str) -> int:
+        """Bytes of bodies for exactly `path`, up to the chunk being sent; buffers included."""
+        return self._sent[path]
+
+    def count_sent(self, path: str, size_bytes: int) -> None:
+        self._sent[path] += size_bytes
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.closing.set()
+        self._server.shutdown()
+        self._server.hang_up()
+        self._server.server_close()
+        self._thread.join()
+        if self.crashes and error is None:
+            raise RuntimeError("the stand-in itself failed") from self.crashes[0]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False  # So that closing waits for the answers under way.
+
+    def __init__(self, standin: ArxivStandIn) -> None:
+        self.standin = standin
+        self._open: set[socket.socket] = set()
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+    def server_bind(self) -> None:
+        # HTTPServer's own would look the host's name up.
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", int(self.server_address[1])
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """Break the connections that are still open, so that no answer outlives the test."""
+        for connection in tuple(self._open):
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue  # It was closed between the look and the call.
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        error = sys.exception()
+        # Clients may go away in the middle of an answer.
+        if error is not None and not isinstance(error, ConnectionError | TimeoutError):
+            self.standin.crashes.append(error)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+    """Seconds that a silent client may take."""
+
+    def do_GET(self) -> None:
+        standin = self.server.standin
+        parts = urlsplit(self.path)
+        path = unquote(parts.path)
+        params = dict(parse_qsl(parts.query, keep_blank_values=True))
+        rule = standin.faults.take(path, params)
+        fault = None if rule is None else rule.fault
+        standin.requests.append(
+            Request(
+                time_s=time.monotonic(),
+                path=path,
+                params=params,
+                user_agent=self.headers.get("User-Agent", ""),
+                fault=fault,
+            )
+        )
+        # A connection for each request, so that nothing is left open after a test.
+        self.close_connection = True
+        if rule is not None and fault is Fault.ENDLESS_PDF:
+            self._stream(path, rule.size_bytes)
+            return
+        late = rule is not None and fault is Fault.SLOW and standin.closing.wait(rule.delay_s)
+        if late or fault is Fault.HUNG_UP:
+            return
+        reply = answer(standin.catalogue, path, params, rule)
+        size = len(reply.body)
+        self._begin(reply.status, reply.kind, {**reply.headers, "Content-Length": str(size)})
+        self._send(path, reply.body[: size // 2] if fault is Fault.DROPPED else reply.body)
+
+    def _stream(self, path: str, size_bytes: int) -> None:
+        self._begin(HTTPStatus.OK, PDF, {})
+        chunk = b"%PDF-1.7\n" + _CHUNK
+        while size_bytes > 0 and not self.server.standin.closing.is_set():
+            self._send(path, chunk[:size_bytes])
+            size_bytes -= len(chunk)
+            chunk = _CHUNK
+
+    def _begin(self, status: HTTPStatus, kind: str, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, **headers, "Connection": "close"}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _send(self, path: str, body: bytes) -> None:
+        # Counted first: a client that has read all may ask for the count at once.
+        self.server.standin.count_sent(path, len(body))
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing on stderr; the log is `ArxivStandIn.requests`."""
