@@ -1,0 +1,76 @@
+"""A batch: one row a question, one failure a row, and an index that is always whole."""
+
+import csv
+
+import pytest
+
+from litsynth.batch.index import Row, write_index
+from litsynth.batch.run import Job, place_of, run_jobs
+from litsynth.errors import NothingFoundError
+from litsynth.ports import silent
+from litsynth.settings import Settings
+
+
+def job(question, line=1):
+    return Job(question=question, file="q.txt", line=line, settings=Settings())
+
+
+def rows_in(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def place(tmp_path):
+    return place_of((job("Do worms?"),), out=tmp_path, stem="soil", date="2026-01-31")
+
+
+def test_one_failure_does_not_stop_the_others(place):
+    asked = []
+
+    def make(one, folder):
+        asked.append((one.question, folder.name))
+        raise NothingFoundError(f"nothing on {one.question}", hint="Ask wider.")
+
+    rows = run_jobs((job("Do worms?"), job("Do bees?", 2)), place, make=make, progress=silent)
+    assert [question for question, _ in asked] == ["Do worms?", "Do bees?"]
+    written = rows_in(place.folder / "index.csv")
+    assert [row["status"] for row in written] == ["failed", "failed"]
+    assert [row["exit_status"] for row in written] == ["3", "3"]
+    assert written[1]["failure"] == "nothing on Do bees?"
+    assert written[1]["hint"] == "Ask wider."
+    assert [row.folder for row in rows] == [folder for _, folder in asked]
+
+
+def test_a_stopped_batch_leaves_an_index_of_all_questions(place):
+    def make(one, folder):
+        if one.question == "Do bees?":
+            raise KeyboardInterrupt
+        raise NothingFoundError("nothing", hint="Ask wider.")
+
+    with pytest.raises(KeyboardInterrupt):
+        run_jobs((job("Do worms?"), job("Do bees?", 2)), place, make=make, progress=silent)
+    assert [row["status"] for row in rows_in(place.folder / "index.csv")] == ["failed", "not_run"]
+
+
+def test_the_latest_batch_of_the_same_questions_is_found(tmp_path, place):
+    assert place.latest() is None
+    for date in ("2026-01-05", "2026-01-20"):
+        (tmp_path / f"batch-soil-{date}-{place.digest}").mkdir()
+    (tmp_path / "batch-soil-2026-01-30-00000000").mkdir()
+    latest = place.latest()
+    assert latest is not None
+    assert latest.date == "2026-01-20"
+    assert latest.folder == tmp_path / f"batch-soil-2026-01-20-{place.digest}"
+
+
+def test_a_batchs_place_depends_on_questions_and_settings(tmp_path, place):
+    other = place_of((job("Do bees?"),), out=tmp_path, stem="soil", date="2026-01-31")
+    assert other.digest != place.digest
+
+
+def test_a_question_that_looks_like_a_formula_stays_text(tmp_path):
+    path = tmp_path / "index.csv"
+    row = Row(question='=HYPERLINK("x")', file="q", line=1, status="not_run", folder="f")
+    write_index(path, (row,))
+    assert rows_in(path)[0]["question"] == '\'=HYPERLINK("x")'

@@ -1,0 +1,36 @@
+"""In which folder a run goes on, or begins."""
+
+import json
+
+import pytest
+
+from litsynth.errors import RunError
+from litsynth.pipeline.place import folder_to_resume, fresh_folder, usual_folder
+from litsynth.settings import Settings
+
+QUESTION = "Does mulch help earthworms?"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings.model_validate({"report": {"out": str(tmp_path)}})
+
+
+def test_a_fresh_folder_never_exists_yet(settings):
+    usual = usual_folder(QUESTION, settings, date="2026-01-31")
+    assert fresh_folder(QUESTION, settings, date="2026-01-31") == usual
+    usual.mkdir()
+    second = fresh_folder(QUESTION, settings, date="2026-01-31")
+    assert second.name == f"{usual.name}-2"
+    second.mkdir()
+    assert fresh_folder(QUESTION, settings, date="2026-01-31").name == f"{usual.name}-3"
+
+
+def test_resume_finds_the_latest_run_whatever_its_date(settings, tmp_path):
+    with pytest.raises(RunError, match="holds no run of this question"):
+        folder_to_resume(QUESTION, settings)
+    for name, started in (("old", "2025-01-01T00:00:00Z"), ("new", "2025-03-01T00:00:00Z")):
+        (tmp_path / name).mkdir()
+        record = {"started_at": started, "identity": {"question": QUESTION}}
+        (tmp_path / name / "run.json").write_text(json.dumps(record))
+    assert folder_to_resume(QUESTION, settings).name == "new"
