@@ -79,6 +79,8 @@ def _right(
         return _page(HTTPStatus.NOT_FOUND)
     if match["kind"] == "abs":
         return _page(HTTPStatus.OK, listing.entry.plain_title)
+    if listing.entry.withdrawn:
+        return _page(HTTPStatus.NOT_FOUND)
     return Answer(kind=PDF, body=pdf_of(listing))
 
 

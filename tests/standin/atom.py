@@ -13,6 +13,7 @@ _OPENING = (
     '<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" '
     'xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">'
 )
+_AS_PDF = 'rel="related" type="application/pdf" title="pdf"'
 _SCHEME = "http://arxiv.org/schemas/atom"
 
 
@@ -72,7 +73,7 @@ def _entry(listing: Listing) -> list[str]:
         _element("title", entry.title, depth=2),
         _element("updated", _moment(listing.updated), depth=2),
         f'    <link href={quoteattr(page)} rel="alternate" type="text/html"/>',
-        f'    <link href={quoteattr(pdf)} rel="related" type="application/pdf" title="pdf"/>',
+        *([] if entry.withdrawn else [f"    <link href={quoteattr(pdf)} {_AS_PDF}/>"]),
         _element("summary", entry.abstract, depth=2),
         *(f'    <category term="{term}" scheme="{_SCHEME}"/>' for term in entry.categories),
         _element("published", _moment(entry.published), depth=2),

@@ -32,6 +32,8 @@ class Entry:
     """The Typst file of its text, without folder."""
 
     columns: int = 1
+    withdrawn: bool = False
+    """Still listed, but without a PDF."""
 
     def __post_init__(self) -> None:
         if not self.versions or list(self.versions) != sorted(self.versions):

@@ -38,7 +38,8 @@ class Request:
 class ArxivStandIn:
     """`{base_url}/api/query`, `{base_url}/pdf/{id}` and `{base_url}/abs/{id}` while it is open.
 
-    `requests` is the log, oldest first; `faults` takes orders; `catalogue` is what it serves.
+    `requests` is the log, oldest first; `faults` takes orders; `catalogue` is what it serves, and
+    may be exchanged while it runs.
     Leaving the context raises RuntimeError if the server itself has broken down meanwhile.
     """
 
@@ -49,6 +50,7 @@ class ArxivStandIn:
         self.crashes: list[BaseException] = []
         self.closing = threading.Event()
         self._sent: Counter[str] = Counter()
+        self._counting = threading.Lock()
         self._server = _Server(self)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
@@ -71,7 +73,8 @@ class ArxivStandIn:
         return self._sent[path]
 
     def count_sent(self, path: str, size_bytes: int) -> None:
-        self._sent[path] += size_bytes
+        with self._counting:
+            self._sent[path] += size_bytes
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -1,6 +1,7 @@
 """The stand-in as the real `arxiv` package and a plain HTTP client see it."""
 
 import time
+from dataclasses import replace
 
 import arxiv
 import pytest
@@ -181,6 +182,14 @@ def test_an_old_id_keeps_its_slash(arxiv_standin):
     base = arxiv_standin.base_url
     assert requests.get(f"{base}/pdf/q-bio/0611901v1", timeout=5).content.startswith(b"%PDF-")
     assert "Chloroform" in requests.get(f"{base}/abs/q-bio/0611901", timeout=5).text
+
+
+def test_a_withdrawn_paper_is_listed_without_a_pdf(arxiv_standin):
+    arxiv_standin.catalogue = (replace(CATALOGUE[-1], withdrawn=True),)
+    (result,) = client_of(arxiv_standin).results(arxiv.Search(query="ti:bells"))
+    assert result.pdf_url is None
+    address = f"{arxiv_standin.base_url}/pdf/{CATALOGUE[-1].id}"
+    assert requests.get(address, timeout=5).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/pdf/0000.00000", f"/pdf/{SOURCE}v3", "/pdf/abc", "/elsewhere"])
