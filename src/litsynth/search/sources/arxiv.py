@@ -1,0 +1,252 @@
+"""arXiv as a PaperSource. The only file that imports `arxiv`."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain, count
+
+import arxiv
+
+from litsynth import __version__
+from litsynth.errors import ConfigError, SourceError
+from litsynth.identifiers import arxiv_id, arxiv_version, doi, implied
+from litsynth.net import Pacing, RequestError, Turnstile, persist
+from litsynth.ports import Progress, silent
+from litsynth.records import Failure, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
+from litsynth.search.sources.arxiv_papers import paper_from_result
+from litsynth.search.sources.arxiv_queries import doi_query, query_ladder
+from litsynth.search.sources.arxiv_transport import (
+    FeedFacts,
+    PoliteAdapter,
+    feed_facts,
+    out_of_reach_at,
+)
+from litsynth.settings import ArxivSettings
+
+NAME = "arxiv"
+ROOM_FOR_RANKING = 3
+"""Papers to collect for each one wanted: arXiv's own order knows nothing of the question's sense,
+so the ranker needs more than it will keep, and merging takes some away."""
+LAST_RESULT = 10_000
+"""arXiv answers 500 to a page that reaches past this result."""
+_FAILURES_IN_A_ROW = 2
+"""So many queries failing one after the other: it is the service, not the query."""
+_TOO_MANY_REQUESTS = 429
+_BAD_REQUEST = 400
+_LEAST_BASE_WAIT_S = 1.0
+_HINT = (
+    "Check the network, or LITSYNTH_ARXIV__BASE_URL if you use a mirror. Without arXiv, "
+    "`--source starter` or `--source folder:PATH` works."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    papers: tuple[Paper, ...]
+    results: int
+    """Records read, those among them that are no papers included."""
+    total: int
+    """Records that match, on all pages."""
+
+
+class ArxivSource:
+    """Searches arXiv's query interface, or a mirror of it, with a ladder of queries."""
+
+    def __init__(
+        self, settings: ArxivSettings, *, turnstile: Turnstile, progress: Progress = silent
+    ) -> None:
+        """`turnstile` is shared with whoever else asks the same server, PDF downloads too."""
+        self._settings = settings
+        self._progress = progress
+        self._pacing = Pacing(
+            attempts=settings.attempts,
+            base_s=max(settings.interval_s, _LEAST_BASE_WAIT_S),
+            longest_s=settings.longest_wait_s,
+        )
+        self._in_contact = False
+        self._facts = FeedFacts(total=0, entries=0)
+        # The package's own retry knows neither waits nor which errors will pass.
+        self._client = arxiv.Client(delay_seconds=0, num_retries=0)
+        self._client.query_url_format = settings.base_url + "/api/query?{}"
+        adapter = PoliteAdapter(
+            turnstile=turnstile,
+            connect_timeout_s=settings.connect_timeout_s,
+            read_timeout_s=settings.read_timeout_s,
+            agent=f"litsynth/{__version__} arxiv.py/{arxiv.__version__}",
+            inspect=self._inspect,
+        )
+        for scheme in ("http://", "https://"):
+            self._client._session.mount(scheme, adapter)  # noqa: SLF001 - there is no public way
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    def search(self, plan: SearchPlan, *, limit: int) -> SearchResult:
+        """Up to three papers for each of `limit`, the strictest query's first.
+
+        Raises SourceError if arXiv cannot be reached, or no query was answered.
+        """
+        ladder = query_ladder(plan)
+        if limit < 1 or not ladder:  # The package reads max_results=0 as "everything".
+            return SearchResult(papers=())
+        self._make_contact()
+        wanted = min(limit * ROOM_FOR_RANKING, LAST_RESULT)
+        papers: dict[PaperId, Paper] = {}
+        queries: list[QueryRecord] = []
+        failures: list[Failure] = []
+        failed_in_a_row = 0
+        for query in ladder:
+            found, record, error = self._run(query, wanted)
+            queries.append(record)
+            for paper in found:
+                papers.setdefault(paper.id, paper)
+            failed_in_a_row = failed_in_a_row + 1 if error else 0
+            if error:
+                failures.append(_failure(record))
+            limited = error is not None and error.status == _TOO_MANY_REQUESTS
+            if len(papers) >= wanted or limited or failed_in_a_row == _FAILURES_IN_A_ROW:
+                break
+        if all(record.hits is None for record in queries):
+            raise SourceError(f"arXiv did not answer: {queries[-1].error}", hint=_HINT)
+        return SearchResult(
+            papers=tuple(papers.values())[:wanted],
+            queries=tuple(queries),
+            failures=tuple(failures),
+        )
+
+    def paper(self, identifier: str) -> Paper | None:
+        """The paper of an arXiv id or DOI; None if arXiv has none, or for any other scheme.
+
+        Raises ConfigError for "arxiv:" with something that is no arXiv id, SourceError if arXiv
+        cannot be asked.
+        """
+        names = (identifier, *implied(identifier))
+        found = next((bare for name in names if (bare := arxiv_id(name))), None)
+        known_doi = doi(identifier)
+        if found is not None:
+            version = arxiv_version(identifier)
+            search = arxiv.Search(id_list=[f"{found}v{version}" if version else found])
+        elif known_doi is not None:
+            search = arxiv.Search(query=doi_query(known_doi))
+        elif identifier.lower().startswith("arxiv:"):
+            raise ConfigError(
+                f"{identifier!r} is no arXiv id",
+                hint="Write it as arxiv:2005.13013 or arxiv:hep-th/9901001.",
+            )
+        else:
+            return None
+        self._make_contact()
+        try:
+            page = self._page(search, start=0, size=1)
+        except RequestError as error:
+            if error.status == _BAD_REQUEST:
+                raise ConfigError(
+                    f"arXiv does not accept {identifier!r} ({error})", hint="Check the id."
+                ) from error
+            raise SourceError(
+                f"arXiv could not be asked for {identifier}: {error}", hint=_HINT
+            ) from error
+        wanted = {f"arxiv:{found}", f"doi:{known_doi}"}
+        return next((paper for paper in page.papers if wanted & set(paper.identifiers)), None)
+
+    def _make_contact(self) -> None:
+        """Raise SourceError within the connect time-out if nothing listens at the address."""
+        if self._in_contact:
+            return
+        address, timeout_s = self._settings.base_url, self._settings.connect_timeout_s
+        if reason := out_of_reach_at(address, timeout_s=timeout_s):
+            raise SourceError(f"arXiv cannot be reached at {address}: {reason}", hint=_HINT)
+        self._in_contact = True
+
+    def _run(
+        self, query: str, wanted: int
+    ) -> tuple[tuple[Paper, ...], QueryRecord, RequestError | None]:
+        """The first `wanted` papers for one query, how it went, and what ended it early."""
+        sent_at, began_s = datetime.now(UTC), time.monotonic()
+        papers: list[Paper] = []
+        read, hits, failed = 0, None, None
+        while read < wanted:
+            size = min(self._settings.page_size, wanted - read)
+            search = arxiv.Search(query=query, max_results=read + size)
+            try:
+                page = self._page(search, start=read, size=size)
+            except RequestError as error:
+                failed = error
+                break
+            papers += page.papers
+            hits, read = page.total, read + page.results
+            if page.results == 0 or read >= page.total:
+                break
+        record = QueryRecord(
+            source=NAME,
+            query=query,
+            sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            hits=hits,
+            returned=len(papers),
+            elapsed_s=round(time.monotonic() - began_s, 3),
+            error=str(failed) if failed else None,
+        )
+        self._progress(f"arXiv: {_account(record)}: {query}")
+        return tuple(papers), record, failed
+
+    def _page(self, search: arxiv.Search, *, start: int, size: int) -> _Page:
+        """`size` results or a few less from number `start` (from 0). Raises RequestError."""
+        sizes = chain((size, size), count(size - 1, -1))
+
+        def send() -> _Page:
+            # arXiv may fail for one pair of start and size for hours, while its neighbours work.
+            self._client.page_size = max(next(sizes), 1)
+            return self._page_once(search, start=start)
+
+        return persist(send, self._pacing, name="arXiv", progress=self._progress)
+
+    def _page_once(self, search: arxiv.Search, *, start: int) -> _Page:
+        results: list[arxiv.Result] = []
+        try:
+            for result in self._client.results(search, offset=start):
+                results.append(result)
+                # Asked for more than this page holds, the package would go on by itself.
+                if len(results) >= self._facts.entries:
+                    break
+        except arxiv.ArxivError as error:
+            raise RequestError(str(error), again=True) from error
+        except (OSError, ValueError) as error:  # requests' own errors are OSErrors.
+            raise RequestError(f"the reply cannot be used ({error})", again=False) from error
+        facts = self._facts
+        if facts.entries == 0 and facts.total > start:
+            raise RequestError(
+                f"an empty page, though {facts.total} records match and {start} were read",
+                again=True,
+            )
+        if any("/api/errors" in result.entry_id for result in results):
+            # Before late 2025, and on mirrors, a refusal comes with status 200.
+            raise RequestError(
+                f"HTTP 400: {results[0].summary.strip()}", again=False, status=_BAD_REQUEST
+            )
+        papers = [paper_from_result(result, base_url=self._settings.base_url) for result in results]
+        return _Page(
+            papers=tuple(paper for paper in papers if paper),
+            results=facts.entries,
+            total=facts.total,
+        )
+
+    def _inspect(self, body: bytes) -> None:
+        self._facts = feed_facts(body)
+
+
+def _account(record: QueryRecord) -> str:
+    """How a query went, in a few words."""
+    if record.hits is None:
+        return f"no answer ({record.error})"
+    ending = f", then {record.error}" if record.error else ""
+    return f"{record.hits:,} match, {record.returned} read{ending}"
+
+
+def _failure(record: QueryRecord) -> Failure:
+    lost = (
+        "Papers that only this query would find are missing."
+        if record.hits is None
+        else f"Only the first {record.returned} of the {record.hits:,} papers that match were read."
+    )
+    return Failure(what=NAME, reason=f"{record.error} (query: {record.query})", effect=lost)
