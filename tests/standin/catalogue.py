@@ -69,10 +69,10 @@ CATALOGUE: tuple[Entry, ...] = (
         "A Nine-Year Trial on Loess",
         authors=("Radu Iordan", "Elif Marlowe"),
         abstract="Where wheat follows wheat on loess, soil organic matter and its microbes are "
-        "lost. In a nine-year trial, rotations with lucerne or vetch held 31% more soil microbial "
-        "biomass carbon than wheat monoculture. The effect took five years to appear, and the "
-        "legume phase of the crop rotation explained most of it. Fungal to bacterial ratios did "
-        "not change. Growers should not judge a rotation by its first years.",
+        "lost. In a nine-year trial, crop rotations diversified with lucerne or vetch held 31% "
+        "more soil microbial biomass carbon than wheat monoculture. The effect took five years to "
+        "appear, and the legume phase of the crop rotation explained most of it. Fungal to "
+        "bacterial ratios did not change. Growers should not judge a rotation by its first years.",
         categories=("q-bio.PE",),
         versions=(_utc("2021-05-20 07:15"),),
         comment="2 pages, 1 figure",
@@ -100,7 +100,8 @@ CATALOGUE: tuple[Entry, ...] = (
         id="1907.90045",
         title="Soil Enzymes and Respiration under Three- and Five-Crop Sequences",
         authors=("Wilhelmina Castellane", "Noor Siddiq"),
-        abstract="Enzyme activity may show early what crop rotation does to soil microbial life. "
+        abstract="Enzyme activity may show early what diversified crop rotation does to soil "
+        "microbial life. "
         "In a seven-year rotation trial on clay loam, beta-glucosidase and respiration increased "
         "with the number of crops in the sequence, urease reacted weakly, and phosphatase did not "
         "react. Soil microbial biomass carbon was 29% greater under five crops than under barley.",
@@ -165,8 +166,8 @@ CATALOGUE: tuple[Entry, ...] = (
         id="2112.90260",
         title="What Farm Diaries Reveal about Crop Rotation as Planned and as Sown",
         authors=("Oddny Strand", "Abena Mensah", "Joshua Whitcombe"),
-        abstract="Growers plan crop rotations that they do not carry out. Diaries of 212 holdings "
-        "over six years show that 69% of fields were sown as planned, and only 41% of those meant "
+        abstract="Growers plan diversified crop rotations that they do not carry out. Diaries of 212 "
+        "holdings over six years show that 69% of fields were sown as planned, and only 41% of those meant "
         "for legumes. Markets, machines and neighbours explain the choice of crop. Properties of "
         "the soil were not measured.",
         categories=("econ.GN", "stat.AP"),
