@@ -1,0 +1,126 @@
+"""Other ways to write a phrase: abbreviations and hyphens. Plurals are the search engine's work."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from litsynth.lexical import stem, words
+from litsynth.search.wording import ABBREVIATIONS, JOINED, PREFIXES
+from litsynth.spans import Span
+
+_IN_PARENTHESES = re.compile(r"\(([^()]{2,80})\)")
+_SHORT = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z][A-Za-z0-9-]{1,9}")
+_LAST_WORD = re.compile(r"[^\s(),;:]+(?=\s*$)")
+_MAX_VARIANTS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortForm:
+    """An abbreviation that a text gives with its long form: "natural language inference (NLI)"."""
+
+    span: Span
+    """From the first of the two to the closing parenthesis."""
+    long: str
+    short: str
+
+
+def short_forms(text: str) -> tuple[ShortForm, ...]:
+    """The abbreviations that `text` explains in parentheses, in order, either way round."""
+    found: list[ShortForm] = []
+    for match in _IN_PARENTHESES.finditer(text):
+        before, inside = text[: match.start()], match.group(1).strip()
+        if found and match.start() < found[-1].span.end:
+            continue
+        if _SHORT.fullmatch(inside):
+            start = _long_form_start(before, _singular(inside))
+            if start is not None:
+                long = before[start:].strip()
+                span = Span(start, match.end())
+                found.append(ShortForm(span=span, long=long, short=_singular(inside)))
+        elif (last := _LAST_WORD.search(before)) and _SHORT.fullmatch(last.group()):
+            short = _singular(last.group())
+            if _long_form_start(inside, short) == 0:
+                span = Span(last.start(), match.end())
+                found.append(ShortForm(span=span, long=inside, short=short))
+    return tuple(found)
+
+
+def _singular(short: str) -> str:
+    return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+
+
+def _long_form_start(before: str, short: str) -> int | None:
+    """Where the long form of `short` begins in the text that it ends, or None (Schwartz, Hearst).
+
+    Its letters are found from right to left; the first one must begin a word.
+    """
+    at = len(before)
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    lower = before.lower()
+    for number, letter in reversed(list(enumerate(letters))):
+        at -= 1
+        while at >= 0 and not (
+            lower[at] == letter and (number > 0 or at == 0 or not lower[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return None
+    # An initial after a hyphen begins in the middle of a word: "zero-shot transfer (ST)".
+    while at > 0 and not before[at - 1].isspace():
+        at -= 1
+    long = before[at:].split()
+    fits = 1 < len(long) <= min(len(letters) + 5, 2 * len(letters))
+    return at if fits and not re.search(r"[.;:?!()]\s", before[at:]) else None
+
+
+def spellings(phrase: str, *, given: Mapping[str, str]) -> tuple[str, ...]:
+    """Other ways to write `phrase`, without itself, most different first, at most six.
+
+    given: abbreviations that the question itself explains, long form to short form.
+    """
+    seen = {_folded(phrase)}
+    found: list[str] = []
+    for variant in _variants(phrase, given):
+        if _folded(variant) not in seen:
+            seen.add(_folded(variant))
+            found.append(variant)
+    return tuple(found[:_MAX_VARIANTS])
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(phrase.lower().split())
+
+
+def _variants(phrase: str, given: Mapping[str, str]) -> Iterator[str]:
+    key = same_words(phrase)
+    pairs = [*given.items(), *ABBREVIATIONS.items()]
+    yield from (short for long, short in pairs if same_words(long) == key)
+    yield from (long for long, short in pairs if short == phrase)
+    yield from _hyphenations(phrase)
+
+
+def same_words(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase, with compounds in parts: equal for spellings of one phrase."""
+    parts = (part for word in words(phrase) for part in JOINED.get(word, word).split("-"))
+    return tuple(stem(part) for part in parts if part)
+
+
+def _hyphenations(phrase: str) -> Iterable[str]:
+    parts = phrase.split(" ")
+    split = [JOINED.get(part.lower(), part) for part in parts]
+    known = {hyphenated: joined for joined, hyphenated in JOINED.items()}
+    joined = [known.get(part.lower(), part) for part in split]
+    yield " ".join(split)
+    yield " ".join(joined)
+    yield " ".join(_without_hyphen(part) for part in split)
+    yield " ".join(part.replace("-", " ") if _plain(part) else part for part in split)
+
+
+def _plain(part: str) -> bool:
+    """Whether a hyphen in `part` is one of spelling: not that of a name such as XTREME-R."""
+    return part.islower() or part.istitle()
+
+
+def _without_hyphen(part: str) -> str:
+    prefix, _, rest = part.partition("-")
+    return f"{prefix}{rest}" if prefix in PREFIXES and "-" not in rest else part
