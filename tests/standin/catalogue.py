@@ -166,10 +166,10 @@ CATALOGUE: tuple[Entry, ...] = (
         id="2112.90260",
         title="What Farm Diaries Reveal about Crop Rotation as Planned and as Sown",
         authors=("Oddny Strand", "Abena Mensah", "Joshua Whitcombe"),
-        abstract="Growers plan diversified crop rotations that they do not carry out. Diaries of 212 "
-        "holdings over six years show that 69% of fields were sown as planned, and only 41% of those meant "
-        "for legumes. Markets, machines and neighbours explain the choice of crop. Properties of "
-        "the soil were not measured.",
+        abstract="Growers plan diversified crop rotations that they do not carry out. Diaries of "
+        "212 holdings over six years show that 69% of fields were sown as planned, and only 41% of "
+        "those meant for legumes. Markets, machines and neighbours explain the choice of crop. "
+        "Properties of the soil were not measured.",
         categories=("econ.GN", "stat.AP"),
         versions=(_utc("2021-12-13 08:37"),),
         file="diaries.typ",
