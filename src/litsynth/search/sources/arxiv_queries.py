@@ -71,7 +71,7 @@ def _concepts(plan: SearchPlan) -> Sequence[Concept]:
     """The plan's concepts; each word of the question that carries meaning if it has none."""
     if plan.concepts:
         return plan.concepts
-    words = plan.question.split()
+    words = map(_clean, plan.question.split())
     return [Concept(phrase=word) for word in words if word.casefold() not in STOP_WORDS]
 
 
