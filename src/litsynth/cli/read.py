@@ -1,0 +1,119 @@
+"""`litsynth read FILE`: what was understood of one file."""
+
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter
+
+from litsynth.errors import ConfigError, ReadingError
+from litsynth.records import Document, Paper, PaperId, Unreadable
+
+_NAMED_DIGITS = 12
+
+
+class Shape(StrEnum):
+    OUTLINE = "outline"
+    JSON = "json"
+    TEXT = "text"
+    SENTENCES = "sentences"
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="PDF, JATS XML, Markdown or plain text.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="The whole Document as JSON.")] = False,
+    as_text: Annotated[bool, typer.Option("--text", help="The cleaned text.")] = False,
+    as_sentences: Annotated[
+        bool, typer.Option("--sentences", help="One sentence of running text a line.")
+    ] = False,
+    pdf_password: Annotated[
+        str | None,
+        typer.Option(help="Opens an encrypted PDF.", envvar="LITSYNTH_READING__PDF_PASSWORD"),
+    ] = None,
+) -> None:
+    """Show what litsynth understands of FILE."""
+    asked = [
+        shape
+        for shape, is_asked in (
+            (Shape.JSON, as_json),
+            (Shape.TEXT, as_text),
+            (Shape.SENTENCES, as_sentences),
+        )
+        if is_asked
+    ]
+    if len(asked) > 1:
+        raise ConfigError(
+            f"--{asked[0]} and --{asked[1]} were both given", hint="Give one of them."
+        )
+    document = read_file(file, password=pdf_password)
+    typer.echo(shown(document, asked[0] if asked else Shape.OUTLINE), nl=False)
+
+
+def read_file(file: Path, *, password: str | None = None) -> Document:
+    """The document in `file`. Raises ConfigError if there is no file, ReadingError if no document."""
+    from litsynth.reading.isolated import IsolatedReader
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"{file} cannot be opened: {error.strerror}", hint="Give the path of a file."
+        ) from error
+    digest = sha256(data).hexdigest()[:_NAMED_DIGITS]
+    paper = Paper(
+        id=PaperId(f"file:{digest}"),
+        title=file.name,
+        pdf_url=file.resolve().as_uri(),
+    )
+    with IsolatedReader(password=password) as reader:
+        extraction = reader.read(data, paper=paper)
+    if isinstance(extraction, Unreadable):
+        raise ReadingError(
+            f"{file}: {extraction.reason}",
+            hint="Give --pdf-password."
+            if "encrypted" in extraction.reason
+            else "Open it in a viewer to see whether it is whole and holds text.",
+        )
+    return extraction
+
+
+def shown(document: Document, shape: Shape) -> str:
+    """What `read` prints, its last newline included."""
+    match shape:
+        case Shape.JSON:
+            return TypeAdapter(Document).dump_json(document, indent=2).decode() + "\n"
+        case Shape.TEXT:
+            return document.text + "\n"
+        case Shape.SENTENCES:
+            return "".join(f"{_one_line(span.of(document.text))}\n" for span in document.sentences)
+        case Shape.OUTLINE:
+            return _outline(document)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _outline(document: Document) -> str:
+    lines = [
+        f"title      {document.title or '(not found)'}",
+        f"authors    {', '.join(document.authors) or '(not found)'}",
+        f"pages      {document.page_count or '(none: the text has no pages)'}",
+        f"language   {document.language or '(not known)'}",
+        f"sentences  {len(document.sentences)}",
+        f"reader     {document.reader}",
+        f"sha256     {document.sha256}",
+        *(f"warning    {warning}" for warning in document.warnings),
+        "",
+    ]
+    for section in document.sections:
+        count = sum(section.span.contains(span) for span in document.sentences)
+        page = document.page_of(section.span)
+        place = f"p. {page}" if page else ""
+        lines.append(
+            f"{place:>6}  {section.kind:<16} {count:>4} sentences  {section.heading}".rstrip()
+        )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,272 @@
+"""Reading order on one page: columns, what spans them, and what stands beside them.
+
+Works on places alone. Coordinates are points from the lower left corner.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from litsynth.reading.printed import PrintedLine
+
+_BIN = 3.0
+"""Points. Width of the strips in which gutters are looked for."""
+_LEAST_COLUMN = 0.14
+"""A column is at least this share of the text's width."""
+_LEAST_SHARE = 0.12
+"""A column holds at least this share of the page's lines."""
+_MOST_CROSSING = 0.45
+"""Lines over a gutter, as a share of the lines of the emptier side. Titles and wide tables cross."""
+_LEAST_LETTERS = 12
+"""Columns of text have lines that long on average; columns of numbers do not."""
+_OVERHANG = 10.0
+"""Points by which a line may stick out of its column without spanning two."""
+_ASIDE = 0.45
+"""A column narrower than this share of the widest one is a margin note, not text."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """What is printed on one height of one column."""
+
+    line: PrintedLine
+    page: int
+    left: float
+    """The column's left edge, not the line's."""
+    right: float
+    zone: int
+    """Counts up whenever the text goes on elsewhere: next column, next page, above a wide figure."""
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    left: float
+    right: float
+
+
+def join_pieces(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines, with pieces of one line that follow each other in the file put together.
+
+    Files break a line at raised marks and at changes of type.
+    """
+    joined: list[PrintedLine] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and not before.hyphen
+            and -1 <= line.left - before.right <= 0.8 * line.size
+            and _same_height(before, line)
+        ):
+            joined[-1] = _joined([before, line])
+        else:
+            joined.append(line)
+    return joined
+
+
+def gutters(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
+    """Where one column ends and the next begins, from left to right. Empty for one column."""
+    if len(lines) < 6:
+        return ()
+    left = min(line.left for line in lines)
+    right = max(line.right for line in lines)
+    return tuple(_split(lines, left, right, depth=2))
+
+
+def _split(lines: Sequence[PrintedLine], left: float, right: float, *, depth: int) -> list[float]:
+    found = _gutter(lines, left, right)
+    if found is None or depth == 0:
+        return [] if found is None else [found]
+    before = [line for line in lines if line.right <= found + _BIN]
+    after = [line for line in lines if line.left >= found - _BIN]
+    return [
+        *_split(before, left, found, depth=depth - 1),
+        found,
+        *_split(after, found, right, depth=depth - 1),
+    ]
+
+
+def _gutter(lines: Sequence[PrintedLine], left: float, right: float) -> float | None:
+    """The strip with text on both sides that the fewest lines cross, or None."""
+    width = right - left
+    bins = int(width / _BIN) + 2
+    if bins < 20 or len(lines) < 6:
+        return None
+    opening, closing = [0] * (bins + 1), [0] * (bins + 1)
+    for line in lines:
+        opening[int((line.left - left) / _BIN)] += 1
+        closing[int((line.right - left) / _BIN) + 1] += 1
+    begun, ended = list(accumulate(opening)), list(accumulate(closing))
+    total = len(lines)
+    least = max(3, _LEAST_SHARE * total)
+    best: tuple[float, int, int] | None = None
+    for at in range(int(_LEAST_COLUMN * bins), int((1 - _LEAST_COLUMN) * bins)):
+        on_left, on_right = ended[at], total - begun[at]
+        if on_left < least or on_right < least:
+            continue
+        crossing = (total - on_left - on_right) / min(on_left, on_right)
+        run = 1 if best is None or crossing < best[0] else 0
+        if run:
+            best = (crossing, at, at)
+        elif best is not None and crossing == best[0] and at == best[2] + 1:
+            best = (crossing, best[1], at)
+    if best is None or best[0] > _MOST_CROSSING:
+        return None
+    gutter = left + _BIN * (best[1] + best[2] + 1) / 2
+    return gutter if _side_by_side(lines, gutter) else None
+
+
+def _side_by_side(lines: Sequence[PrintedLine], gutter: float) -> bool:
+    """Whether the text left and right of the gutter stands at the same heights, and is text."""
+    before = [line for line in lines if line.right <= gutter + _BIN]
+    after = [line for line in lines if line.left >= gutter - _BIN]
+    if not before or not after:
+        return False
+    top = min(max(line.top for line in before), max(line.top for line in after))
+    bottom = max(min(line.bottom for line in before), min(line.bottom for line in after))
+    shared = [
+        sum(bottom <= line.top and line.bottom <= top for line in side) for side in (before, after)
+    ]
+    letters = min(sum(len(line.text) for line in side) / len(side) for side in (before, after))
+    return min(shared) >= max(3, min(len(before), len(after)) / 3) and letters >= _LEAST_LETTERS
+
+
+def arrange(
+    lines: Sequence[PrintedLine], splits: Sequence[float], *, page: int, zone: int
+) -> list[Row]:
+    """The page's rows in reading order, zones counted on from `zone`."""
+    if not lines:
+        return []
+    edges = [float("-inf"), *splits, float("inf")]
+    frames = _frames(lines, edges)
+    widest = max(frame.right - frame.left for frame in frames)
+    aside = [frame.right - frame.left < _ASIDE * widest for frame in frames]
+    rows: list[Row] = []
+    margin: list[PrintedLine] = []
+    band: list[list[PrintedLine]] = [[] for _ in frames]
+    whole = Frame(left=min(f.left for f in frames), right=max(f.right for f in frames))
+
+    def flush() -> None:
+        nonlocal zone
+        for column, frame in zip(band, frames, strict=True):
+            if column:
+                rows.extend(_rows(column, frame, page=page, zone=zone))
+                zone += 1
+                column.clear()
+
+    spanning: list[PrintedLine] = []
+    for line in sorted(lines, key=lambda line: -(line.top + line.bottom)):
+        column = _column(line, edges)
+        if column is None:
+            if any(band):
+                flush()
+            spanning.append(line)
+            continue
+        if aside[column]:
+            margin.append(line)
+            continue
+        if spanning:
+            rows.extend(_rows(spanning, whole, page=page, zone=zone))
+            zone += 1
+            spanning.clear()
+        band[column].append(line)
+    flush()
+    if spanning:
+        rows.extend(_rows(spanning, whole, page=page, zone=zone))
+        zone += 1
+    for row in _rows(margin, whole, page=page, zone=zone):
+        row.aside = True
+        rows.append(row)
+    return rows
+
+
+def _column(line: PrintedLine, edges: Sequence[float]) -> int | None:
+    """The column a line stands in, or None if it spans two."""
+    for column, split in enumerate(edges[1:]):
+        if line.left < split - 1:
+            sticks_out = line.right - split
+            if sticks_out > _OVERHANG and split - line.left > _OVERHANG:
+                return None
+            return column if sticks_out <= split - line.left else column + 1
+    return len(edges) - 2
+
+
+def _frames(lines: Sequence[PrintedLine], edges: Sequence[float]) -> list[Frame]:
+    """Left and right edge of the text in each column."""
+    sides: list[list[PrintedLine]] = [[] for _ in edges[1:]]
+    for line in lines:
+        column = _column(line, edges)
+        if column is not None:
+            sides[column].append(line)
+    return [
+        Frame(left=_common_left(side), right=_far_right(side)) if side else Frame(left=0, right=0)
+        for side in sides
+    ]
+
+
+def _common_left(lines: Sequence[PrintedLine]) -> float:
+    """The edge that most of the text starts at. A list's or a table's indent is not it."""
+    weights: dict[int, float] = {}
+    for line in lines:
+        edge = round(line.left / 2)
+        weights[edge] = weights.get(edge, 0) + line.right - line.left
+    heaviest = max(weights.values())
+    return 2.0 * min(edge for edge, weight in weights.items() if weight >= heaviest / 3)
+
+
+def _far_right(lines: Sequence[PrintedLine]) -> float:
+    ends = sorted(line.right for line in lines)
+    return ends[int(0.9 * (len(ends) - 1))]
+
+
+def _rows(lines: Sequence[PrintedLine], frame: Frame, *, page: int, zone: int) -> list[Row]:
+    """Lines of one column from top to bottom, pieces of one height put together."""
+    rows: list[Row] = []
+    pieces: list[PrintedLine] = []
+    for line in sorted(lines, key=lambda line: -(line.top + line.bottom)):
+        if pieces and _same_height(pieces[0], line):
+            pieces.append(line)
+            continue
+        if pieces:
+            rows.append(_row(pieces, frame, page=page, zone=zone))
+        pieces = [line]
+    if pieces:
+        rows.append(_row(pieces, frame, page=page, zone=zone))
+    return rows
+
+
+def _same_height(one: PrintedLine, other: PrintedLine) -> bool:
+    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return shared > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
+
+
+def _row(pieces: list[PrintedLine], frame: Frame, *, page: int, zone: int) -> Row:
+    if len(pieces) == 1:
+        return Row(line=pieces[0], page=page, left=frame.left, right=frame.right, zone=zone)
+    pieces.sort(key=lambda piece: piece.left)
+    return Row(line=_joined(pieces), page=page, left=frame.left, right=frame.right, zone=zone)
+
+
+def _joined(pieces: Sequence[PrintedLine]) -> PrintedLine:
+    text = pieces[0].text
+    for before, piece in pairwise(pieces):
+        apart = piece.left - before.right > 0.1 * piece.size
+        text += (" " if apart else "") + piece.text
+    main = max(pieces, key=lambda piece: piece.right - piece.left)
+    return PrintedLine(
+        text=text,
+        left=pieces[0].left,
+        bottom=min(piece.bottom for piece in pieces),
+        right=max(piece.right for piece in pieces),
+        top=max(piece.top for piece in pieces),
+        baseline=main.baseline,
+        size=main.size,
+        bold=main.bold,
+        mono=main.mono,
+        hyphen=pieces[-1].hyphen,
+        gap=max(
+            *(piece.gap for piece in pieces),
+            *(after.left - before.right for before, after in pairwise(pieces)),
+        ),
+    )

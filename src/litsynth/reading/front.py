@@ -1,0 +1,130 @@
+"""Title, authors and the end of the front matter. Pure; works on parts of the first pages."""
+
+import re
+from collections.abc import Sequence
+
+from litsynth.reading.cleaning import clean, without_raised
+from litsynth.reading.columns import Row
+from litsynth.reading.headings import is_known, kind_of, number_of
+from litsynth.reading.parts import Part, Style
+from litsynth.records import BlockKind, SectionKind
+
+RUN_IN = re.compile(r"^(?:Abstract|ABSTRACT|Summary)\s*[.:—–-]\s*(?=\S)")
+KEYWORDS = re.compile(
+    r"^(?:key\s?-?words?|index terms|ccs concepts|categories and subject|general terms|"
+    r"acm reference|jel class|msc\b|pacs\b|correspond(?:ing|ence)|\*?e-?mails?:)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[\ue000\ue001*†‡§¶∗⋆\d]+")
+_AFFILIATION = re.compile(
+    r"universit|institut|department|dept\b|school of|college|laborator|centre|center|research|"
+    r"academy|\binc\b|\bltd\b|\bgmbh\b|corporation|faculty|hospital|google|microsoft|facebook|"
+    r"company|street|avenue|@|https?:|\bUSA\b|computing|foundation|division|ministry|society|museum",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[^\W\d_][\w.'’-]*\.?)(?:\s+(?:(?:van|von|der|de|den|da|di|del|la|le|bin|ibn|al|dos|ten|ter)\s+)*"
+    r"[^\W\d_][\w.'’-]*\.?){1,4}"
+)
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|·|•|\s&\s|\sand\s|\bet\b)\s*|\s{2,}")
+_ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+_LATEST_PAGE = 2
+_LONGEST_TITLE = 300
+
+
+def end_of_front(parts: Sequence[Part]) -> int:
+    """Index of the first part that is not title, authors or affiliations."""
+    fallback = None
+    for index, part in enumerate(parts):
+        if part.first.page > _LATEST_PAGE:
+            break
+        text = part.text
+        if part.kind is BlockKind.HEADING and index > 0 and _opens_body(text):
+            return index
+        if RUN_IN.match(text):
+            return index
+        is_text = part.kind is BlockKind.PARAGRAPH and len(text.split()) >= 40
+        if fallback is None and is_text and not _AFFILIATION.search(text[:120]):
+            fallback = index
+    if fallback is None:
+        return 0
+    while fallback > 1 and parts[fallback - 1].kind is BlockKind.HEADING:
+        fallback -= 1
+    return fallback
+
+
+def _opens_body(text: str) -> bool:
+    return (
+        is_known(text)
+        or kind_of(text) is not SectionKind.OTHER
+        or (number_of(text) in {"1", "I"}
+        and not _AFFILIATION.search(text))
+    )
+
+
+def title_rows(parts: Sequence[Part], style: Style) -> list[Row]:
+    """The rows of the title among the front's parts: the largest type on the first page."""
+    rows = [row for part in parts for row in part.rows if row.page == 1 and not row.aside]
+    rows = [row for row in rows if sum(c.isalpha() for c in row.line.text) > 2]
+    if not rows:
+        return []
+    largest = max(row.line.size for row in rows)
+    if largest <= 1.02 * style.size:
+        return _first_run(rows)
+    found: list[Row] = []
+    for row in rows:
+        if row.line.size > 0.96 * largest:
+            found.append(row)
+        elif found:
+            break
+    length = sum(len(row.line.text) for row in found)
+    return found if length <= _LONGEST_TITLE else found[:1]
+
+
+def _first_run(rows: Sequence[Row]) -> list[Row]:
+    """The first rows of one weight, where the title is as small as the text."""
+    found = [rows[0]]
+    for row in rows[1:4]:
+        if row.line.bold != rows[0].line.bold or row.line.size != rows[0].line.size:
+            break
+        if found[-1].line.baseline - row.line.baseline > 1.6 * row.line.size:
+            break
+        found.append(row)
+    return found
+
+
+def author_names(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The names printed below the title, in order, as far as they look like names."""
+    names: list[str] = []
+    for part in parts:
+        for row in part.rows:
+            if row.aside:
+                continue
+            text = _ORCID.sub(" ", row.line.text)
+            if _AFFILIATION.search(text):
+                if names:
+                    return tuple(names)
+                continue
+            found = _names(text)
+            if names and not found:
+                return tuple(names)
+            names += [name for name in found if name not in names]
+    return tuple(names)
+
+
+def _names(text: str) -> list[str]:
+    plain = re.sub(r"\s+", " ", _MARKS.sub(" , ", text)).strip()
+    plain = re.sub(r"^(?:by|and)\s+|\s+and$", "", plain, flags=re.IGNORECASE)
+    pieces = [clean(without_raised(piece)).strip(" .,") for piece in _BETWEEN_NAMES.split(plain)]
+    pieces = [re.sub(r"^and\s+", "", piece) for piece in pieces if piece]
+    good = [piece for piece in pieces if _is_name(piece)]
+    return good if len(good) * 2 > len(pieces) else []
+
+
+def _is_name(text: str) -> bool:
+    return (
+        bool(_NAME.fullmatch(text))
+        and text[0].isupper()
+        and len(text) < 50
+        and text.rsplit(maxsplit=1)[-1][0].isupper()
+    )

@@ -1,0 +1,75 @@
+"""What a heading says about its section. Pure; works on the words alone."""
+
+import re
+
+from litsynth.records import SectionKind
+
+_NUMBER = re.compile(
+    r"^(?:(?:[Ss]ection|[Cc]hapter|[Aa]ppendix)\s+)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?=[.)\s])|[A-H](?:\.\d{1,2}){0,3}(?=[.)\s]\s*[A-Z][a-z]|[.)\s]\s*[A-Z]{2}))"
+    r"[.):]?\s+(?=\S)",
+)
+_KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (SectionKind.ABSTRACT, r"^(?:extended )?abstract$|^summary$|^synopsis$"),
+        (SectionKind.REFERENCES, r"^(?:references?|bibliography|works cited|literature cited|"
+         r"references and notes|cited literature)$"),
+        (SectionKind.ACKNOWLEDGEMENTS, r"^acknowledge?ments?\b|^funding\b|^author contributions?\b|"
+         r"^(?:competing|conflicts? of) interests?\b|^credit author|^declaration of|"
+         r"^data availability|^ethics (?:statement|approval)"),
+        (SectionKind.APPENDIX, r"^appendi(?:x|ces)\b|^supplement(?:ary|al)\b|^supporting information"),
+        (SectionKind.LIMITATIONS, r"^(?:[\w ]+ )?limitations?\b|^threats to validity"),
+        (SectionKind.RELATED_WORK, r"^(?:background and )?related (?:work|research|literature)|"
+         r"^previous work|^prior work|^literature review|^background\b|^state of the (?:art|field)|"
+         r"^preliminaries"),
+        (SectionKind.INTRODUCTION, r"^introduction\b|^motivation\b|^overview$|^statement of need"),
+        (SectionKind.CONCLUSION, r"^(?:[\w ]+ (?:and|&) )?(?:conclusions?|concluding remarks|"
+         r"future work|outlook|summary and \w+)\b"),
+        (SectionKind.DISCUSSION, r"^(?:general )?discussions?\b|^implications\b|^error analysis|"
+         r"^analysis\b"),
+        (SectionKind.RESULTS, r"^(?:[\w ]+ )?(?:results?|findings|evaluation|benchmarks?)\b|"
+         r"^experiments?$|^experiments and"),
+        (SectionKind.METHODS, r"^(?:materials? and )?methods?\b|^methodology\b|^approach\b|"
+         r"^(?:our|proposed) (?:method|approach|model)|^experimental (?:set-?up|design|settings?)|"
+         r"^(?:model|system|data|dataset|datasets|implementation|architecture|training|algorithms?|"
+         r"participants|procedure|study design|statistical analysis)$|^(?:data|materials) and "),
+    )
+)  # fmt: skip
+
+_KNOWN = re.compile(
+    r"^(?:abstract|introduction|references|bibliography|acknowledge?ments?|conclusions?|discussion|"
+    r"results|methods?|materials and methods|related work|background|limitations|appendix|keywords)"
+    r"\s*[:.]?$",
+    re.IGNORECASE,
+)
+
+
+def bare(heading: str) -> str:
+    """The heading without its number."""
+    return _NUMBER.sub("", heading.strip(), count=1).strip(" .:") or heading.strip()
+
+
+def number_of(heading: str) -> str | None:
+    """The heading's number ("3.1", "IV", "A"), or None."""
+    found = _NUMBER.match(heading.strip())
+    return found.group("number") if found else None
+
+
+def depth_of(heading: str) -> int:
+    """1 for a section ("3 Data"), 2 for "3.1", and so on; 1 where it has no number."""
+    return (number_of(heading) or "").count(".") + 1
+
+
+def is_known(text: str) -> bool:
+    """Whether the words alone make it a heading, however it is printed."""
+    return bool(_KNOWN.match(bare(text)))
+
+
+def kind_of(heading: str) -> SectionKind:
+    """The kind of section that these words head; OTHER where they do not say."""
+    words = bare(heading)
+    for kind, pattern in _KINDS:
+        if pattern.search(words):
+            return kind
+    return SectionKind.OTHER

@@ -1,0 +1,147 @@
+"""What stands around the text on every page: running heads, footers, page and line numbers, stamps.
+
+Decides by place and repetition; knows nothing of columns or of what the text says.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from litsynth.reading.printed import PrintedLine, PrintedPage
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_IMPRINT = re.compile(
+    r"proceedings of|©|copyright|association for computational|all rights reserved"
+    r"|licensed under|creative commons|permission to make|arxiv:\d|doi\.org/|\bissn\b|\bisbn\b"
+    r"|preprint|under review|accepted (?:at|to|by)|published (?:in|by|as)|\bvol(?:\.|ume)\s*\d",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"arxiv:\s*(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE)
+_LINE_NUMBER = re.compile(r"\d{1,4}")
+_DEEPEST = 4
+"""Rows from the page's edge inwards that can be a head or a foot."""
+_SAME_HEIGHT = 4.0
+"""Points. A running head stands as high on each page, but for the ascenders it happens to have."""
+_LEAST_LINE_NUMBERS = 8
+
+Rows = list[list[PrintedLine]]
+
+
+def body_lines(pages: Sequence[PrintedPage]) -> tuple[list[PrintedLine], ...]:
+    """The lines of each page that belong to its text, in the file's order."""
+    upright = [_upright(page) for page in pages]
+    rows = [_outer_rows(lines) for lines in upright]
+    repeated = _repeated([row for page in rows for row in page], len(pages))
+    return tuple(
+        _without(_without_line_numbers(lines), _marginal(outer, page, repeated))
+        for page, lines, outer in zip(pages, upright, rows, strict=True)
+    )
+
+
+def _upright(page: PrintedPage) -> list[PrintedLine]:
+    """Lines that run along the page and lie on it. Stamps and watermarks lean or stand."""
+    leaning = sum(line.rotated for line in page.lines)
+    if leaning * 2 > len(page.lines):
+        return list(page.lines)  # A page printed sideways is not a page of stamps.
+    return [
+        line
+        for line in page.lines
+        if not line.rotated
+        and line.right > 0
+        and line.left < page.width
+        and line.top > 0
+        and line.bottom < page.height
+    ]
+
+
+def _outer_rows(lines: Sequence[PrintedLine]) -> tuple[Rows, Rows]:
+    """The topmost and the bottommost rows, from the edge inwards."""
+    by_height = sorted(lines, key=lambda line: -line.top)
+    return _rows(by_height), _rows(reversed(by_height))
+
+
+def _rows(lines: Iterable[PrintedLine]) -> Rows:
+    rows: Rows = []
+    for line in lines:
+        middle = (line.top + line.bottom) / 2
+        if rows and rows[-1][0].bottom <= middle <= rows[-1][0].top:
+            rows[-1].append(line)
+        elif len(rows) == _DEEPEST:
+            break
+        else:
+            rows.append([line])
+    return rows
+
+
+def _signature(row: Sequence[PrintedLine]) -> str:
+    words = " ".join(line.text for line in sorted(row, key=lambda line: line.left))
+    return _DIGITS.sub("#", words).casefold().strip()
+
+
+def _repeated(sides: Iterable[Rows], pages: int) -> frozenset[str]:
+    """The signatures of rows that stand at one height on several pages."""
+    heights: dict[str, list[float]] = defaultdict(list)
+    for rows in sides:
+        for row in rows:
+            heights[_signature(row)].append(row[0].bottom)
+    least = max(2, pages // 5)
+    found: set[str] = set()
+    for signature, places in heights.items():
+        middle = sorted(places)[len(places) // 2]
+        near = sum(abs(place - middle) <= _SAME_HEIGHT for place in places)
+        if near >= least and len(signature) > 1:
+            found.add(signature)
+    return frozenset(found)
+
+
+def _marginal(outer: tuple[Rows, Rows], page: PrintedPage, repeated: frozenset[str]) -> set[int]:
+    """Identities of the lines that are head or foot, peeled from each edge inwards."""
+    found: set[int] = set()
+    for rows in outer:
+        for depth, row in enumerate(rows):
+            if _is_marginal(row, page, repeated):
+                found.update(id(line) for above in rows[: depth + 1] for line in above)
+    return found
+
+
+def _is_marginal(row: Sequence[PrintedLine], page: PrintedPage, repeated: frozenset[str]) -> bool:
+    signature = _signature(row)
+    at_edge = row[0].bottom > 0.88 * page.height or row[0].top < 0.12 * page.height
+    if signature in repeated:
+        return True
+    if not at_edge:
+        return False
+    text = " ".join(line.text for line in row)
+    return (
+        bool(_PAGE_NUMBER.fullmatch(text))
+        or (page.number == 1 and bool(_IMPRINT.search(text)) and len(text) < 200)
+        or bool(_STAMP.match(text))
+    )
+
+
+def _without(lines: Sequence[PrintedLine], marginal: set[int]) -> list[PrintedLine]:
+    return [line for line in lines if id(line) not in marginal]
+
+
+def _without_line_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines without a column of counting numbers beside the text, as in drafts."""
+    edges: dict[int, list[PrintedLine]] = defaultdict(list)
+    for line in lines:
+        if len(line.text) < 5 and _LINE_NUMBER.fullmatch(line.text.strip()):
+            edges[round(line.right / 4)].append(line)
+    numbers = {
+        id(line) for column in edges.values() if _counts_downwards(column) for line in column
+    }
+    return _without(lines, numbers) if numbers else list(lines)
+
+
+def _counts_downwards(column: Sequence[PrintedLine]) -> bool:
+    if len(column) < _LEAST_LINE_NUMBERS:
+        return False
+    values = [int(line.text) for line in sorted(column, key=lambda line: -line.top)]
+    steps = {after - before for before, after in pairwise(values)}
+    return len(steps) == 1 and steps <= {1, 5}

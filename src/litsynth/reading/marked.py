@@ -1,0 +1,106 @@
+"""Documents from text whose structure is marked: JATS, HTML, LaTeX, Markdown, plain text. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from litsynth.reading.headings import bare, depth_of, kind_of
+from litsynth.reading.language import language_of
+from litsynth.reading.sentences import sentences
+from litsynth.records import Block, BlockKind, Depth, Document, PaperId, Section, SectionKind
+from litsynth.spans import Span
+
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_APART = frozenset({SectionKind.FRONT, SectionKind.REFERENCES})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the bytes came from; goes into the Document as it is."""
+
+    paper: PaperId
+    sha256: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One block of a marked text, cleaned, without its marks."""
+
+    kind: BlockKind
+    text: str
+    depth: int = 0
+    """Of a heading: 1 for a section, 2 for a subsection. 0: go by its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """What a marked file says, in reading order."""
+
+    passages: tuple[Passage, ...]
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_TEXT) -> Document:
+    """The document of a marked text. It has no pages, so no lines."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    kept = [passage for passage in marked.passages if passage.text]
+    for passage in kept:
+        if length:
+            pieces.append("\n\n")
+            length += 2
+        pieces.append(passage.text)
+        blocks.append(Block(kind=passage.kind, span=Span(length, length + len(passage.text))))
+        length += len(passage.text)
+    text = "".join(pieces)
+    sections = tuple(_sections(kept, blocks))
+    apart = [section.span for section in sections if section.kind in _APART]
+    found = tuple(
+        span
+        for block in blocks
+        if block.kind in _RUNNING and not any(part.contains(block.span) for part in apart)
+        for span in sentences(block.span.of(text), block.span.start)
+    )
+    return Document(
+        paper=source.paper,
+        text=text,
+        depth=depth,
+        sentences=found,
+        sections=sections,
+        blocks=tuple(blocks),
+        title=marked.title,
+        authors=marked.authors,
+        sha256=source.sha256,
+        reader=source.reader,
+        language=language_of(" ".join(span.of(text) for span in found[:60]) or text),
+        warnings=marked.warnings,
+    )
+
+
+def _sections(passages: Iterable[Passage], blocks: Iterable[Block]) -> Iterable[Section]:
+    kind, heading = SectionKind.OTHER, ""
+    above = SectionKind.OTHER
+    begun: Span | None = None
+    ended = 0
+    for passage, block in zip(passages, blocks, strict=True):
+        is_front = block.kind in {BlockKind.TITLE, BlockKind.AUTHORS}
+        opens = block.kind is BlockKind.HEADING or (is_front != (kind is SectionKind.FRONT))
+        if begun is not None and opens:
+            yield Section(kind=kind, heading=heading, span=Span(begun.start, ended))
+            begun = None
+        if block.kind is BlockKind.HEADING:
+            heading = bare(passage.text)
+            kind = kind_of(passage.text)
+            if (passage.depth or depth_of(passage.text)) == 1:
+                above = kind
+            elif kind is SectionKind.OTHER:
+                kind = above
+        elif opens or (begun is None and ended == 0):
+            kind, heading = (SectionKind.FRONT if is_front else SectionKind.OTHER), ""
+        begun = begun or block.span
+        ended = block.span.end
+    if begun is not None:
+        yield Section(kind=kind, heading=heading, span=Span(begun.start, ended))

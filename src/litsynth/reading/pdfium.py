@@ -1,0 +1,222 @@
+"""PDF bytes to printed lines by pypdfium2. The only file that imports it."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+from litsynth.reading.printed import (
+    RAISED,
+    RAISED_END,
+    PrintedFile,
+    PrintedLine,
+    PrintedPage,
+    Refused,
+)
+
+NAME = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
+
+_BREAK = re.compile("\r\n|\ufffe|\x02")
+"""pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
+_MARK = re.compile(r"(?:(?<=\S)|^)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
+_BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE)
+_MONO = re.compile(r"mono|courier|cmtt|consol|typewriter|\btt\d|sltt|nimbusmon|inconsolata", re.IGNORECASE)
+_SMALL = 0.85
+"""A raised mark is smaller than this share of its line's type."""
+_LEAST_ANGLE = 0.1
+"""Radians. Type that leans more than this does not run along the page."""
+
+
+def read_pages(data: bytes, *, password: str | None = None) -> PrintedFile | Refused:
+    """Every page's lines, or why there are none. A page that fails is a warning."""
+    try:
+        document = pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        return Refused(reason=_reason(error, password))
+    pages: list[PrintedPage] = []
+    warnings: list[str] = []
+    try:
+        count = len(document)
+        if count == 0:
+            return Refused(reason="the PDF holds no pages")
+        for index in range(count):
+            try:
+                pages.append(_page(document, index))
+            except pypdfium2.PdfiumError:
+                warnings.append(f"page {index + 1} is damaged and was not read")
+        title = document.get_metadata_dict().get("Title") or None
+    finally:
+        document.close()
+    if not pages:
+        return Refused(reason="damaged: none of the PDF's pages can be read")
+    return PrintedFile(pages=tuple(pages), title=title, warnings=tuple(warnings))
+
+
+def _reason(error: pypdfium2.PdfiumError, password: str | None) -> str:
+    if error.err_code == raw.FPDF_ERR_PASSWORD:
+        return (
+            "encrypted, and the password given does not open it"
+            if password
+            else "encrypted: it needs a password (--pdf-password)"
+        )
+    if error.err_code == raw.FPDF_ERR_SECURITY:
+        return "encrypted in a way that cannot be opened"
+    return "damaged: it cannot be opened as a PDF"
+
+
+def _page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage:
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        text_page = page.get_textpage()
+        try:
+            lines = tuple(_lines(_TextPage.of(text_page.raw)))
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+    return PrintedPage(number=index + 1, width=width, height=height, lines=lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _TextPage:
+    handle: object
+    text: str
+    is_plain: bool
+    """Whether character i of `text` is character i of the page."""
+
+    @classmethod
+    def of(cls, handle: object) -> "_TextPage":
+        count = raw.FPDFText_CountChars(handle)
+        if count <= 0:
+            return cls(handle, "", is_plain=True)
+        units = (ctypes.c_ushort * (2 * count + 1))()
+        written = raw.FPDFText_GetText(handle, 0, count, units)
+        text = bytes(memoryview(units).cast("B")[: 2 * max(written - 1, 0)]).decode(
+            "utf-16-le", "surrogatepass"
+        )
+        return cls(handle, text, is_plain=len(text) == count)
+
+    def at(self, position: int) -> int:
+        """The page's index of the character at `position` in the text."""
+        if self.is_plain:
+            return position
+        return int(raw.FPDFText_GetCharIndexFromTextIndex(self.handle, position))
+
+
+def _lines(page: _TextPage) -> Iterator[PrintedLine]:
+    reader = _LineReader(page)
+    start = 0
+    for found in _BREAK.finditer(page.text):
+        if line := reader.line(start, found.start(), hyphen=found.group() != "\r\n"):
+            yield line
+        start = found.end()
+    if line := reader.line(start, len(page.text), hyphen=False):
+        yield line
+
+
+class _LineReader:
+    """Asks pdfium about one line after another, with buffers made once."""
+
+    def __init__(self, page: _TextPage) -> None:
+        self._page = page
+        self._handle = page.handle
+        self._sides = tuple(ctypes.c_double() for _ in range(4))
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+        self._loose = raw.FS_RECTF()
+        self._styles: dict[bytes, tuple[bool, bool]] = {}
+
+    def line(self, start: int, end: int, *, hyphen: bool) -> PrintedLine | None:
+        text = self._page.text[start:end]
+        if not text or text.isspace():
+            return None
+        first, last = self._page.at(start), self._page.at(end - 1)
+        rectangles = raw.FPDFText_CountRects(self._handle, first, last - first + 1)
+        if rectangles < 1:
+            return None
+        left, top, right, bottom = self._sides
+        raw.FPDFText_GetRect(self._handle, 0, left, top, right, bottom)
+        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+        gap, reached = 0.0, x1
+        for index in range(1, rectangles):
+            raw.FPDFText_GetRect(self._handle, index, left, top, right, bottom)
+            gap, reached = max(gap, left.value - reached), right.value
+            x0, y0 = min(x0, left.value), min(y0, bottom.value)
+            x1, y1 = max(x1, right.value), max(y1, top.value)
+        middle = self._middle(text, start)
+        size = raw.FPDFText_GetFontSize(self._handle, middle)
+        if size <= 1.5:  # Some writers set type of size 1 and scale the page.
+            raw.FPDFText_GetLooseCharBox(self._handle, middle, self._loose)
+            size = self._loose.top - self._loose.bottom
+        bold, mono = self._style(middle)
+        raw.FPDFText_GetCharOrigin(self._handle, middle, left, bottom)
+        if rectangles > 1:
+            text = self._marked(text, start, size)
+        return PrintedLine(
+            text=text,
+            left=x0,
+            bottom=y0,
+            right=x1,
+            top=y1,
+            baseline=bottom.value,
+            size=size,
+            bold=bold,
+            mono=mono,
+            hyphen=hyphen,
+            gap=gap,
+            rotated=y1 - y0 > 2 * size and self._leans(middle),
+        )
+
+    def _middle(self, text: str, start: int) -> int:
+        """The page's index of a printed character about the middle of the line."""
+        middle = len(text) // 2
+        while text[middle].isspace():
+            middle = (middle + 1) % len(text)
+        return self._page.at(start + middle)
+
+    def _leans(self, index: int) -> bool:
+        angle = raw.FPDFText_GetCharAngle(self._handle, index)
+        return bool(_LEAST_ANGLE < angle < 2 * 3.14159 - _LEAST_ANGLE)
+
+    def _style(self, index: int) -> tuple[bool, bool]:
+        size = len(self._name)
+        raw.FPDFText_GetFontInfo(self._handle, index, self._name, size, self._flags)
+        name = self._name.value
+        if name not in self._styles:
+            font = name.decode("utf-8", "replace")
+            self._styles[name] = bool(_BOLD.search(font)), bool(_MONO.search(font))
+        return self._styles[name]
+
+    def _marked(self, text: str, start: int, size: float) -> str:
+        """The line with its raised small digits and note signs between marks."""
+        pieces: list[str] = []
+        done = 0
+        for found in _MARK.finditer(text):
+            at = self._page.at(start + found.start())
+            if raw.FPDFText_GetFontSize(self._handle, at) < _SMALL * size and self._is_raised(
+                at, self._neighbour(text, found, start), size
+            ):
+                pieces += text[done : found.start()], RAISED, found.group(), RAISED_END
+                done = found.end()
+        return "".join((*pieces, text[done:])) if pieces else text
+
+    def _neighbour(self, text: str, found: re.Match[str], start: int) -> int | None:
+        """The page's index of a printed character beside the mark, the one before it first."""
+        if found.start() > 0 and not text[found.start() - 1].isspace():
+            return self._page.at(start + found.start() - 1)
+        at = found.end()
+        while at < len(text) and text[at].isspace():
+            at += 1
+        return self._page.at(start + at) if at < len(text) else None
+
+    def _is_raised(self, mark: int, beside: int | None, size: float) -> bool:
+        if beside is None:
+            return True
+        x, y, other = self._sides[0], self._sides[1], self._sides[2]
+        raw.FPDFText_GetCharOrigin(self._handle, mark, x, y)
+        raw.FPDFText_GetCharOrigin(self._handle, beside, x, other)
+        return bool(y.value > other.value + 0.15 * size)

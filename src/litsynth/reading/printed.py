@@ -1,0 +1,61 @@
+"""What a page shows, before anything is understood: lines with their place and type size.
+
+The adapters of PDF libraries make these; the pure files of this stage read them.
+"""
+
+from dataclasses import dataclass
+
+RAISED = "\ue000"
+"""Opens a run of raised small characters (a note mark, an exponent) in a printed line's text."""
+RAISED_END = "\ue001"
+
+
+@dataclass(slots=True, kw_only=True)
+class PrintedLine:
+    """One line, or a piece of one where the file breaks it. Points from the lower left corner.
+
+    Not frozen: a page makes hundreds, and freezing doubles the price of each.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    baseline: float
+    """What its letters stand on."""
+    size: float
+    """Type size in points, of most of the line."""
+    bold: bool = False
+    mono: bool = False
+    hyphen: bool = False
+    """A hyphen was printed at its end, and is no longer in `text`."""
+    gap: float = 0.0
+    """Widest white space within it, in points, where the file moves on without a space."""
+    rotated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPage:
+    number: int
+    """1-based."""
+    width: float
+    height: float
+    lines: tuple[PrintedLine, ...]
+    """In the file's order, which need not be the reading order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedFile:
+    pages: tuple[PrintedPage, ...]
+    title: str | None = None
+    """As the file's metadata has it, which is often wrong."""
+    warnings: tuple[str, ...] = ()
+    """What could not be read, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that no page could be read from."""
+
+    reason: str

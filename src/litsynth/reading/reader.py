@@ -1,0 +1,86 @@
+"""Any readable file to a Document: recognises its kind and hands it to the one who reads that."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from litsynth.reading import pdfium, pypdf_reader
+from litsynth.reading.compose import compose, has_text
+from litsynth.reading.jats import DamagedError, from_jats
+from litsynth.reading.marked import Marked, Source, compose_marked
+from litsynth.reading.plain import from_plain
+from litsynth.reading.printed import PrintedFile, Refused
+from litsynth.reading.recognise import FileKind, decoded, is_pdf_address, kind_of_file
+from litsynth.records import Document, Extraction, Paper, Unreadable
+
+VERSION = 1
+"""Goes up whenever the same bytes would give another Document."""
+
+
+class FileReader:
+    """Reads in this process: a file made to do harm can stop it. See `IsolatedReader`."""
+
+    def __init__(self, *, password: str | None = None) -> None:
+        self._password = password
+
+    @property
+    def name(self) -> str:
+        return f"litsynth/{VERSION} {pdfium.NAME}"
+
+    def read(self, data: bytes, *, paper: Paper) -> Extraction:
+        """The document in `data`, or why there is none."""
+        kind = kind_of_file(data)
+        if reason := _mismatch(kind, paper):
+            return Unreadable(paper=paper.id, reason=reason)
+        source = Source(paper=paper.id, sha256=sha256(data).hexdigest(), reader=self.name)
+        if kind is FileKind.PDF:
+            return self._read_pdf(data, source)
+        try:
+            marked = _marked(kind, data)
+        except DamagedError as error:
+            return Unreadable(paper=paper.id, reason=str(error))
+        document = compose_marked(marked, source)
+        if not document.sentences:
+            return Unreadable(paper=paper.id, reason=f"{kind} without any running text")
+        return document
+
+    def _read_pdf(self, data: bytes, source: Source) -> Extraction:
+        printed = pdfium.read_pages(data, password=self._password)
+        if isinstance(printed, Refused) and "encrypted" not in printed.reason:
+            second = pypdf_reader.read_pages(data, password=self._password)
+            if isinstance(second, PrintedFile) and has_text(second):
+                source = replace(source, reader=f"litsynth/{VERSION} {pypdf_reader.NAME}")
+                printed = second
+        if isinstance(printed, Refused):
+            reason = printed.reason
+            if not data.rstrip(b"\x00\r\n ").endswith(b"%%EOF") and "encrypted" not in reason:
+                reason = f"truncated: the file ends in the middle, and {_tail(reason)}"
+            return Unreadable(paper=source.paper, reason=reason)
+        if not has_text(printed):
+            return Unreadable(
+                paper=source.paper, reason="no text layer: its pages are pictures (a scan)"
+            )
+        document: Document = compose(printed, source)
+        if not document.sentences:
+            return Unreadable(paper=source.paper, reason="no running text in its text layer")
+        return document
+
+
+def _tail(reason: str) -> str:
+    return reason.removeprefix("damaged: ")
+
+
+def _mismatch(kind: FileKind, paper: Paper) -> str | None:
+    """Why a file of this kind cannot stand for the paper, or None if it can."""
+    if kind is FileKind.EMPTY:
+        return "empty: the file holds no bytes of content"
+    if kind is not FileKind.PDF and is_pdf_address(paper.pdf_url):
+        return f"{kind}, not a PDF"
+    if kind not in {FileKind.PDF, FileKind.JATS, FileKind.MARKDOWN, FileKind.TEXT}:
+        return f"{kind}, which litsynth does not read"
+    return None
+
+
+def _marked(kind: FileKind, data: bytes) -> Marked:
+    if kind is FileKind.JATS:
+        return from_jats(data)
+    return from_plain(decoded(data) or "")

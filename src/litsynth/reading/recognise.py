@@ -1,0 +1,108 @@
+"""What kind of file some bytes are, by what is in them; never by name. Pure."""
+
+import re
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+
+class FileKind(StrEnum):
+    PDF = "a PDF"
+    JATS = "JATS XML"
+    HTML = "a web page"
+    LATEX = "LaTeX source"
+    GZIP = "a gzip archive"
+    TAR = "a tar archive"
+    ZIP = "a zip archive"
+    IMAGE = "an image"
+    XML = "an XML file that is not JATS"
+    MARKDOWN = "Markdown"
+    TEXT = "plain text"
+    BINARY = "a file of a kind that litsynth does not read"
+    EMPTY = "empty"
+
+
+READABLE = frozenset(
+    {
+        FileKind.PDF,
+        FileKind.JATS,
+        FileKind.HTML,
+        FileKind.LATEX,
+        FileKind.GZIP,
+        FileKind.TAR,
+        FileKind.MARKDOWN,
+        FileKind.TEXT,
+    }
+)
+
+_START = 4096
+_PDF_WITHIN = 1024
+"""The PDF standard's readers accept rubbish before the header, this far."""
+_MAGIC = (
+    (b"\x1f\x8b", FileKind.GZIP),
+    (b"PK\x03\x04", FileKind.ZIP),
+    (b"\x89PNG", FileKind.IMAGE),
+    (b"\xff\xd8\xff", FileKind.IMAGE),
+    (b"GIF8", FileKind.IMAGE),
+    (b"II*\x00", FileKind.IMAGE),
+    (b"MM\x00*", FileKind.IMAGE),
+)
+_TAR_MAGIC = b"ustar"
+_TAR_MAGIC_AT = 257
+_ROOT = re.compile(r"<(?:\w+:)?([a-zA-Z][\w-]*)")
+_HTML = frozenset({"html", "head", "body", "title", "meta", "div", "p", "h1", "script"})
+_LATEX = re.compile(r"^\s*\\(?:documentclass|documentstyle|begin\{document\})", re.MULTILINE)
+_MARKDOWN = re.compile(r"^#{1,6} \S|^(?:=|-){4,}\s*$|^```", re.MULTILINE)
+
+
+def kind_of_file(data: bytes) -> FileKind:
+    """The kind of the whole file `data`."""
+    if not data.strip(b"\x00\t\n\r "):
+        return FileKind.EMPTY
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return FileKind.PDF
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    if data[_TAR_MAGIC_AT : _TAR_MAGIC_AT + len(_TAR_MAGIC)] == _TAR_MAGIC:
+        return FileKind.TAR
+    start = decoded(data[:_START])
+    if start is None:
+        return FileKind.BINARY
+    return _kind_of_text(start, data)
+
+
+def _kind_of_text(start: str, data: bytes) -> FileKind:
+    if start.lstrip().startswith("<"):
+        found = _ROOT.search(start)
+        root = found.group(1).lower() if found else ""
+        if root == "article":
+            return FileKind.JATS
+        return FileKind.HTML if root in _HTML else FileKind.XML
+    if _LATEX.search(start) or b"\\begin{document}" in data:
+        return FileKind.LATEX
+    return FileKind.MARKDOWN if _MARKDOWN.search(start) else FileKind.TEXT
+
+
+def decoded(data: bytes) -> str | None:
+    """The text of `data` in UTF-8 or, where it is not that, Latin-1; None if it is not text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if b"\x00" in data:
+        return None
+    text = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A sample may end within a character; that is not a sign of Latin-1.
+        if error.start >= len(text) - 4:
+            return text[: error.start].decode("utf-8")
+        return text.decode("latin-1")
+
+
+def is_pdf_address(url: str | None) -> bool:
+    """Whether what stands at `url` should be a PDF, so that anything else is a failure."""
+    if url is None:
+        return False
+    parts = urlsplit(url)
+    is_named_so = parts.path.lower().endswith(".pdf") or "/pdf/" in parts.path
+    return is_named_so or parts.scheme in {"http", "https"}

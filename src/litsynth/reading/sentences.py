@@ -1,0 +1,122 @@
+"""Where sentences of scientific English begin and end. Pure; ADR 10 has the comparison."""
+
+import re
+from collections.abc import Iterator
+
+from litsynth.spans import Span
+
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s*\[\d[\d,;\s–-]*\])?(?=\s)")
+_TOKEN = re.compile(r"[^\s([{“\"]*$")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.-?)+[A-Za-z]?|[A-Z]")
+_NEXT = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
+
+NEVER_LAST = frozenset(
+    """e.g i.e eg ie vs viz cf fig figs eq eqs eqn eqns sec secs sect ref refs tab tabs tbl ch chap
+    chaps app appx thm lem prop def alg ex dr prof mr mrs ms st jr sr gen col rev hon pp p pg vol
+    vols ed eds trans approx ca resp incl excl esp max min avg no nos art para paras dept univ assoc
+    proc conf symp int intl natl j trans sci phys rev lett comm math appl comput engl biol chem med
+    res soc inst ser suppl supp s.t w.r.t a.k.a i.i.d wrt jan feb mar apr jun jul aug sep sept oct
+    nov dec mt ft""".split()
+)
+"""After these a full stop does not end a sentence."""
+
+SELDOM_LAST = frozenset(
+    "al etc inc ltd co corp u.s u.k u.s.a e.u ph.d m.sc b.sc d.c a.m p.m".split()
+)
+"""After these it does only where what follows begins a sentence beyond doubt."""
+
+STARTERS = frozenset(
+    """the we this these that those in our it its there here however moreover furthermore
+    additionally although though while when since as for to from with by on at after before during
+    if unlike like given using based first second third finally then thus therefore hence also both
+    each all some many most several such another other one two they their he she his her you your i
+    an and but or not no yet so because despite even only recently results overall specifically
+    similarly conversely consequently interestingly surprisingly notably importantly nevertheless
+    nonetheless instead rather further next what which who how why where is are was were can let
+    note see table figure section every any""".split()
+)
+"""Words that, with a capital, most often begin a sentence."""
+
+_LONGEST_ASIDE = 240
+"""Characters. A parenthesis open longer than this is a slip, and does not hold a sentence open."""
+
+
+def sentences(text: str, start: int = 0) -> Iterator[Span]:
+    """Spans of the sentences of one paragraph, shifted by `start`: in order, without overlap.
+
+    Together they cover every character of `text` but white space.
+    """
+    begin = _skip_space(text, 0)
+    for stop in _STOP.finditer(text):
+        if stop.start() < begin or not _ends_here(text, begin, stop):
+            continue
+        yield Span(start + begin, start + stop.end())
+        begin = _skip_space(text, stop.end())
+    end = len(text.rstrip())
+    if begin < end:
+        yield Span(start + begin, start + end)
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
+    follows = _NEXT.match(text, stop.end())
+    if follows is None:
+        return True
+    quote, word = follows.groups()
+    mark = stop.group()
+    if _is_open(text, begin, stop):
+        return False
+    if not quote and word[0].islower() and not _is_camel(word):
+        return False
+    if mark.startswith("..") or mark[0] == "…":
+        return word[0].isupper()
+    if mark[0] != ".":
+        return word[0].isupper() or bool(quote) or word[0].isdigit()
+    return _stop_ends(text, begin, stop.start(), word, is_closed=len(mark) > 1)
+
+
+def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) -> bool:
+    """Whether the full stop at `at`, after which `word` comes, ends a sentence."""
+    found = _TOKEN.search(text, begin, at)
+    token = found.group() if found else ""
+    bare = token.casefold().rstrip(".")
+    starts = word.strip("\"'“‘([").rstrip(".,;:!?").casefold() in STARTERS and word[0].isupper()
+    if is_closed and bare not in NEVER_LAST:
+        return True
+    if bare == "no":
+        return not word[0].isdigit()
+    if bare in NEVER_LAST:
+        return False
+    if bare in SELDOM_LAST:
+        return starts
+    if _INITIALS.fullmatch(token):
+        return starts
+    if token.isdigit() and not text[begin : at - len(token)].strip():
+        return False  # "1. Provide a space": the number of a list item.
+    return True
+
+
+def _is_open(text: str, begin: int, stop: re.Match[str]) -> bool:
+    """Whether the stop stands in a parenthesis that is closed soon after it."""
+    inside = text[begin : stop.end()]
+    if inside.count("(") <= inside.count(")"):
+        return False
+    depth = inside.count("(") - inside.count(")")
+    for at in range(stop.end(), min(len(text), stop.end() + _LONGEST_ASIDE)):
+        if text[at] == "(":
+            depth += 1
+        elif text[at] == ")":
+            depth -= 1
+            if depth == 0:
+                return True
+    return False
+
+
+def _is_camel(word: str) -> bool:
+    """Whether a word that begins small holds a capital, as iPhone and mBERT do."""
+    return any(letter.isupper() for letter in word[1:])
