@@ -17,8 +17,8 @@ _EFFECTS = "|".join(
 )
 _AUXILIARY = r"(?:do|does|did|can|could|may|might|will|would|should)"
 _EFFECT = re.compile(
-    rf"(?:(?:how|why|when|where|to what extent|in what way)\s+)?{_AUXILIARY}\s+(?!you\b)(?P<cause>.+?)\s+"
-    rf"(?:{_EFFECTS})\s+(?P<effect>.+)",
+    rf"(?:(?:how|why|when|where|to what extent|in what way)\s+)?{_AUXILIARY}\s+"
+    rf"(?!you\b)(?P<cause>.+?)\s+(?:{_EFFECTS})\s+(?P<effect>.+)",
     re.IGNORECASE,
 )
 _NOUN_OF = re.compile(

@@ -14,14 +14,23 @@ _UNPRINTABLE = re.compile(
 SHORT_DEPTH = {Depth.ABSTRACT: "abstract", Depth.SUMMARY: "litsynth's own summary"}
 
 
+def printable(text: str) -> str:
+    """`text` without what no screen can show or what would reorder the text after it."""
+    return _UNPRINTABLE.sub("", _SURROGATE.sub("\ufffd", text))
+
+
 def one_line(text: str) -> str:
-    """`text` as it may stand in a sentence: one line, nothing a screen cannot show."""
-    return " ".join(_UNPRINTABLE.sub("", _SURROGATE.sub("\ufffd", text)).split())
+    """`text` as it may stand in a sentence: printable, every run of white space one blank."""
+    return " ".join(printable(text).split())
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """As in "1 claim" or "0 claims". The number is always a figure, so it can be checked."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def was(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def listing(items: Sequence[str]) -> str:

@@ -1,0 +1,91 @@
+"""The judge's card in figures: rows to print, and a reliability diagram as SVG."""
+
+from litsynth.records import JudgeCard
+
+FIGURE_NAMES = {
+    "auroc_supported": "AUROC supported against the rest",
+    "auroc_supported_refuted": "AUROC supported against refuted",
+    "balanced_accuracy": "balanced accuracy of “verified”",
+    "macro_f1": "macro-F1 (three outcomes)",
+    "ece": "expected calibration error",
+    "brier": "Brier score",
+    "false_support_refuted": "share of refuted pairs called verified",
+    "false_support_nei": "share of unrelated pairs called verified",
+    "coverage_at_90": "coverage at 90 % precision",
+    "precision": "precision of “verified”",
+    "coverage": "share marked verified",
+    "pairs": "labelled pairs",
+}
+"""Plain names of the figures a judge's card may hold. Others print under their own names."""
+
+_LABEL = (
+    "Reliability diagram: stated confidence from left to right, share that was right upwards; "
+    "on the dashed line both agree. The table beside it holds the same figures."
+)
+_SIZE = 260
+_MARGIN = 34
+
+
+def figure_rows(card: JudgeCard) -> tuple[tuple[str, str], ...]:
+    """(plain name, figure) for each figure of the card, in the order of `FIGURE_NAMES`."""
+    order = {name: at for at, name in enumerate(FIGURE_NAMES)}
+    names = sorted(card.figures, key=lambda name: (order.get(name, len(order)), name))
+    return tuple(
+        (FIGURE_NAMES.get(name, name.replace("_", " ")), _figure(card.figures[name]))
+        for name in names
+    )
+
+
+def reliability_rows(card: JudgeCard) -> tuple[tuple[str, str, str], ...]:
+    """(mean confidence, share right, pairs) of each bin, as text."""
+    return tuple(
+        (f"{confidence:.2f}", f"{right:.2f}", str(pairs))
+        for confidence, right, pairs in card.reliability
+    )
+
+
+def reliability_svg(card: JudgeCard) -> str:
+    """Stated confidence against the share that was right, a dot a bin; "" without bins.
+
+    Coordinates and labels are numbers only, so the text needs no escaping. Colours come from the
+    page (`currentColor` and class names), so it reads in light and in dark.
+    """
+    if not card.reliability:
+        return ""
+    most = max(pairs for _, _, pairs in card.reliability) or 1
+    inner = _SIZE - 2 * _MARGIN
+    parts = [
+        f'<svg class="reliability" viewBox="0 0 {_SIZE} {_SIZE}" role="img" aria-label="{_LABEL}">'
+    ]
+    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        x, y = _at(tick, 0, inner)[0], _at(0, tick, inner)[1]
+        parts.append(
+            f'<line class="grid" x1="{x}" y1="{_MARGIN}" x2="{x}" y2="{_SIZE - _MARGIN}"/>'
+            f'<line class="grid" x1="{_MARGIN}" y1="{y}" x2="{_SIZE - _MARGIN}" y2="{y}"/>'
+            f'<text x="{x}" y="{_SIZE - _MARGIN + 14}" text-anchor="middle">{tick:g}</text>'
+            f'<text x="{_MARGIN - 6}" y="{y + 4}" text-anchor="end">{tick:g}</text>'
+        )
+    low, high = _at(0, 0, inner), _at(1, 1, inner)
+    parts.append(f'<line class="agree" x1="{low[0]}" y1="{low[1]}" x2="{high[0]}" y2="{high[1]}"/>')
+    dots = [(*_at(stated, right, inner), pairs) for stated, right, pairs in card.reliability]
+    path = " ".join(f"{x},{y}" for x, y, _ in dots)
+    parts.append(f'<polyline class="found" points="{path}"/>')
+    parts.extend(
+        f'<circle class="bin" cx="{x}" cy="{y}" r="{2.5 + 4.5 * (pairs / most) ** 0.5:.1f}"/>'
+        for x, y, pairs in dots
+    )
+    parts.append(
+        f'<text class="axis" x="{_SIZE / 2:g}" y="{_SIZE - 3}" text-anchor="middle">'
+        "stated confidence</text>"
+        f'<text class="axis" transform="rotate(-90)" x="{-_SIZE / 2:g}" y="10" '
+        'text-anchor="middle">share right</text></svg>'
+    )
+    return "".join(parts)
+
+
+def _at(stated: float, right: float, inner: int) -> tuple[float, float]:
+    return round(_MARGIN + stated * inner, 1), round(_SIZE - _MARGIN - right * inner, 1)
+
+
+def _figure(value: float) -> str:
+    return f"{value:g}" if value == int(value) and abs(value) > 1 else f"{value:.3f}"

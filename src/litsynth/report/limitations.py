@@ -1,0 +1,111 @@
+"""What this run did not see, could not read and may have got wrong; each with its figures."""
+
+from collections.abc import Iterator
+
+from litsynth.records import Depth, Outcome, Report, Role
+from litsynth.report.figures import figure_rows
+from litsynth.report.methods import searched
+from litsynth.report.tally import bearing, evidence_entries, included, tally, with_depth
+from litsynth.report.wording import count, listing, one_line, references, was
+
+GENERAL = (
+    "This report was put together by a program from quotes and counts. No person has reviewed it, "
+    "it is no original research, and the papers themselves are the authority."
+)
+
+
+def limitations(report: Report) -> tuple[str, ...]:
+    """Sentences, the particular before the general; none speaks of what did not happen."""
+    return (
+        *_search(report),
+        *_reading(report),
+        *_claims(report),
+        *_judge(report),
+        GENERAL,
+    )
+
+
+def _search(report: Report) -> Iterator[str]:
+    sources = searched(report)
+    if sources:
+        yield (
+            f"Only {listing(sources)} {was(len(sources))} searched; what is not there, or is "
+            "worded otherwise than the queries, was not found."
+        )
+    failed = [query for query in report.run.queries if query.error is not None]
+    if failed:
+        errors = dict.fromkeys(f"{one_line(q.source)}: {one_line(q.error or '')}" for q in failed)
+        yield (
+            f"{count(len(failed), 'query', 'queries')} of {len(report.run.queries)} failed "
+            f"({'; '.join(errors)}), so papers may be missing."
+        )
+    beyond = sum(
+        paper.role is Role.EXCLUDED and (paper.reason or "").startswith("relevant, but")
+        for paper in report.papers
+    )
+    if beyond:
+        yield f"{count(beyond, 'relevant paper')} {was(beyond)} not read, to keep to the limit set."
+
+
+def _reading(report: Report) -> Iterator[str]:
+    abstracts = [p.number for p in included(report) if p.depth is Depth.ABSTRACT and p.number]
+    if abstracts:
+        yield (
+            f"{count(len(abstracts), 'paper')} {was(len(abstracts))} read by abstract only "
+            f"({references(abstracts)}): what the full text says for or against a claim was not "
+            "seen."
+        )
+    summaries = with_depth(report, Depth.SUMMARY)
+    if summaries:
+        yield (
+            f"{count(summaries, 'paper')} {was(summaries)} read in litsynth's own summary of the "
+            "abstract, which names main results only: evidence in the full texts was not seen, and "
+            "an open claim says little."
+        )
+    if report.flow.unreadable:
+        yield (
+            f"{count(report.flow.unreadable, 'relevant paper')} could not be read at all and "
+            f"{was(report.flow.unreadable)} left out; the reasons are listed."
+        )
+    retracted = sum(paper.retraction is not None for paper in report.papers)
+    if retracted:
+        yield f"{count(retracted, 'paper')} found {was(retracted)} retracted or withdrawn."
+
+
+def _claims(report: Report) -> Iterator[str]:
+    counts = tally(report.claims)
+    others = count(len(evidence_entries(report)), "other paper")
+    if counts.open:
+        yield (
+            f"{counts.open} of {count(counts.claims, 'claim')} stay open: {others} did not settle "
+            "them, which is no evidence against them."
+        )
+    decided = [c for c in report.claims if c.outcome is not Outcome.NOT_ENOUGH_EVIDENCE]
+    lone = sum(claim.independent_papers < 2 for claim in decided)  # noqa: PLR2004 - fewer than two
+    if lone:
+        yield (
+            f"{lone} of {count(len(decided), 'decided claim')} {'rests' if lone == 1 else 'rest'} "
+            "on a single independent paper."
+        )
+    aside = counts.claims - len(bearing(report))
+    if aside:
+        yield (
+            f"{aside} of {count(counts.claims, 'claim')} "
+            f"{'is' if aside == 1 else 'are'} about something else than the question "
+            f"(relevance below {report.bears_from:.2f})."
+        )
+
+
+def _judge(report: Report) -> Iterator[str]:
+    rows = figure_rows(report.judge)
+    if not report.claims:
+        return
+    if not rows:
+        yield (
+            f"No error has been measured of the judge {one_line(report.judge.name)}: its "
+            "confidence is not calibrated."
+        )
+        return
+    figures = listing([f"{name} {value}" for name, value in rows])
+    note = f" {one_line(report.judge.note)}" if report.judge.note else ""
+    yield f"The judge errs: {figures}, measured on {one_line(report.judge.data)}.{note}"

@@ -1,0 +1,212 @@
+"""Five reviewers. Each is a pure function of the report alone, so report.json retraces its score.
+
+Scores run from 0 to 10, rounded to two decimals. Every share below is of what the report holds;
+`recompute` reads neither the texts of the report nor its `quality`.
+"""
+
+from collections.abc import Callable, Mapping
+from statistics import fmean, pstdev
+
+from litsynth.records import (
+    Depth,
+    Outcome,
+    PaperEntry,
+    PaperId,
+    Quality,
+    Report,
+    ReportedClaim,
+    ReportedEvidence,
+    Review,
+)
+from litsynth.report.quotes import NEEDED, QUOTE_FAILURE
+from litsynth.report.subject import asked_words, unspoken
+from litsynth.report.tally import bearing, evidence_entries, included, papers_by_id, tally
+from litsynth.report.wording import count
+
+DEPTH_WEIGHT = {Depth.FULL_TEXT: 1.0, Depth.ABSTRACT: 0.5, Depth.SUMMARY: 0.4}
+ENOUGH_PAPERS = 10
+"""Evidence papers from which on breadth is full."""
+LONGEST_CLAIM = 50
+"""Words of a claim that is still easy to read."""
+LONGEST_TITLE = 120
+"""Characters."""
+
+_NO_CLAIMS = "There are no claims to review."
+
+
+def recompute(report: Report) -> Quality:
+    """The quality of `report`: mean and population standard deviation of the five scores."""
+    reviews = tuple(review(report) for review in REVIEWERS)
+    scores = [review.score for review in reviews]
+    return Quality(
+        score=round(fmean(scores), 2), spread=round(pstdev(scores), 2), reviewers=reviews
+    )
+
+
+def review_evidence(report: Report) -> Review:
+    """How much the other papers settle, whichever way.
+
+    10 x (0.5 D + 0.3 I + 0.2 V): D the share of claims that are supported, refuted or mixed, I the
+    share whose outcome rests on at least two independent papers, V the mean confidence of the
+    decided claims (0 if there are none). 0 without claims.
+    """
+    counts = tally(report.claims)
+    if not counts.claims:
+        return Review(name="evidence", score=0.0, reasons=(_NO_CLAIMS,))
+    decided = [c for c in report.claims if c.outcome is not Outcome.NOT_ENOUGH_EVIDENCE]
+    twice = sum(claim.independent_papers >= 2 for claim in decided)  # noqa: PLR2004 - "at least two"
+    confidence = fmean([claim.confidence for claim in decided]) if decided else 0.0
+    settled = 0.5 * counts.decided / counts.claims + 0.3 * twice / counts.claims
+    return _review(
+        "evidence",
+        settled + 0.2 * confidence,
+        f"{counts.decided} of {count(counts.claims, 'claim')} decided by other papers; "
+        f"{counts.open} open.",
+        f"{twice} of {counts.claims} rest on at least two independent papers.",
+        f"Mean confidence of the decided claims: {confidence:.2f}.",
+    )
+
+
+def review_coverage(report: Report) -> Review:
+    """How much of what was found could be read, how deeply, how broadly.
+
+    10 x mean of: the share of retrieved papers of which something could be read; the mean depth of
+    the included papers (full text 1, abstract 0.5, own summary 0.4); evidence papers out of ten, at
+    most 1; the share of queries that were answered. A share of nothing is 0.
+    """
+    papers = included(report)
+    read = report.flow.retrieved - report.flow.unreadable
+    depth = fmean([DEPTH_WEIGHT[p.depth] if p.depth else 0.0 for p in papers]) if papers else 0.0
+    others = len(evidence_entries(report))
+    queries = report.run.queries
+    answered = sum(query.error is None for query in queries)
+    parts = (
+        _share(read, report.flow.retrieved),
+        depth,
+        min(others / ENOUGH_PAPERS, 1.0),
+        _share(answered, len(queries)),
+    )
+    full = sum(paper.depth is Depth.FULL_TEXT for paper in papers)
+    return _review(
+        "coverage",
+        fmean(parts),
+        f"{read} of {count(report.flow.retrieved, 'retrieved paper')} could be read.",
+        f"{full} of {count(len(papers), 'included paper')} were read in full; mean depth "
+        f"{depth:.2f} (full text 1, abstract 0.5, own summary 0.4).",
+        f"{count(others, 'paper')} to check claims against; {ENOUGH_PAPERS} or more count in full.",
+        f"{answered} of {count(len(queries), 'query', 'queries')} answered.",
+    )
+
+
+def review_relevance(report: Report) -> Review:
+    """How far the claims are about the question.
+
+    10 x mean of: the share of claims whose relevance is at least `bears_from`; the share of the
+    words of the question's concepts that stand in a claim or in a passage beside one (by stem).
+    0 without claims.
+    """
+    if not report.claims:
+        return Review(name="relevance", score=0.0, reasons=(_NO_CLAIMS,))
+    bear = len(bearing(report))
+    asked = len(asked_words(report))
+    spoken = asked - len(unspoken(report))
+    return _review(
+        "relevance",
+        fmean((_share(bear, len(report.claims)), _share(spoken, asked))),
+        f"{bear} of {count(len(report.claims), 'claim')} have a relevance of at least "
+        f"{report.bears_from:.2f}.",
+        f"{spoken} of {count(asked, 'word')} of the question stand in claims or evidence.",
+    )
+
+
+def review_integrity(report: Report) -> Review:
+    """Whether the report can be trusted to say what its sources say.
+
+    10 x the share of checks that hold. Checks: each quote (of a claim or of evidence) is as long
+    as its span and from a referenced paper, and evidence is not from the claim's own paper; each
+    outcome has the passages it needs, and only supported claims are verified; each quote that was
+    not found again counts as one failed check.
+    """
+    papers = papers_by_id(report)
+    quotes = [_claim_fits(claim, papers) for claim in report.claims]
+    quotes += [_evidence_fits(e, claim, papers) for claim in report.claims for e in claim.evidence]
+    verdicts = [_outcome_holds(claim) for claim in report.claims]
+    lost = sum(failure.what.startswith(QUOTE_FAILURE) for failure in report.failures)
+    checks = [*quotes, *verdicts, *[False] * lost]
+    return _review(
+        "integrity",
+        _share(sum(checks), len(checks)) if checks else 0.0,
+        f"{sum(quotes)} of {count(len(quotes), 'printed quote')} fit their place and their paper.",
+        f"{sum(verdicts)} of {count(len(verdicts), 'outcome')} have the passages they need.",
+        f"{count(lost, 'quote')} could not be found again and "
+        f"{'is' if lost == 1 else 'are'} not printed.",
+    )
+
+
+def review_clarity(report: Report) -> Review:
+    """Whether the claims can be read and looked up.
+
+    10 x mean of five shares: claims that end like a sentence; claims of at most 50 words; claims
+    with a page or a section; claims whose text is printed once; titles (1 if at most 120
+    characters, else 0). 0 without claims.
+    """
+    claims = report.claims
+    if not claims:
+        return Review(name="clarity", score=0.0, reasons=(_NO_CLAIMS,))
+    texts = [claim.text for claim in claims]
+    whole = sum(text.rstrip(" ”\"')]").endswith((".", "?", "!")) for text in texts)
+    short = sum(len(text.split()) <= LONGEST_CLAIM for text in texts)
+    placed = sum(claim.page is not None or bool(claim.section) for claim in claims)
+    single = len(set(texts))
+    title = len(report.title) <= LONGEST_TITLE
+    of = f"of {count(len(claims), 'claim')}"
+    return _review(
+        "clarity",
+        fmean([*(_share(part, len(claims)) for part in (whole, short, placed, single)), title]),
+        f"{whole} {of} end as sentences do.",
+        f"{short} {of} have at most {LONGEST_CLAIM} words.",
+        f"{placed} {of} name a page or a section.",
+        f"{single} {of} are different from each other.",
+        f"The title has {count(len(report.title), 'character')}.",
+    )
+
+
+REVIEWERS: tuple[Callable[[Report], Review], ...] = (
+    review_evidence,
+    review_coverage,
+    review_relevance,
+    review_integrity,
+    review_clarity,
+)
+
+
+def _claim_fits(claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry]) -> bool:
+    return _referenced(claim.paper, papers) and len(claim.quote) == len(claim.span)
+
+
+def _evidence_fits(
+    evidence: ReportedEvidence, claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry]
+) -> bool:
+    return (
+        evidence.paper != claim.paper
+        and _referenced(evidence.paper, papers)
+        and len(evidence.quote) == len(evidence.span)
+    )
+
+
+def _referenced(paper: PaperId, papers: Mapping[PaperId, PaperEntry]) -> bool:
+    return paper in papers and papers[paper].number is not None
+
+
+def _outcome_holds(claim: ReportedClaim) -> bool:
+    found = {evidence.stance for evidence in claim.evidence}
+    verified_rightly = claim.outcome is Outcome.SUPPORTED or not claim.verified
+    return NEEDED[claim.outcome] <= found and verified_rightly
+
+
+def _review(name: str, share: float, *reasons: str) -> Review:
+    return Review(name=name, score=round(10 * share, 2), reasons=reasons)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0

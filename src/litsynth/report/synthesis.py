@@ -1,0 +1,176 @@
+"""Answer, abstract and results: counts and quoted claims, with their places and outcomes.
+
+Pure functions of the report's records. Paragraphs are parted by an empty line; lines that begin
+with "- " are a list; "[n]" outside of “…” is a reference.
+"""
+
+from litsynth.records import Depth, Report
+from litsynth.report.subject import unspoken
+from litsynth.report.tally import (
+    OUTCOMES,
+    Tally,
+    bearing,
+    evidence_entries,
+    included,
+    source_entries,
+    tally,
+    with_depth,
+    with_outcome,
+)
+from litsynth.report.telling import HEADINGS, STATES, told, told_with_passages
+from litsynth.report.wording import capitalised, count, listing, one_line, quoted, references, was
+
+SHOWN = 3
+"""Claims of each outcome that the answer quotes; the same for all outcomes."""
+
+
+def answer(report: Report) -> str:
+    """What the claims that bear on the question say, and what other papers make of them."""
+    paragraphs = [_opening(report)]
+    found = bearing(report)
+    for outcome in OUTCOMES:
+        group = with_outcome(found, outcome)
+        if group:
+            shown = group[:SHOWN]
+            more = "" if shown == group else f", {len(shown)} of them shown"
+            paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}{more}):")
+            paragraphs.append("\n".join(f"- {told(report, claim)}" for claim in shown))
+    return _joined(*paragraphs, _unspoken_sentence(report), _whose_words(report))
+
+
+def abstract(report: Report) -> str:
+    """One paragraph: the question, what was read, how the claims came out, the nearest ones."""
+    papers = len(included(report))
+    titles = listing([f"{quoted(one.title)} [{one.number}]" for one in source_entries(report)])
+    counts = tally(report.claims)
+    others = count(len(evidence_entries(report)), "other paper")
+    sentences = [f"This report asks: {one_line(report.question)}"]
+    sentences.append(
+        f"Of {count(report.flow.screened, 'paper')} found, {papers} {was(papers)} read "
+        f"({depths(report)})."
+    )
+    sentences.append(
+        f"{count(counts.claims, 'claim')} of {titles} {was(counts.claims)} checked against "
+        f"{others}: {outcomes(counts)}; {counts.verified} {was(counts.verified)} verified."
+    )
+    found = bearing(report)
+    if not found:
+        sentences.append("No claim bears on the question.")
+    for outcome in OUTCOMES:
+        group = with_outcome(found, outcome)
+        if group:
+            sentences.append(
+                f"The {STATES[outcome]} claim nearest to the question: {told(report, group[0])}"
+            )
+    sentences.append(
+        f"Quality score: {report.quality.score:.1f}/10, with a spread of "
+        f"{report.quality.spread:.1f} between {count(len(report.quality.reviewers), 'reviewer')}."
+    )
+    return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in sentences)
+
+
+def results(report: Report) -> str:
+    """Every claim that bears on the question, with the passage that weighs most beside it."""
+    everything = tally(report.claims)
+    opening = (
+        f"{count(len(included(report)), 'paper')} read. {count(everything.claims, 'claim')} "
+        f"extracted; {everything.verified} verified by other papers: {outcomes(everything)}. "
+        f"Quality review score: {report.quality.score:.1f}/10."
+    )
+    paragraphs = [opening]
+    found = bearing(report)
+    if everything.claims:
+        bear = "bears" if len(found) == 1 else "bear"
+        paragraphs.append(
+            f"{len(found)} of the {count(everything.claims, 'claim')} {bear} on the question "
+            f"(relevance of at least {report.bears_from:.2f}): {outcomes(tally(found))}."
+        )
+    for outcome in OUTCOMES:
+        group = with_outcome(found, outcome)
+        if group:
+            paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}):")
+            paragraphs.append("\n".join(f"- {told_with_passages(report, one)}" for one in group))
+    return _joined(*paragraphs, _unspoken_sentence(report), _whose_words(report))
+
+
+def outcomes(counts: Tally) -> str:
+    """As in "2 supported, 1 contradicted, 0 mixed and 4 open"."""
+    return (
+        f"{counts.supported} supported, {counts.refuted} contradicted, "
+        f"{counts.mixed} mixed and {counts.open} open"
+    )
+
+
+def depths(report: Report) -> str:
+    """As in "3 by full text, 1 by abstract and 2 by litsynth's own summary"; zeros left out."""
+    parts = [
+        f"{number} by {name}"
+        for depth, name in (
+            (Depth.FULL_TEXT, "full text"),
+            (Depth.ABSTRACT, "abstract"),
+            (Depth.SUMMARY, "litsynth's own summary"),
+        )
+        if (number := with_depth(report, depth))
+    ]
+    return listing(parts) or "none of them had a text"
+
+
+def _opening(report: Report) -> str:
+    sources = source_entries(report)
+    which = references([paper.number for paper in sources if paper.number is not None])
+    others = len(evidence_entries(report))
+    everything = tally(report.claims)
+    if not everything.claims:
+        titles = listing([quoted(paper.title) for paper in sources])
+        return f"This report gives no answer: no claim could be taken from {titles} {which}."
+    found = bearing(report)
+    if not found:
+        highest = max(claim.relevance for claim in report.claims)
+        return (
+            f"No claim in this report bears on the question: of {count(everything.claims, 'claim')}"
+            f" taken from {which} none reaches a relevance of {report.bears_from:.2f} "
+            f"(the highest is {highest:.2f}). They are listed with their outcomes "
+            f"({outcomes(everything)}), but they do not answer the question."
+        )
+    counts = tally(found)
+    bear = (
+        f"{counts.claims} of {count(everything.claims, 'claim')} taken from {which} "
+        f"{'bears' if counts.claims == 1 else 'bear'} on the question "
+        f"(relevance of at least {report.bears_from:.2f})"
+    )
+    if not others:
+        return f"{bear}, but no other paper could be read to check them against: all stay open."
+    against = f"checked against {count(others, 'other paper')}"
+    if not counts.decided:
+        return (
+            f"This report cannot confirm an answer. {bear}; {against}, "
+            f"none is supported or contradicted: {outcomes(counts)}."
+        )
+    return f"{bear}. {capitalised(against)}: {outcomes(counts)}."
+
+
+def _unspoken_sentence(report: Report) -> str:
+    missing = unspoken(report)
+    if not missing or not report.claims:
+        return ""
+    return (
+        f"{count(len(missing), 'word')} of the question "
+        f"{'stands' if len(missing) == 1 else 'stand'} in none of the claims and in none of the "
+        f"passages beside them: {listing([quoted(word) for word in missing])}. On that part of the "
+        "question the report is silent."
+    )
+
+
+def _whose_words(report: Report) -> str:
+    own = [one.number for one in included(report) if one.depth is Depth.SUMMARY and one.number]
+    if not own:
+        return ""
+    papers = "All papers" if len(own) == len(included(report)) > 1 else references(own)
+    return (
+        f"{papers} {was(len(own))} read in litsynth's own summary of the abstract: sentences "
+        "quoted from there are litsynth's words, not the authors'."
+    )
+
+
+def _joined(*paragraphs: str) -> str:
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

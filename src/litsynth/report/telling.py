@@ -1,0 +1,98 @@
+"""One claim, told in a sentence: its quote, its place, what bears its outcome, how surely."""
+
+from litsynth.records import Outcome, Report, ReportedClaim, ReportedEvidence, Stance
+from litsynth.report.tally import papers_by_id
+from litsynth.report.wording import count, one_line, place, quoted, was
+
+HEADINGS = {
+    Outcome.SUPPORTED: "Supported by other papers",
+    Outcome.REFUTED: "Contradicted by other papers",
+    Outcome.MIXED: "Supported by some papers and contradicted by others",
+    Outcome.NOT_ENOUGH_EVIDENCE: "Open, because there is not enough evidence either way",
+}
+
+STATES = {
+    Outcome.SUPPORTED: "supported",
+    Outcome.REFUTED: "contradicted",
+    Outcome.MIXED: "mixed",
+    Outcome.NOT_ENOUGH_EVIDENCE: "open",
+}
+
+
+def told(report: Report, claim: ReportedClaim) -> str:
+    """One claim with its place and the places of what bears its outcome, without more quotes."""
+    bases = _bases(report, claim)
+    return f"{_said(report, claim)}{f'; {bases}' if bases else ''}; {_confidence(claim)}."
+
+
+def told_with_passages(report: Report, claim: ReportedClaim) -> str:
+    """As `told`, and the weightiest passage for and against in its own words."""
+    sentences = [told(report, claim)]
+    for stance, verb in ((Stance.SUPPORTS, "supports"), (Stance.REFUTES, "contradicts")):
+        best = strongest(claim, stance)
+        if best is not None and claim.outcome is not Outcome.NOT_ENOUGH_EVIDENCE:
+            sentences.append(f"What {verb} it: {quoted(best.quote)} ({_place_of(report, best)}).")
+    if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
+        sentences.append(_why_open(claim))
+    return " ".join(sentences)
+
+
+def strongest(claim: ReportedClaim, stance: Stance) -> ReportedEvidence | None:
+    """The passage of that stance with the highest probability; the first of equals."""
+    found = of_stance(claim, stance)
+    return found[0] if found else None
+
+
+def of_stance(claim: ReportedClaim, stance: Stance) -> tuple[ReportedEvidence, ...]:
+    """Passages of that stance, the most probable first."""
+    found = [one for one in claim.evidence if one.stance is stance]
+    return tuple(sorted(found, key=lambda one: -_probability(one, stance)))
+
+
+def _probability(evidence: ReportedEvidence, stance: Stance) -> float:
+    if stance is Stance.SUPPORTS:
+        return evidence.supports
+    if stance is Stance.REFUTES:
+        return evidence.refutes
+    return evidence.similarity
+
+
+def _said(report: Report, claim: ReportedClaim) -> str:
+    paper = papers_by_id(report)[claim.paper]
+    where = place(paper.number, claim.page, paper.depth, claim.section)
+    if one_line(claim.text) == one_line(claim.quote):
+        return f"{quoted(claim.quote)} ({where})"
+    return f"{quoted(claim.text)} (put together from {quoted(claim.quote)}, {where})"
+
+
+def _bases(report: Report, claim: ReportedClaim) -> str:
+    if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
+        return ""
+    parts = []
+    for stance, verb in ((Stance.SUPPORTS, "supported by"), (Stance.REFUTES, "contradicted by")):
+        places = dict.fromkeys(_place_of(report, one) for one in of_stance(claim, stance))
+        if places:
+            parts.append(f"{verb} {'; '.join(places)}")
+    return "; ".join(parts)
+
+
+def _place_of(report: Report, evidence: ReportedEvidence) -> str:
+    number = papers_by_id(report)[evidence.paper].number
+    return place(number, evidence.page, evidence.depth, evidence.section)
+
+
+def _confidence(claim: ReportedClaim) -> str:
+    words_for = f"confidence {claim.confidence:.2f}"
+    if claim.outcome is Outcome.SUPPORTED:
+        return f"{words_for}, {'verified' if claim.verified else 'too low to count as verified'}"
+    return words_for
+
+
+def _why_open(claim: ReportedClaim) -> str:
+    if not claim.evidence:
+        return "No passage of another paper came near it."
+    papers = len({one.paper for one in claim.evidence})
+    return (
+        f"{count(len(claim.evidence), 'passage')} of {count(papers, 'other paper')} "
+        f"{was(len(claim.evidence))} weighed and did not settle it."
+    )

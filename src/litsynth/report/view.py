@@ -1,0 +1,243 @@
+"""Everything a template prints, prepared from the report. A template loops and prints."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from litsynth.records import Depth, PaperEntry, Report, Role
+from litsynth.report.figures import figure_rows, reliability_rows, reliability_svg
+from litsynth.report.prose import Block, Piece, Prose, prose_of
+from litsynth.report.references import Reference, reference
+from litsynth.report.synthesis import outcomes
+from litsynth.report.tally import OUTCOMES, tally, with_outcome
+from litsynth.report.view_claims import LABELS, LEGEND, ClaimView, claim_views
+from litsynth.report.wording import count, one_line
+
+DEPTHS = {
+    Depth.FULL_TEXT: "full text",
+    Depth.ABSTRACT: "abstract only",
+    Depth.SUMMARY: "litsynth's own summary",
+}
+
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceView:
+    number: int | None
+    id: str
+    reference: Reference
+    role: str
+    depth: str
+    note: str
+    """Why less than all was read, why it was left out, a retraction; may be empty."""
+    relevance: str
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeBar:
+    label: str
+    number: int
+    percent: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    name: str
+    score: str
+    percent: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryView:
+    source: str
+    query: str
+    hits: str
+    returned: int
+    sent_at: str
+    elapsed_s: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """`blocks` are prose; everything else is plain text, numbers and rows of (name, value)."""
+
+    title: str
+    question: str
+    author: str
+    date: str
+    long_date: str
+    """As in "November 20, 2026"."""
+    notices: tuple[str, ...]
+    answer: tuple[Block, ...]
+    abstract: tuple[Block, ...]
+    introduction: tuple[Block, ...]
+    methodology: tuple[Block, ...]
+    results: tuple[Block, ...]
+    limitations: tuple[tuple[Piece, ...], ...]
+    outcomes: tuple[OutcomeBar, ...]
+    outcome_sentence: str
+    verified: str
+    claims: tuple[ClaimView, ...]
+    claim_count: str
+    legend: tuple[Row, ...]
+    flow: tuple[tuple[str, int], ...]
+    queries: tuple[QueryView, ...]
+    judge: str
+    judge_made: str
+    judge_data: str
+    judge_note: str
+    judge_figures: tuple[Row, ...]
+    reliability: tuple[tuple[str, str, str], ...]
+    reliability_svg: str
+    """SVG made of numbers only: safe to print as it stands; "" without bins."""
+    quality: str
+    spread: str
+    reviews: tuple[ReviewView, ...]
+    failures: tuple[tuple[str, str, str], ...]
+    """(what, reason, effect)"""
+    references: tuple[ReferenceView, ...]
+    excluded: tuple[ReferenceView, ...]
+    environment: tuple[Row, ...]
+    settings: tuple[Row, ...]
+
+
+def make_view(report: Report) -> View:
+    prose = prose_of(report)
+    return View(
+        title=one_line(report.title),
+        question=one_line(report.question),
+        author=one_line(report.author),
+        date=report.date,
+        long_date=long_date(report.date),
+        notices=tuple(map(one_line, report.notices)),
+        answer=prose.blocks(report.answer),
+        abstract=prose.blocks(report.abstract),
+        introduction=prose.blocks(report.introduction),
+        methodology=prose.blocks(report.methodology),
+        results=prose.blocks(report.results),
+        limitations=_lines(prose, report.limitations),
+        outcomes=_bars(report),
+        outcome_sentence=outcomes(tally(report.claims)),
+        verified=f"{tally(report.claims).verified} verified",
+        claims=claim_views(report),
+        claim_count=count(len(report.claims), "claim"),
+        legend=LEGEND,
+        flow=_flow(report),
+        queries=_queries(report),
+        judge=one_line(report.judge.name),
+        judge_made=one_line(report.judge.made),
+        judge_data=one_line(report.judge.data),
+        judge_note=one_line(report.judge.note),
+        judge_figures=figure_rows(report.judge),
+        reliability=reliability_rows(report.judge),
+        reliability_svg=reliability_svg(report.judge),
+        quality=f"{report.quality.score:.1f}",
+        spread=f"{report.quality.spread:.1f}",
+        reviews=_reviews(report),
+        failures=tuple(
+            (one_line(one.what), one_line(one.reason), one_line(one.effect))
+            for one in report.failures
+        ),
+        references=tuple(_reference(p) for p in report.papers if p.role is not Role.EXCLUDED),
+        excluded=tuple(_reference(p) for p in report.papers if p.role is Role.EXCLUDED),
+        environment=_environment(report),
+        settings=tuple((one_line(k), one_line(str(v))) for k, v in report.run.settings.items()),
+    )
+
+
+def long_date(day: str) -> str:
+    """As in "July 1, 2026"; a text that is no ISO date is given back."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return one_line(day)
+    return f"{found:%B} {found.day}, {found.year}"
+
+
+def _lines(prose: Prose, lines: tuple[str, ...]) -> tuple[tuple[Piece, ...], ...]:
+    return tuple(prose.pieces(line) for line in lines)
+
+
+def _bars(report: Report) -> tuple[OutcomeBar, ...]:
+    total = len(report.claims) or 1
+    return tuple(
+        OutcomeBar(
+            label=LABELS[outcome],
+            number=(number := len(with_outcome(report.claims, outcome))),
+            percent=round(100 * number / total, 2),
+        )
+        for outcome in OUTCOMES
+    )
+
+
+def _flow(report: Report) -> tuple[tuple[str, int], ...]:
+    flow = report.flow
+    return (
+        ("records identified", flow.identified),
+        ("duplicates removed", flow.duplicates),
+        ("papers screened", flow.screened),
+        ("papers retrieved", flow.retrieved),
+        ("papers unreadable", flow.unreadable),
+        ("papers included", flow.included),
+    )
+
+
+def _queries(report: Report) -> tuple[QueryView, ...]:
+    return tuple(
+        QueryView(
+            source=one_line(query.source),
+            query=one_line(query.query),
+            hits="not said" if query.hits is None else str(query.hits),
+            returned=query.returned,
+            sent_at=one_line(query.sent_at),
+            elapsed_s=f"{query.elapsed_s:.1f} s",
+            error=one_line(query.error or ""),
+        )
+        for query in report.run.queries
+    )
+
+
+def _reviews(report: Report) -> tuple[ReviewView, ...]:
+    return tuple(
+        ReviewView(
+            name=one_line(review.name),
+            score=f"{review.score:.1f}",
+            percent=round(10 * review.score),
+            reasons=tuple(map(one_line, review.reasons)),
+        )
+        for review in report.quality.reviewers
+    )
+
+
+def _reference(paper: PaperEntry) -> ReferenceView:
+    notes = [paper.reason, f"retracted: {paper.retraction}" if paper.retraction else None]
+    return ReferenceView(
+        number=paper.number,
+        id=one_line(paper.id),
+        reference=reference(paper),
+        role=paper.role.value,
+        depth=DEPTHS[paper.depth] if paper.depth else "",
+        note="; ".join(one_line(note) for note in dict.fromkeys(notes) if note),
+        relevance=f"{paper.relevance:.2f}",
+        found_by=", ".join(map(one_line, paper.found_by)),
+    )
+
+
+def _environment(report: Report) -> tuple[Row, ...]:
+    run, environment = report.run, report.run.environment
+    rows = (
+        ("run", run.folder),
+        ("started", run.started_at),
+        ("litsynth", environment.litsynth),
+        ("Python", environment.python),
+        ("device", environment.device),
+        ("model", environment.model),
+        ("model sha256", environment.model_sha256),
+        ("judge", environment.judge),
+        ("reader", environment.reader),
+        *sorted(environment.packages.items()),
+    )
+    return tuple((name, one_line(value)) for name, value in rows)

@@ -1,0 +1,185 @@
+"""What the templates print of each claim: prepared, so that a template only loops."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from litsynth.records import (
+    Depth,
+    Outcome,
+    PaperEntry,
+    PaperId,
+    Report,
+    ReportedClaim,
+    ReportedEvidence,
+    Stance,
+)
+from litsynth.report.addresses import pdf_page
+from litsynth.report.tally import papers_by_id
+from litsynth.report.telling import of_stance
+from litsynth.report.wording import SHORT_DEPTH, count, one_line
+
+LABELS = {
+    Outcome.SUPPORTED: "supported",
+    Outcome.REFUTED: "contradicted",
+    Outcome.MIXED: "mixed",
+    Outcome.NOT_ENOUGH_EVIDENCE: "open",
+}
+STANCES = {
+    Stance.SUPPORTS: "supports",
+    Stance.REFUTES: "contradicts",
+    Stance.NEUTRAL: "settles nothing",
+}
+
+LEGEND = (
+    ("✓", "verified: supported by other papers, at the confidence this run asked for"),
+    ("(✓)", "supported, but below that confidence"),
+    ("×", "contradicted by other papers"),  # noqa: RUF001 - the mark that readers know
+    ("±", "supported by some papers and contradicted by others"),
+    ("?", "open: not enough evidence either way"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a sentence stands."""
+
+    number: int | None
+    where: str
+    """As in "p. 3, Results"; empty if nothing is known."""
+    url: str
+    """The PDF at that page, or ""."""
+    own_summary: bool
+    """Whether the words are litsynth's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    quote: str
+    place: Place
+    title: str
+    stance: str
+    css: str
+    supports: str
+    refutes: str
+    similarity: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    id: str
+    text: str
+    quote: str
+    """The verbatim sentence where the claim's text is put together from it, else ""."""
+    place: Place
+    kind: str
+    label: str
+    css: str
+    mark: str
+    verified: bool
+    confidence: str
+    percent: int
+    relevance: str
+    bears: bool
+    independent: int
+    supporting: tuple[EvidenceView, ...]
+    contradicting: tuple[EvidenceView, ...]
+    neutral: tuple[EvidenceView, ...]
+    passages: str
+    """As in "3 passages: 2 support, 1 contradicts, 0 settle nothing"."""
+    reasons: tuple[str, ...]
+    left_out: str
+    """A sentence on passages of the claim's own paper, or ""."""
+
+
+def claim_views(report: Report) -> tuple[ClaimView, ...]:
+    papers = papers_by_id(report)
+    return tuple(_claim(claim, papers, report.bears_from) for claim in report.claims)
+
+
+def mark_of(claim: ReportedClaim) -> str:
+    if claim.outcome is Outcome.SUPPORTED:
+        return LEGEND[0][0] if claim.verified else LEGEND[1][0]
+    others = (Outcome.REFUTED, Outcome.MIXED, Outcome.NOT_ENOUGH_EVIDENCE)
+    return LEGEND[2 + others.index(claim.outcome)][0]
+
+
+def _claim(
+    claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry], bears_from: float
+) -> ClaimView:
+    views = {
+        stance: tuple(_evidence(one, papers) for one in of_stance(claim, stance))
+        for stance in Stance
+    }
+    left_out = claim.own_passages_left_out
+    paper = papers[claim.paper]
+    return ClaimView(
+        id=claim.id,
+        text=one_line(claim.text),
+        quote="" if one_line(claim.text) == one_line(claim.quote) else one_line(claim.quote),
+        place=_place(paper, claim.page, claim.section, paper.depth),
+        kind=claim.kind.value,
+        label=LABELS[claim.outcome],
+        css=LABELS[claim.outcome],
+        mark=mark_of(claim),
+        verified=claim.verified,
+        confidence=f"{claim.confidence:.2f}",
+        percent=round(100 * min(max(claim.confidence, 0.0), 1.0)),
+        relevance=f"{claim.relevance:.2f}",
+        bears=claim.relevance >= bears_from,
+        independent=claim.independent_papers,
+        supporting=views[Stance.SUPPORTS],
+        contradicting=views[Stance.REFUTES],
+        neutral=views[Stance.NEUTRAL],
+        passages=_passages(views),
+        reasons=tuple(map(one_line, claim.reasons)),
+        left_out=f"{count(left_out, 'passage')} of the claim's own paper or of another version of "
+        "it would have been among the best, and cannot count."
+        if left_out
+        else "",
+    )
+
+
+def _passages(views: Mapping[Stance, tuple[EvidenceView, ...]]) -> str:
+    total = sum(map(len, views.values()))
+    if not total:
+        return "No passage of another paper came near"
+    parts = [
+        f"{len(views[stance])} {one if len(views[stance]) == 1 else many}"
+        for stance, one, many in (
+            (Stance.SUPPORTS, "supports", "support"),
+            (Stance.REFUTES, "contradicts", "contradict"),
+            (Stance.NEUTRAL, "settles nothing", "settle nothing"),
+        )
+        if views[stance]
+    ]
+    return f"{count(total, 'passage')}: {', '.join(parts)}"
+
+
+def _evidence(evidence: ReportedEvidence, papers: Mapping[PaperId, PaperEntry]) -> EvidenceView:
+    paper = papers[evidence.paper]
+    return EvidenceView(
+        quote=one_line(evidence.quote),
+        place=_place(paper, evidence.page, evidence.section, evidence.depth),
+        title=one_line(paper.title),
+        stance=STANCES[evidence.stance],
+        css=evidence.stance.value,
+        supports=f"{evidence.supports:.2f}",
+        refutes=f"{evidence.refutes:.2f}",
+        similarity=f"{evidence.similarity:.2f}",
+        reasons=tuple(map(one_line, evidence.reasons)),
+    )
+
+
+def _place(paper: PaperEntry, page: int | None, section: str, depth: Depth | None) -> Place:
+    parts = [f"p. {page}"] if page is not None else []
+    if depth in SHORT_DEPTH:
+        parts.append(SHORT_DEPTH[depth])
+    elif section:
+        parts.append(one_line(section))
+    return Place(
+        number=paper.number,
+        where=", ".join(parts),
+        url=pdf_page(paper, page) if page is not None else "",
+        own_summary=depth is Depth.SUMMARY,
+    )
