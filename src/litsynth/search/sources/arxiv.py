@@ -219,11 +219,6 @@ class ArxivSource:
                 f"an empty page, though {facts.total} records match and {start} were read",
                 again=True,
             )
-        if any("/api/errors" in result.entry_id for result in results):
-            # Before late 2025, and on mirrors, a refusal comes with status 200.
-            raise RequestError(
-                f"HTTP 400: {results[0].summary.strip()}", again=False, status=_BAD_REQUEST
-            )
         papers = [paper_from_result(result, base_url=self._settings.base_url) for result in results]
         return _Page(
             papers=tuple(paper for paper in papers if paper),

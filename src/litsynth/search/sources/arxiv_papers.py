@@ -10,12 +10,12 @@ from litsynth.records import Paper, PaperId
 
 _WITHDRAWN_IN_ABSTRACT = re.compile(
     r"\bthis (?:paper|article|manuscript|submission|preprint|work) (?:has been|is|was) withdrawn\b"
-    r"[^.]*\.?",
+    r".*?(?:\.(?=\s+[A-Z])|$)",
     re.IGNORECASE,
 )
 _WITHDRAWN_IN_COMMENT = re.compile(
     r"(?:^|\b(?:paper|article|manuscript|submission|preprint|work)\s+(?:(?:has been|is|was)\s+)?)"
-    r"withdrawn\b(?!\s+from)[^.]*\.?",  # A paper withdrawn from a conference still stands.
+    r"withdrawn\b(?!\s+from)",  # A paper withdrawn from a conference still stands.
     re.IGNORECASE,
 )
 
@@ -77,10 +77,11 @@ def paper_from_result(result: Listing, *, base_url: str) -> Paper | None:
 
 
 def withdrawal(comment: str | None, abstract: str | None) -> str | None:
-    """The sentence that says the paper was withdrawn from arXiv, or None."""
-    match = _WITHDRAWN_IN_COMMENT.search(comment or "")
-    match = match or _WITHDRAWN_IN_ABSTRACT.search(abstract or "")
-    return match.group().strip() if match else None
+    """The comment, or the abstract's sentence, that says arXiv's paper was withdrawn; or None."""
+    if comment and _WITHDRAWN_IN_COMMENT.search(comment):
+        return comment
+    match = _WITHDRAWN_IN_ABSTRACT.search(abstract or "")
+    return match.group() if match else None
 
 
 def _line(text: str | None) -> str | None:

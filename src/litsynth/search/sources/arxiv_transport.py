@@ -32,6 +32,7 @@ _DRIPPING = 4
 
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)\s*<")
 _ENTRY = re.compile(rb"<entry[\s>]")
+_ERROR = re.compile(rb"<id>\s*https?://arxiv\.org/api/errors")
 _SUMMARY = re.compile(rb"<summary[^>]*>(.*?)</summary>", re.DOTALL)
 
 
@@ -46,9 +47,10 @@ class FeedFacts:
 
 
 def feed_facts(body: bytes) -> FeedFacts:
-    """The facts of one Atom page. Raises RequestError if it is none, or cut short.
+    """The facts of one Atom page. Raises RequestError if it is none, cut short, or a refusal.
 
-    The `arxiv` package reads a feed as far as it goes and drops the rest without a word.
+    The `arxiv` package reads a feed as far as it goes and drops the rest without a word, and it
+    skips the entry that stands for a refusal.
     """
     if b"<feed" not in body:
         what = "a web page" if b"<html" in body.lower() else "no Atom feed"
@@ -56,7 +58,18 @@ def feed_facts(body: bytes) -> FeedFacts:
     total = _TOTAL.search(body)
     if total is None or not body.rstrip().endswith(b"</feed>"):
         raise RequestError("the reply is cut short", again=True)
+    if _ERROR.search(body):
+        # The server before late 2025, and so perhaps a mirror, refused with status 200.
+        status = HTTPStatus.BAD_REQUEST
+        raise RequestError(f"HTTP {status:d}{_said(body)}", again=False, status=status)
     return FeedFacts(total=int(total.group(1)), entries=len(_ENTRY.findall(body)))
+
+
+def _said(body: bytes) -> str:
+    """The server's own words about a refusal, after a colon; empty if it has none."""
+    words = _SUMMARY.search(body)
+    text = unescape(words.group(1).decode(errors="replace")).strip() if words else ""
+    return f": {text}" if text else ""
 
 
 class PoliteAdapter(HTTPAdapter):
@@ -157,13 +170,8 @@ def _refused(response: Response, body: bytes) -> RequestError:
     error = refusal(
         response.status_code, response.headers.get("Retry-After"), now=datetime.now(UTC)
     )
-    words = _SUMMARY.search(body)
-    if words is None:
-        return error
-    said = unescape(words.group(1).decode(errors="replace")).strip()
-    return RequestError(
-        f"{error}: {said}", again=error.again, status=error.status, asked_s=error.asked_s
-    )
+    reason = f"{error}{_said(body)}"
+    return RequestError(reason, again=error.again, status=error.status, asked_s=error.asked_s)
 
 
 def out_of_reach_at(address: str, *, timeout_s: float) -> str | None:
