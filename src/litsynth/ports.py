@@ -91,6 +91,13 @@ class Pair:
     """The passage with the sentences around it; equal to `passage` where there are none."""
     similarity: float
     """Cosine of claim and passage."""
+    context_similarity: float | None = None
+    """Cosine of claim and context, or None where it was not measured."""
+
+    @property
+    def similarity_of_context(self) -> float:
+        """`context_similarity`, or the passage's where it was not measured."""
+        return self.similarity if self.context_similarity is None else self.context_similarity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

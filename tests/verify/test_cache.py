@@ -1,0 +1,86 @@
+"""Vectors come from the store when they can, and are the same either way."""
+
+import sqlite3
+import threading
+
+import numpy as np
+import pytest
+
+from litsynth.verify.cache import CachedEncoder, text_key
+from litsynth.verify.hashing import HashingEncoder
+
+
+class Counting(HashingEncoder):
+    """Remembers what it was asked for."""
+
+    def __init__(self, name="counting@1"):
+        super().__init__()
+        self.asked = []
+        self._name = name
+
+    @property
+    def name(self):
+        return self._name
+
+    def encode(self, texts):
+        self.asked.extend(texts)
+        return super().encode(texts)
+
+
+def test_a_text_is_embedded_once_for_all_runs(tmp_path):
+    first, second = Counting(), Counting()
+    cold = CachedEncoder(first, tmp_path).encode(["one", "two", "one"])
+    warm = CachedEncoder(second, tmp_path).encode(["two", "one", "one"])
+    assert first.asked == ["one", "two"]
+    assert second.asked == []
+    np.testing.assert_array_equal(cold[[1, 0, 2]], warm)
+
+
+def test_vectors_are_the_same_bits_cold_and_warm(tmp_path):
+    texts = [f"sentence number {n} about a cat" for n in range(40)]
+    cold = CachedEncoder(Counting(), tmp_path).encode(texts)
+    warm = CachedEncoder(Counting(), tmp_path).encode(texts)
+    assert cold.tobytes() == warm.tobytes()
+
+
+def test_vectors_are_stored_in_two_bytes_a_number(tmp_path):
+    cached = CachedEncoder(Counting(), tmp_path)
+    cached.encode(["one"])
+    ((vector,),) = sqlite3.connect(cached.path).execute("SELECT vector FROM vectors")
+    assert len(vector) == 2 * 256
+
+
+def test_another_model_has_a_store_of_its_own(tmp_path):
+    CachedEncoder(Counting("org/a model@1"), tmp_path).encode(["one"])
+    other = Counting("org/a model@2")
+    CachedEncoder(other, tmp_path).encode(["one"])
+    assert other.asked == ["one"]
+
+
+def test_threads_may_share_a_store(tmp_path):
+    texts = [f"text {n}" for n in range(300)]
+    results = {}
+
+    def work(number):
+        results[number] = CachedEncoder(Counting(), tmp_path).encode(texts)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all((results[0] == results[n]).all() for n in range(4))
+
+
+def test_a_damaged_store_is_said_once_and_done_without(tmp_path):
+    cached = CachedEncoder(Counting(), tmp_path)
+    cached.path.write_bytes(b"this is no database" * 100)
+    with pytest.warns(RuntimeWarning, match="cannot be used"):
+        rows = cached.encode(["one", "two"])
+    assert rows.shape == (2, 256)
+    # A second warning would be an error here: every warning is, in these tests.
+    np.testing.assert_array_equal(rows, cached.encode(["one", "two"]))
+
+
+def test_a_lone_surrogate_has_a_key():
+    assert text_key("\ud800") != text_key("?")

@@ -1,0 +1,126 @@
+"""The shipped model is the published one, and what goes wrong says what to do."""
+
+import shutil
+import warnings
+
+import numpy as np
+import pytest
+
+from litsynth.errors import ModelError
+from litsynth.verify import encoder as module
+from litsynth.verify.encoder import (
+    SHIPPED_SHA256,
+    SentenceTransformerEncoder,
+    check_weights,
+    file_sha256,
+    pick_device,
+    shipped_folder,
+)
+
+
+def test_the_shipped_weights_are_the_published_ones():
+    assert file_sha256(shipped_folder() / "model.safetensors") == SHIPPED_SHA256
+
+
+def test_the_name_holds_the_beginning_of_the_hash():
+    assert SentenceTransformerEncoder().name == f"all-MiniLM-L6-v2@{SHIPPED_SHA256[:12]}"
+
+
+def test_a_model_with_another_hash_is_refused(tmp_path):
+    (tmp_path / "model.safetensors").write_bytes(b"other weights")
+    with pytest.raises(ModelError, match="not the published model") as caught:
+        check_weights(tmp_path, SHIPPED_SHA256)
+    assert "reinstall" in caught.value.hint.lower()
+
+
+def test_a_folder_whose_hash_is_not_the_expected_one_is_refused_at_load(tmp_path):
+    shutil.copytree(shipped_folder(), tmp_path / "model")
+    encoder = SentenceTransformerEncoder(
+        str(tmp_path / "model"), device="cpu", expected_sha256="0" * 64
+    )
+    with pytest.raises(ModelError, match="not the published model"):
+        encoder.encode(["text"])
+
+
+def test_a_folder_without_weights_is_refused(tmp_path):
+    with pytest.raises(ModelError, match="missing"):
+        check_weights(tmp_path, SHIPPED_SHA256)
+
+
+def test_a_folder_that_is_no_model_is_an_error_with_a_hint(tmp_path):
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(ModelError, match="cannot load") as caught:
+        SentenceTransformerEncoder(str(tmp_path), device="cpu").encode(["text"])
+    assert caught.value.hint
+
+
+def test_an_unknown_device_lists_what_is_there():
+    with pytest.raises(ModelError, match="no device") as caught:
+        pick_device("tpu")
+    assert "cpu" in caught.value.hint
+
+
+class _Model:
+    """A model that runs out of memory above a batch size, or gives what is not a number."""
+
+    def __init__(self, *, fits: int = 10**6, value: float = 1.0) -> None:
+        self.fits = fits
+        self.value = value
+        self.device = "cuda"
+        self.batches = []
+
+    def get_embedding_dimension(self):
+        return 4
+
+    def to(self, device):
+        self.device = device
+
+    def encode(self, texts, *, batch_size, **_rest):
+        import torch
+
+        self.batches.append(batch_size)
+        if self.device == "cuda" and batch_size > self.fits:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return np.full((len(texts), 4), self.value, dtype=np.float32)
+
+
+def _with(model):
+    encoder = SentenceTransformerEncoder(device="cuda")
+    # cached_property looks in the instance first, so no GPU and no model is needed.
+    encoder.__dict__["_model"] = model
+    encoder.__dict__["_device"] = "cuda"
+    return encoder
+
+
+def test_a_full_gpu_halves_the_batch_and_says_so_once():
+    model = _Model(fits=8)
+    encoder = _with(model)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        encoder.encode(["a", "b"])
+        encoder.encode(["c"])
+    assert model.batches == [32, 16, 8, 8]
+    assert len(said) == 1
+    assert encoder.device == "cuda"
+
+
+def test_a_gpu_too_small_for_one_text_gives_way_to_the_cpu():
+    model = _Model(fits=0)
+    encoder = _with(model)
+    with pytest.warns(RuntimeWarning, match="out of memory"):
+        rows = encoder.encode(["a"])
+    assert rows.shape == (1, 4)
+    assert encoder.device == model.device == "cpu"
+
+
+def test_vectors_that_are_no_numbers_are_an_error_with_a_hint():
+    with pytest.raises(ModelError, match="not numbers") as caught:
+        _with(_Model(value=float("nan"))).encode(["a"])
+    assert "damaged" in caught.value.hint
+
+
+def test_a_missing_package_says_how_to_install_it(monkeypatch):
+    monkeypatch.setattr(module, "SHIPPED_PACKAGE", "no_such_package_here")
+    with pytest.raises(ModelError, match="not installed") as caught:
+        shipped_folder()
+    assert "pip install" in caught.value.hint

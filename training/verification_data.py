@@ -1,0 +1,102 @@
+"""The labelled sets a judge is made of, and which pairs of each fit, settle and test it.
+
+Groups of pairs that share a source, a claim or evidence stay on one side of every split.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from litsynth.verify.labelled import LabelledPair, read_labelled, tied_groups
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "verification"
+
+FITTED = (
+    "scifact",
+    "check_covid",
+    "clinifact",
+    "citation_integrity",
+    "pubmedqa",
+    "factcheck_gpt",
+    "factcg",
+    "wice",
+)
+"""Sets with a licence that allows training what ships."""
+GENERAL = (
+    "nli-mnli",
+    "nli-snli",
+    "nli-fever",
+    "nli-breaking",
+    "nli-monotonicity",
+    "nli-scitail",
+    "nli-fever-symmetric",
+)
+"""General entailment, likewise licensed: sentence against sentence."""
+LEFT_OUT = (
+    "healthver",
+    "healthver_abs",
+    "covidfact",
+    "climate_fever",
+    "nli4ct",
+    "attributionbench",
+    "qags",
+)
+"""Sets without a stated licence: nothing is ever fitted on them."""
+
+_HELD = frozenset({"dev", "test"})
+_TEST_SHARE, _SETTLE_SHARE = 0.25, 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Positions of a set's pairs."""
+
+    fit: tuple[int, ...]
+    settle: tuple[int, ...]
+    """For the head's early stop, the calibrator and the thresholds."""
+    test: tuple[int, ...]
+
+
+def read_set(name: str) -> tuple[LabelledPair, ...]:
+    """The pairs of the set called `name`, in the file's order."""
+    folder = "measure" if name in LEFT_OUT else "train"
+    return read_labelled(SHARED / folder / f"{name}.jsonl.gz")
+
+
+def parts_of(name: str, pairs: Sequence[LabelledPair]) -> Parts:
+    """Split by group: the set's own dev or test pairs test where it has both kinds, else a
+    quarter of the groups; of the rest, a fifth of the groups settles.
+    """
+    groups = tied_groups(pairs)
+    splits = {pair.split for pair in pairs}
+    if splits & _HELD and splits - _HELD or {"dev", "test"} <= splits:
+        test_names = _HELD if splits - _HELD else frozenset({"test"})
+        test = {at for at, pair in enumerate(pairs) if pair.split in test_names}
+    else:
+        test = {at for at, group in enumerate(groups) if draw(name, group, "test") < _TEST_SHARE}
+    tied = {groups[at] for at in test}
+    rest = [at for at in range(len(pairs)) if at not in test and groups[at] not in tied]
+    settle = {at for at in rest if draw(name, groups[at], "settle") < _SETTLE_SHARE}
+    return Parts(
+        fit=tuple(at for at in rest if at not in settle),
+        settle=tuple(sorted(settle)),
+        test=tuple(sorted(test)),
+    )
+
+
+def draw(*key: object) -> float:
+    """A number from 0 to 1 that depends on the key alone: the same split on every machine."""
+    digest = hashlib.blake2b(repr(key).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") / 2**64
+
+
+def counts(pairs: Sequence[LabelledPair], parts: Parts) -> Mapping[str, Mapping[str, int]]:
+    """Labels in each part, for the log."""
+    return {
+        part: {
+            label: sum(pairs[at].label == label for at in getattr(parts, part))
+            for label in sorted({pair.label for pair in pairs})
+        }
+        for part in ("fit", "settle", "test")
+    }
