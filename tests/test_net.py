@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -163,6 +164,17 @@ def test_two_turnstiles_of_one_name_share_a_schedule(tmp_path):
     assert time.monotonic() - began >= 0.19
 
 
+def test_threads_that_share_a_turnstile_take_turns(tmp_path):
+    turnstile = Turnstile(tmp_path, "arxiv", 0.05)
+    threads = [Thread(target=turnstile.wait) for _ in range(4)]
+    began = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert time.monotonic() - began >= 3 * 0.05 - 0.01
+
+
 def test_other_names_have_schedules_of_their_own(tmp_path):
     began = time.monotonic()
     for name in ("arxiv", "openalex", "https://mirror.example/arxiv"):
@@ -273,6 +285,22 @@ def test_an_unknown_name_is_said_to_be_unknown(monkeypatch):
     assert out_of_reach("arxiv.example", 80, timeout_s=1) == (
         "the name arxiv.example cannot be looked up (Name or service not known)"
     )
+
+
+def test_addresses_that_swallow_every_packet_share_the_time(monkeypatch):
+    kind = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+    with socket.socket() as listener, socket.socket() as first, socket.socket() as second:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for waiting in (first, second):  # Nobody accepts, so no third one is even answered.
+            waiting.settimeout(0)
+            waiting.connect_ex(listener.getsockname())
+        addresses = [(*kind, listener.getsockname())] * 4
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
+        began = time.monotonic()
+        reason = out_of_reach("arxiv.example", 80, timeout_s=0.2)
+    assert reason == "arxiv.example did not answer within 0.2 s"
+    assert time.monotonic() - began < 0.4
 
 
 def test_one_address_that_answers_is_enough(monkeypatch, closed_port, open_port):

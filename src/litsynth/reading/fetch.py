@@ -127,9 +127,10 @@ class HttpFetcher:
         except httpx.TimeoutException as error:
             reason = f"{host} sent nothing for {self._silence_s:g} s"
             raise RequestError(reason, again=True) from error
-        except httpx.TransportError as error:
-            again = not isinstance(error, httpx.UnsupportedProtocol | httpx.ProxyError)
-            raise RequestError(f"{host} hung up ({error})", again=again) from error
+        except httpx.ProxyError as error:
+            raise RequestError(f"the proxy does not answer ({error})", again=False) from error
+        except (httpx.NetworkError, httpx.ProtocolError) as error:
+            raise RequestError(f"{host} hung up ({error})", again=True) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise RequestError(f"{url} cannot be fetched ({error})", again=False) from error
 
@@ -201,7 +202,7 @@ def fault_of(data: bytes | bytearray) -> str | None:
     if b"%PDF" in head:
         return None
     if not data:
-        return "empty"
+        return "an empty file"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         return "a web page, not a PDF"

@@ -9,7 +9,7 @@ import arxiv
 
 from litsynth import __version__
 from litsynth.errors import ConfigError, SourceError
-from litsynth.identifiers import arxiv_id, arxiv_version, doi, implied
+from litsynth.identifiers import arxiv_id, arxiv_version, canonical, doi, implied
 from litsynth.net import Pacing, RequestError, Turnstile, persist
 from litsynth.ports import Progress, silent
 from litsynth.records import Failure, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
@@ -121,21 +121,10 @@ class ArxivSource:
         Raises ConfigError for "arxiv:" with something that is no arXiv id, SourceError if arXiv
         cannot be asked.
         """
-        names = (identifier, *implied(identifier))
-        found = next((bare for name in names if (bare := arxiv_id(name))), None)
-        known_doi = doi(identifier)
-        if found is not None:
-            version = arxiv_version(identifier)
-            search = arxiv.Search(id_list=[f"{found}v{version}" if version else found])
-        elif known_doi is not None:
-            search = arxiv.Search(query=doi_query(known_doi))
-        elif identifier.lower().startswith("arxiv:"):
-            raise ConfigError(
-                f"{identifier!r} is no arXiv id",
-                hint="Write it as arxiv:2005.13013 or arxiv:hep-th/9901001.",
-            )
-        else:
+        asked = _search_for(identifier)
+        if asked is None:
             return None
+        search, wanted = asked
         self._make_contact()
         try:
             page = self._page(search, start=0, size=1)
@@ -147,8 +136,7 @@ class ArxivSource:
             raise SourceError(
                 f"arXiv could not be asked for {identifier}: {error}", hint=_HINT
             ) from error
-        wanted = {f"arxiv:{found}", f"doi:{known_doi}"}
-        return next((paper for paper in page.papers if wanted & set(paper.identifiers)), None)
+        return next((paper for paper in page.papers if wanted in paper.identifiers), None)
 
     def _make_contact(self) -> None:
         """Raise SourceError within the connect time-out if nothing listens at the address."""
@@ -228,6 +216,27 @@ class ArxivSource:
 
     def _inspect(self, body: bytes) -> None:
         self._facts = feed_facts(body)
+
+
+def _search_for(identifier: str) -> tuple[arxiv.Search, str] | None:
+    """How to ask for a paper, and the identifier that the answer must have; None if no way.
+
+    Raises ConfigError for "arxiv:" with something that is no arXiv id.
+    """
+    name = canonical(identifier)
+    found = next((bare for each in (name, *implied(name)) if (bare := arxiv_id(each))), None)
+    if found is not None:
+        version = arxiv_version(identifier)
+        number = f"{found}v{version}" if version else found
+        return arxiv.Search(id_list=[number], max_results=1), f"arxiv:{found}"
+    if known := doi(identifier):
+        return arxiv.Search(query=doi_query(known), max_results=1), f"doi:{known}"
+    if name.lower().startswith("arxiv:"):
+        raise ConfigError(
+            f"{identifier!r} is no arXiv id",
+            hint="Write it as arxiv:2005.13013 or arxiv:hep-th/9901001.",
+        )
+    return None
 
 
 def _account(record: QueryRecord) -> str:

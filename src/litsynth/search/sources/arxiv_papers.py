@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from litsynth.identifiers import arxiv_id, arxiv_version, doi, implied
+from litsynth.identifiers import all_names, arxiv_id, arxiv_version, doi
 from litsynth.records import Paper, PaperId
 
 _WITHDRAWN_IN_ABSTRACT = re.compile(
@@ -55,13 +55,11 @@ def paper_from_result(result: Listing, *, base_url: str) -> Paper | None:
         return None
     name = PaperId(f"arxiv:{found}")
     dois = [known for part in (result.doi or "").split() if (known := doi(part))]
-    identifiers = [name, *(f"doi:{known}" for known in dois)]
-    identifiers += [other for known in tuple(identifiers) for other in implied(known)]
     version = arxiv_version(result.entry_id)
     return Paper(
         id=name,
         title=_line(result.title) or found,
-        identifiers=tuple(sorted(set(identifiers))),
+        identifiers=tuple(sorted(all_names([name, *(f"doi:{known}" for known in dois)]))),
         authors=tuple(line for author in result.authors if (line := _line(author.name))),
         published=result.published.date().isoformat(),
         venue=_line(result.journal_ref),
