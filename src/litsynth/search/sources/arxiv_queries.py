@@ -22,8 +22,10 @@ MAX_CONCEPTS = 6
 """More concepts than these, ANDed, match nothing; the plan has the most telling ones first."""
 MAX_CONCEPTS_LEFT_OUT_IN_TURN = 4
 """Leaving out one of n in turn writes n * (n - 1) concepts; this keeps the address short."""
-MAX_SPELLINGS = 3
-"""Of one concept. Keeps a query's address under the 8 kB that servers accept."""
+MAX_SPELLINGS = 5
+"""Of one concept as a phrase. Keeps a query's address under the 8 kB that servers accept."""
+MAX_SPELLINGS_IN_PARTS = 3
+"""Of one concept as single words, where most spellings come to the same."""
 MAX_WORDS = 8
 """Of one spelling; a longer phrase occurs in no paper but its own."""
 _FEWEST_TO_LEAVE_ONE_OUT = 3
@@ -37,8 +39,8 @@ def query_ladder(plan: SearchPlan) -> tuple[str, ...]:
     1. every concept as a phrase in title or abstract;
     2. every concept as a phrase anywhere (arXiv also looks into comments and journal names);
     3. the words of every concept, in any order;
-    4. the words of all concepts but one, whichever;
-    5. the words of the two most telling concepts;
+    4. the words of all concepts but one, whichever, if there are more than two;
+    5. the words of the two most telling concepts, if there are more than three;
     6. the most telling concept as a phrase;
     7. the words of the most telling concept.
     """
@@ -49,17 +51,20 @@ def query_ladder(plan: SearchPlan) -> tuple[str, ...]:
     exact = [_phrases(spellings, _TITLE_OR_ABSTRACT) for spellings in concepts]
     anywhere = [_phrases(spellings, _ANYWHERE) for spellings in concepts]
     loose = [_any_order(spellings) for spellings in concepts]
-    rungs = [exact, anywhere, loose, *_one_left_out(loose), loose[:2], exact[:1], loose[:1]]
+    rungs = [exact, anywhere, loose, *_some_left_out(loose), exact[:1], loose[:1]]
     return tuple(dict.fromkeys(" AND ".join([*rung, *_days(plan)]) for rung in rungs))
 
 
-def _one_left_out(concepts: Sequence[str]) -> list[list[str]]:
-    """The rung that does without one concept, or none: of two concepts it would leave one alone."""
-    telling = concepts[:MAX_CONCEPTS_LEFT_OUT_IN_TURN]
+def _some_left_out(concepts: Sequence[str]) -> list[list[str]]:
+    """The rungs between all concepts and one of them, from strict to loose."""
     if len(concepts) < _FEWEST_TO_LEAVE_ONE_OUT:
         return []
+    telling = concepts[:MAX_CONCEPTS_LEFT_OUT_IN_TURN]
     kept = combinations(telling, len(telling) - 1)
-    return [[_group("OR", (_group("AND", concepts) for concepts in kept))]]
+    rungs = [[_group("OR", (_group("AND", concepts) for concepts in kept))]]
+    if len(concepts) > _FEWEST_TO_LEAVE_ONE_OUT:  # Of three, every pair has now been asked for.
+        rungs.append(list(concepts[:2]))
+    return rungs
 
 
 def doi_query(doi: str) -> str:
@@ -103,7 +108,8 @@ def _phrases(spellings: Sequence[str], fields: Sequence[str]) -> str:
 
 def _any_order(spellings: Sequence[str]) -> str:
     """Any of the spellings, its words in any order and place."""
-    return _group("OR", (_group("AND", _word_terms(text)) for text in spellings))
+    some = spellings[:MAX_SPELLINGS_IN_PARTS]
+    return _group("OR", (_group("AND", _word_terms(text)) for text in some))
 
 
 def _word_terms(text: str) -> list[str]:
