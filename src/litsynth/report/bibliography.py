@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-import bibtexparser
-from bibtexparser import BibtexFormat, Library
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from litsynth.lexical import STOP_WORDS
@@ -30,11 +30,8 @@ def references_bib(report: Report) -> str:
     library = Library(
         [_entry(key, paper) for key, paper in zip(citation_keys(papers), papers, strict=True)]
     )
-    layout = BibtexFormat()
-    layout.indent = "  "
-    layout.trailing_comma = True
     # Values carry their own braces, so that no middleware may put others around them.
-    return bibtexparser.write_string(library, unparse_stack=[], bibtex_format=layout)
+    return write_string(library, unparse_stack=[])
 
 
 def citation_keys(papers: Iterable[PaperEntry]) -> tuple[str, ...]:

@@ -104,10 +104,10 @@ def _error(report: Report) -> str:
     )
     if not rows:
         return f"No error of this judge has been measured, so its confidence is a guess. {bar}"
-    figures = listing([f"{name} {value}" for name, value in rows])
+    figures = "; ".join(f"{name}: {value}" for name, value in rows)
     return (
         f"The judge's error was measured on data it was not fitted on "
-        f"({one_line(report.judge.data)}; {report.judge.made}): {figures}. {bar}"
+        f"({one_line(report.judge.data)}; {report.judge.made}). {figures}. {bar}"
     )
 
 

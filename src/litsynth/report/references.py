@@ -126,11 +126,9 @@ class Reference:
     @property
     def text(self) -> str:
         """As in: A. Author and B. Author (2020). Title. Venue. arXiv:2005.13013."""
-        who = " ".join(part for part in (self.authors, f"({self.year})") if part)
-        parts = [who, self.title, self.venue, *self.identifiers]
-        return " ".join(
-            part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
-        )
+        first = f"{self.authors} ({self.year})" if self.authors else f"{self.title} ({self.year})"
+        parts = [first, self.title if self.authors else "", self.venue, *self.identifiers]
+        return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in parts if one)
 
 
 def reference(entry: PaperEntry) -> Reference:

@@ -4,6 +4,7 @@ import ast
 import inspect
 import textwrap
 from dataclasses import is_dataclass
+from itertools import pairwise
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -24,7 +25,7 @@ def report_schema() -> dict[str, Any]:
         "$id": f"urn:litsynth:report:{SCHEMA_VERSION}",
         **schema,
         "title": "litsynth report",
-        "description": inspect.getdoc(Report) or "Everything that a report prints, and its source.",
+        "description": "Everything that a report prints, and everything needed to retrace it.",
     }
 
 
@@ -32,9 +33,6 @@ def _describe(definition: dict[str, Any], kind: type) -> None:
     """Put the docstrings under `kind`'s fields into `definition`."""
     if not is_dataclass(kind):
         return
-    if "(" not in (doc := inspect.getdoc(kind) or ""):
-        # The docstring that `dataclass` makes up is the signature.
-        definition.setdefault("description", doc)
     for name, text in field_docstrings(kind).items():
         if name in definition.get("properties", {}):
             definition["properties"][name]["description"] = text
@@ -45,7 +43,7 @@ def field_docstrings(kind: type) -> dict[str, str]:
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     found: dict[str, str] = {}
     statements = body.body if isinstance(body, ast.ClassDef) else []
-    for field, after in zip(statements, statements[1:], strict=False):
+    for field, after in pairwise(statements):
         if (
             isinstance(field, ast.AnnAssign)
             and isinstance(field.target, ast.Name)

@@ -1,8 +1,10 @@
 """One claim, told in a sentence: its quote, its place, what bears its outcome, how surely."""
 
+from collections.abc import Callable
+
 from litsynth.records import Outcome, Report, ReportedClaim, ReportedEvidence, Stance
 from litsynth.report.tally import papers_by_id
-from litsynth.report.wording import count, one_line, place, quoted, was
+from litsynth.report.wording import count, listing, one_line, place, pointer, quoted, was
 
 HEADINGS = {
     Outcome.SUPPORTED: "Supported by other papers",
@@ -31,7 +33,7 @@ def told_with_passages(report: Report, claim: ReportedClaim) -> str:
     for stance, verb in ((Stance.SUPPORTS, "supports"), (Stance.REFUTES, "contradicts")):
         best = strongest(claim, stance)
         if best is not None and claim.outcome is not Outcome.NOT_ENOUGH_EVIDENCE:
-            sentences.append(f"What {verb} it: {quoted(best.quote)} ({_place_of(report, best)}).")
+            sentences.append(f"What {verb} it: {quoted(best.quote)} ({_of(report, best, place)}).")
     if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
         sentences.append(_why_open(claim))
     return " ".join(sentences)
@@ -70,15 +72,15 @@ def _bases(report: Report, claim: ReportedClaim) -> str:
         return ""
     parts = []
     for stance, verb in ((Stance.SUPPORTS, "supported by"), (Stance.REFUTES, "contradicted by")):
-        places = dict.fromkeys(_place_of(report, one) for one in of_stance(claim, stance))
+        places = dict.fromkeys(_of(report, one, pointer) for one in of_stance(claim, stance))
         if places:
-            parts.append(f"{verb} {'; '.join(places)}")
+            parts.append(f"{verb} {listing(tuple(places))}")
     return "; ".join(parts)
 
 
-def _place_of(report: Report, evidence: ReportedEvidence) -> str:
+def _of(report: Report, evidence: ReportedEvidence, written: Callable[..., str]) -> str:
     number = papers_by_id(report)[evidence.paper].number
-    return place(number, evidence.page, evidence.depth, evidence.section)
+    return written(number, evidence.page, evidence.depth, evidence.section)
 
 
 def _confidence(claim: ReportedClaim) -> str:

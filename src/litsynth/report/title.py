@@ -56,7 +56,7 @@ def title_of(question: str, concepts: tuple[Concept, ...]) -> str:
     """A noun phrase for `question`; the concepts joined where its form is not recognised."""
     asked = one_line(question).rstrip(" ?!.")
     if match := _EFFECT.fullmatch(asked):
-        return _effect_title(_bare(match["cause"]), _bare(match["effect"]))
+        return _effect_title(match["cause"], match["effect"])
     subject = _subject(asked)
     if not subject and "?" in question:
         subject = listing([one_line(concept.phrase) for concept in concepts[:_CONCEPTS_NAMED]])
@@ -108,7 +108,3 @@ def _without_last(phrase: str) -> str:
         if len(left.split()) > 1:
             return left
     return phrase
-
-
-def _bare(phrase: str) -> str:
-    return re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE)

@@ -213,14 +213,16 @@ def _reviews(report: Report) -> tuple[ReviewView, ...]:
 
 
 def _reference(paper: PaperEntry) -> ReferenceView:
-    notes = [paper.reason, f"retracted: {paper.retraction}" if paper.retraction else None]
+    notes = [paper.reason]
+    if paper.retraction and paper.role is not Role.EXCLUDED:
+        notes.append(f"retracted or withdrawn: {paper.retraction}")
     return ReferenceView(
         number=paper.number,
         id=one_line(paper.id),
         reference=reference(paper),
         role=paper.role.value,
         depth=DEPTHS[paper.depth] if paper.depth else "",
-        note="; ".join(one_line(note) for note in dict.fromkeys(notes) if note),
+        note="; ".join(one_line(note) for note in notes if note),
         relevance=f"{paper.relevance:.2f}",
         found_by=", ".join(map(one_line, paper.found_by)),
     )

@@ -90,6 +90,8 @@ class ClaimView:
     reasons: tuple[str, ...]
     left_out: str
     """A sentence on passages of the claim's own paper, or ""."""
+    opens: bool
+    """Whether there is more to say than `passages` says."""
 
 
 def claim_views(report: Report) -> tuple[ClaimView, ...]:
@@ -137,6 +139,7 @@ def _claim(
         "it would have been among the best, and cannot count."
         if left_out
         else "",
+        opens=bool(claim.evidence or claim.reasons or left_out or claim.text != claim.quote),
     )
 
 

@@ -45,18 +45,24 @@ def quoted(text: str) -> str:
 
 
 def place(number: int | None, page: int | None, depth: Depth | None, section: str = "") -> str:
-    """Where a sentence stands: "[1], p. 3", "[4], abstract", "[5], litsynth's own summary".
+    """Where a sentence stands, as in "[1], p. 3" or "[4], abstract"."""
+    found = where(page, depth, section)
+    return f"[{number}], {found}" if found else f"[{number}]"
 
-    Without a page the section's name stands in, where there is one.
-    """
-    parts = [f"[{number}]" if number is not None else "not among the references"]
+
+def pointer(number: int | None, page: int | None, depth: Depth | None, section: str = "") -> str:
+    """The same for a list of several places, as in "[1] (p. 3)"."""
+    found = where(page, depth, section)
+    return f"[{number}] ({found})" if found else f"[{number}]"
+
+
+def where(page: int | None, depth: Depth | None, section: str) -> str:
+    """The page; without one, how little was read; else the section, where it has a name."""
     if page is not None:
-        parts.append(f"p. {page}")
-    elif depth in SHORT_DEPTH:
-        parts.append(SHORT_DEPTH[depth])
-    elif section:
-        parts.append(one_line(section))
-    return ", ".join(parts)
+        return f"p. {page}"
+    if depth in SHORT_DEPTH:
+        return SHORT_DEPTH[depth]
+    return one_line(section)
 
 
 def references(numbers: Sequence[int]) -> str:
