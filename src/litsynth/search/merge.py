@@ -1,0 +1,154 @@
+"""Records of one paper made one. Idempotent, and the order of the records does not matter."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from litsynth.identifiers import all_names
+from litsynth.records import Paper, PaperId
+from litsynth.twins import block_keys, same_by_title, title
+
+_ID_ORDER = ("arxiv:", "doi:", "acl:")
+"""Which identifier a merged paper goes by; others after these, `file:` last."""
+_NO_VENUES = frozenset({"arxiv", "arxiv.org", "arxiv preprint", "corr", "biorxiv", "medrxiv"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    papers: tuple[Paper, ...]
+    """Distinct papers, by id."""
+    duplicates: int
+    """Records that were another record of one of `papers`."""
+
+
+def merge_papers(papers: Iterable[Paper]) -> Merged:
+    """`papers` with each paper once: fields of the most complete record, all identifiers united.
+
+    A merged record may resemble another one that none of its parts did, so merging goes on until
+    nothing changes; that makes it idempotent.
+    """
+    records = list(papers)
+    merged = [_united([record]) for record in records]
+    before = 0
+    while before != len(merged):
+        before = len(merged)
+        merged = [_united(cluster) for cluster in _clusters(merged, _share_name(merged))]
+        merged = [_united(cluster) for cluster in _clusters(merged, _share_title(merged))]
+    found = tuple(sorted(merged, key=_order))
+    return Merged(papers=found, duplicates=len(records) - len(found))
+
+
+def _order(paper: Paper) -> tuple[str, str]:
+    return paper.id, repr(paper)
+
+
+def _share_name(papers: Sequence[Paper]) -> Iterator[tuple[int, int]]:
+    """Positions of papers that share an identifier; enough of them to join all that do."""
+    first: dict[str, int] = {}
+    for at, paper in enumerate(papers):
+        for name in paper.identifiers:
+            yield first.setdefault(name, at), at
+
+
+def _share_title(papers: Sequence[Paper]) -> Iterator[tuple[int, int]]:
+    """Positions of papers that are one by their titles.
+
+    Only titles that share an end or a part are compared: comparing all would take minutes.
+    """
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, paper in enumerate(papers):
+        for key in set(block_keys(title(paper.title))):
+            blocks[key].append(at)
+    for block in blocks.values():
+        for one, other in combinations(block, 2):
+            if same_by_title(papers[one], papers[other]):
+                yield one, other
+
+
+def _clusters(papers: Sequence[Paper], joined: Iterable[tuple[int, int]]) -> list[list[Paper]]:
+    """`papers` in groups, two of them in one group if a chain of pairs joins them."""
+    leaders = list(range(len(papers)))
+
+    def leader(at: int) -> int:
+        while leaders[at] != at:
+            leaders[at] = leaders[leaders[at]]
+            at = leaders[at]
+        return at
+
+    for one, other in joined:
+        leaders[leader(other)] = leader(one)
+    groups: dict[int, list[Paper]] = defaultdict(list)
+    for at, paper in enumerate(papers):
+        groups[leader(at)].append(paper)
+    return list(groups.values())
+
+
+def _united(records: Sequence[Paper]) -> Paper:
+    """One record of all. Each rule is a total order, so the order of the records is no matter."""
+    identifiers = all_names(name for record in records for name in record.identifiers)
+    records = sorted(records, key=lambda record: (_id_rank(record.id), repr(record)))
+    return Paper(
+        id=PaperId(min(identifiers, key=_id_rank)),
+        identifiers=tuple(sorted(identifiers)),
+        title=max((record.title for record in records), key=_title_worth),
+        authors=max((record.authors for record in records), key=_authors_worth),
+        published=_published(records),
+        venue=_longest(records, lambda record: _real_venue(record.venue))
+        or _longest(records, lambda record: record.venue),
+        url=_first(record.url for record in records),
+        pdf_url=_pdf([record.pdf_url for record in records if record.pdf_url]),
+        abstract=_longest(records, lambda record: record.abstract),
+        summary=_longest(records, lambda record: record.summary),
+        categories=tuple(sorted({name for record in records for name in record.categories})),
+        found_by=tuple(sorted({name for record in records for name in record.found_by})),
+        retraction=_longest(records, lambda record: record.retraction),
+    )
+
+
+def _id_rank(identifier: str) -> tuple[int, bool, str]:
+    scheme = next(
+        (rank for rank, prefix in enumerate(_ID_ORDER) if identifier.startswith(prefix)),
+        len(_ID_ORDER) + identifier.startswith("file:"),
+    )
+    return scheme, identifier.startswith("doi:10.48550/"), identifier
+
+
+def _title_worth(text: str) -> tuple[bool, int, str]:
+    return not text.isupper(), len(text), text
+
+
+def _authors_worth(authors: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    return len(authors), sum(map(len, authors)), authors
+
+
+def _real_venue(venue: str | None) -> str | None:
+    return venue if venue and venue.strip().casefold() not in _NO_VENUES else None
+
+
+def _published(records: Sequence[Paper]) -> str | None:
+    """The date of publication where a record names a venue, else the earliest; as precise as known.
+
+    A preprint's day may make the publication's year more precise, never contradict it.
+    """
+    dated = [record for record in records if record.published]
+    in_venue = [record for record in dated if _real_venue(record.venue)] or dated
+    if not in_venue:
+        return None
+    year = min(record.year or 0 for record in in_venue)
+    dates = (record.published or "" for record in dated if record.year == year)
+    return min(dates, key=lambda date: (-len(date), date))
+
+
+def _longest(records: Sequence[Paper], field: Callable[[Paper], str | None]) -> str | None:
+    return max((field(record) or "" for record in records), key=lambda x: (len(x), x)) or None
+
+
+def _pdf(addresses: Iterable[str]) -> str | None:
+    """The user's own file before any address; else the first record's."""
+    ordered: list[str] = sorted(addresses, key=lambda address: not address.startswith("file:"))
+    return _first(ordered)
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
