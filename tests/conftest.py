@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def pytest_addoption(parser):
     parser.addoption("--gpu", action="store_true", help="also run tests that need a CUDA device")
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -409,3 +409,29 @@ def all_open():
             verdict(number, Outcome.NOT_ENOUGH_EVIDENCE, confidence=0.8) for number in range(1, 6)
         ),
     )
+
+
+def with_words(*, title, sentence, passage, question="How does winter pruning affect yield?"):
+    """One supported claim, with the given words wherever a stranger's words can stand."""
+    source = document("arxiv:2101.00001", [[sentence]])
+    other = document("arxiv:1905.00002", [[passage]])
+    papers = (
+        replace(PAPERS["source"], title=title, authors=(title, "Bo Pippin"), venue=title),
+        replace(PAPERS["agrees"], title=title, url=f"javascript:{title}", pdf_url=title),
+    )
+    span = Span(0, len(sentence))
+    one = claim(1, source, sentence, relevance=0.8)
+    found = evidence(other, passage, Stance.SUPPORTS, 0.8, reasons=(title,))
+    return replace(
+        INPUTS,
+        question=question,
+        plan=SearchPlan(question=question, concepts=(Concept(phrase=title),)),
+        ranked=tuple(RankedPaper(paper=p, relevance=0.7, above_floor=True) for p in papers),
+        documents=(source, other),
+        unreadable=(),
+        claims=(replace(one, span=span, section=title),),
+        verdicts=(verdict(1, Outcome.SUPPORTED, found, confidence=0.7, papers=1),),
+        failures=(Failure(what=title, reason=sentence, effect=passage),),
+        notices=(title,),
+        author=title or "litsynth",
+    )
