@@ -3,20 +3,28 @@
 Works on places alone. Coordinates are points from the lower left corner.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from litsynth.reading.printed import PrintedLine
+from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
 
 _BIN = 3.0
 """Points. Width of the strips in which gutters are looked for."""
 _LEAST_COLUMN = 0.14
 """A column is at least this share of the text's width."""
-_LEAST_SHARE = 0.12
+_SMALL = 0.85
+_RAISED_BY = 0.15
+_MARK = re.compile(r"[\d*†‡§¶∗⋆,]{1,8}")
+_SPACE = 0.15
+"""Of the type size: pieces of a line farther apart than this have a space between them."""
+_LEAST_SHARE = 0.06
 """A column holds at least this share of the page's lines."""
 _MOST_CROSSING = 0.45
 """Lines over a gutter, as a share of the lines of the emptier side. Titles and wide tables cross."""
+_SAME_GUTTER = 12.0
+_FEW_CROSSING = 0.15
 _LEAST_LETTERS = 12
 """Columns of text have lines that long on average; columns of numbers do not."""
 _OVERHANG = 10.0
@@ -72,6 +80,32 @@ def gutters(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
     return tuple(_split(lines, left, right, depth=2))
+
+
+def usual_gutters(pages: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """The gutters that at least a third of the pages that have any share, or ()."""
+    found = [gutters_ for gutters_ in pages if gutters_]
+    for candidate in found:
+        alike = sum(_alike(candidate, other) for other in found)
+        if alike * 3 >= len(found) and alike * 3 >= len(pages):
+            return candidate
+    return ()
+
+
+def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(
+        abs(a - b) < _SAME_GUTTER for a, b in zip(one, other, strict=True)
+    )
+
+
+def fits(lines: Sequence[PrintedLine], splits: Sequence[float]) -> bool:
+    """Whether a page whose own gutters were not found can have these: few lines cross them."""
+    crossing = sum(
+        line.left < split - _OVERHANG and line.right > split + _OVERHANG
+        for line in lines
+        for split in splits
+    )
+    return bool(splits) and crossing <= _FEW_CROSSING * len(lines)
 
 
 def _split(lines: Sequence[PrintedLine], left: float, right: float, *, depth: int) -> list[float]:
@@ -249,11 +283,11 @@ def _row(pieces: list[PrintedLine], frame: Frame, *, page: int, zone: int) -> Ro
 
 
 def _joined(pieces: Sequence[PrintedLine]) -> PrintedLine:
-    text = pieces[0].text
+    main = max(pieces, key=lambda piece: (piece.size, piece.right - piece.left))
+    text = _text_beside(pieces[0], main)
     for before, piece in pairwise(pieces):
-        apart = piece.left - before.right > 0.1 * piece.size
-        text += (" " if apart else "") + piece.text
-    main = max(pieces, key=lambda piece: piece.right - piece.left)
+        is_apart = piece.left - before.right > _SPACE * max(piece.size, before.size)
+        text += (" " if is_apart else "") + _text_beside(piece, main)
     return PrintedLine(
         text=text,
         left=pieces[0].left,
@@ -270,3 +304,13 @@ def _joined(pieces: Sequence[PrintedLine]) -> PrintedLine:
             *(after.left - before.right for before, after in pairwise(pieces)),
         ),
     )
+
+
+def _text_beside(piece: PrintedLine, main: PrintedLine) -> str:
+    """The piece's text, marked as raised if that is how it stands beside the main piece."""
+    is_raised = (
+        piece.size < _SMALL * main.size
+        and piece.baseline > main.baseline + _RAISED_BY * main.size
+        and _MARK.fullmatch(piece.text.strip())
+    )
+    return f"{RAISED}{piece.text.strip()}{RAISED_END}" if is_raised else piece.text

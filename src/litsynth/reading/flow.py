@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from litsynth.reading.parts import Part
+from litsynth.reading.parts import Part, is_stopped
 from litsynth.reading.sentences import NEVER_LAST, SELDOM_LAST
 from litsynth.records import BlockKind
 
@@ -12,7 +12,6 @@ _AWAY = frozenset(
     {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.TABLE, BlockKind.CODE, BlockKind.EQUATION}
 )
 """What can stand between the two halves of a paragraph."""
-_ENDED = re.compile(r"(?:[.!?]|[.!?][\"'”’»)\]\ue001\d*†‡,\ue000]+)\s*$|:\s*$")
 _LAST_TOKEN = re.compile(r"(\S+)\.$")
 _FARTHEST = 40
 """Parts to look ahead for the rest of a paragraph: a page of figure labels is that long."""
@@ -56,7 +55,7 @@ def _is_unfinished(part: Part) -> bool:
     if line.hyphen:
         return True
     text = line.text.rstrip()
-    if not _ENDED.search(text):
+    if not is_stopped(text):
         return True
     last = _LAST_TOKEN.search(text)
     token = last.group(1).casefold().lstrip("([") if last else ""
@@ -67,12 +66,29 @@ def _rest(parts: Sequence[Part], at: int, part: Part, used: set[int]) -> int | N
     """The index of the part that goes on where `part` leaves off, or None."""
     for index in range(at + 1, min(len(parts), at + 1 + _FARTHEST)):
         other = parts[index]
-        if index in used or other.kind in _AWAY:
+        if index in used:
+            continue
+        if other.kind in _AWAY:
+            if _is_tail(part, other):
+                return index
             continue
         if other.kind is not BlockKind.PARAGRAPH:
             return None
         return index if _goes_on(part, other) else None
     return None
+
+
+def _is_tail(part: Part, other: Part) -> bool:
+    """Whether a few words that look like a cell are the end of the paragraph."""
+    text = other.text
+    return (
+        other.kind is BlockKind.TABLE
+        and len(other.rows) == 1
+        and text[:1].islower()
+        and is_stopped(text)
+        and abs(other.first.line.left - other.first.left) < other.first.line.size
+        and _goes_on(part, other)
+    )
 
 
 def _goes_on(part: Part, other: Part) -> bool:

@@ -7,6 +7,7 @@ from litsynth.reading.cleaning import clean, without_raised
 from litsynth.reading.columns import Row
 from litsynth.reading.headings import is_known, kind_of, number_of
 from litsynth.reading.parts import Part, Style
+from litsynth.reading.printed import RAISED
 from litsynth.records import BlockKind, SectionKind
 
 RUN_IN = re.compile(r"^(?:Abstract|ABSTRACT|Summary)\s*[.:—–-]\s*(?=\S)")
@@ -29,37 +30,44 @@ _NAME = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|·|•|\s&\s|\sand\s|\bet\b)\s*|\s{2,}")
 _ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _LATEST_PAGE = 2
+_LEAST_WORDS = 40
+"""A paragraph of so many words is no affiliation, unless it begins like one."""
+_LOOKED_AT = 120
 _LONGEST_TITLE = 300
 
 
 def end_of_front(parts: Sequence[Part]) -> int:
     """Index of the first part that is not title, authors or affiliations."""
-    fallback = None
     for index, part in enumerate(parts):
         if part.first.page > _LATEST_PAGE:
             break
-        text = part.text
-        if part.kind is BlockKind.HEADING and index > 0 and _opens_body(text):
+        if part.kind is BlockKind.HEADING and index > 0 and _opens_body(part.text):
             return index
-        if RUN_IN.match(text):
-            return index
-        is_text = part.kind is BlockKind.PARAGRAPH and len(text.split()) >= 40
-        if fallback is None and is_text and not _AFFILIATION.search(text[:120]):
-            fallback = index
-    if fallback is None:
-        return 0
-    while fallback > 1 and parts[fallback - 1].kind is BlockKind.HEADING:
-        fallback -= 1
-    return fallback
+        if RUN_IN.match(part.text) or (index > 0 and _is_running_text(part)):
+            return _with_heading(parts, index)
+    return 0
 
 
 def _opens_body(text: str) -> bool:
     return (
         is_known(text)
         or kind_of(text) is not SectionKind.OTHER
-        or (number_of(text) in {"1", "I"}
-        and not _AFFILIATION.search(text))
+        or (number_of(text) in {"1", "I"} and not _AFFILIATION.search(text))
     )
+
+
+def _is_running_text(part: Part) -> bool:
+    text = part.text
+    return (
+        part.kind is BlockKind.PARAGRAPH
+        and len(text.split()) >= _LEAST_WORDS
+        and not _AFFILIATION.search(text[:_LOOKED_AT])
+    )
+
+
+def _with_heading(parts: Sequence[Part], index: int) -> int:
+    """The index, or that of a heading right above, if another part is the title."""
+    return index - 1 if index > 1 and parts[index - 1].kind is BlockKind.HEADING else index
 
 
 def title_rows(parts: Sequence[Part], style: Style) -> list[Row]:
@@ -96,20 +104,37 @@ def _first_run(rows: Sequence[Row]) -> list[Row]:
 def author_names(parts: Sequence[Part]) -> tuple[str, ...]:
     """The names printed below the title, in order, as far as they look like names."""
     names: list[str] = []
-    for part in parts:
-        for row in part.rows:
-            if row.aside:
-                continue
-            text = _ORCID.sub(" ", row.line.text)
-            if _AFFILIATION.search(text):
-                if names:
-                    return tuple(names)
-                continue
-            found = _names(text)
-            if names and not found:
-                return tuple(names)
-            names += [name for name in found if name not in names]
+    for text in _name_lines([row for part in parts for row in part.rows if not row.aside]):
+        found = [] if _AFFILIATION.search(text) or text.startswith(RAISED) else _names(text)
+        if names and not found:
+            break
+        names += [name for name in found if name not in names]
     return tuple(names)
+
+
+def _name_lines(rows: Sequence[Row]) -> list[str]:
+    """The rows' texts, those put together that the end of the line alone parts."""
+    lines: list[str] = []
+    before: Row | None = None
+    for row in rows:
+        text = _ORCID.sub(" ", row.line.text)
+        if before is not None and _wraps(before, row):
+            lines[-1] += " " + text
+        else:
+            lines.append(text)
+        before = row
+    return lines
+
+
+def _wraps(before: Row, row: Row) -> bool:
+    """Whether the next row's first word had no room on the row before."""
+    line = row.line
+    if _AFFILIATION.search(line.text) or _AFFILIATION.search(before.line.text):
+        return False
+    if abs(line.size - before.line.size) > 0.1 or line.text.startswith(RAISED):
+        return False
+    word = (line.right - line.left) * len(line.text.partition(" ")[0]) / len(line.text)
+    return before.zone == row.zone and before.line.right + word > before.right
 
 
 def _names(text: str) -> list[str]:

@@ -37,6 +37,7 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+_LONGEST_KNOWN = 40
 _KNOWN = re.compile(
     r"^(?:abstract|introduction|references|bibliography|acknowledge?ments?|conclusions?|discussion|"
     r"results|methods?|materials and methods|related work|background|limitations|appendix|keywords)"
@@ -63,7 +64,7 @@ def depth_of(heading: str) -> int:
 
 def is_known(text: str) -> bool:
     """Whether the words alone make it a heading, however it is printed."""
-    return bool(_KNOWN.match(bare(text)))
+    return len(text) <= _LONGEST_KNOWN and bool(_KNOWN.match(bare(text)))
 
 
 def kind_of(heading: str) -> SectionKind:

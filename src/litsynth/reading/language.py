@@ -29,7 +29,8 @@ _SCRIPTS = (
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 12
-_SAMPLE = 6000
+_SAMPLE = 4000
+_LEAST_OF_SCRIPT = 0.2
 _LEAST_SHARE = 0.12
 """Common words are at least this share of running text in the languages above."""
 
@@ -37,10 +38,11 @@ _LEAST_SHARE = 0.12
 def language_of(text: str) -> str | None:
     """ISO 639-1 code, or None if the text is too short or in none of the languages known."""
     sample = text[:_SAMPLE]
-    letters = sum(letter.isalpha() for letter in sample)
-    for code, script in _SCRIPTS:
-        if letters and sum(len(run) for run in script.findall(sample)) > 0.2 * letters:
-            return code
+    if not sample.isascii():
+        letters = sum(map(str.isalpha, sample))
+        for code, script in _SCRIPTS:
+            if sum(map(len, script.findall(sample))) > _LEAST_OF_SCRIPT * max(letters, 1):
+                return code
     words = [word.casefold() for word in _WORD.findall(sample)]
     if len(words) < _LEAST_WORDS:
         return None

@@ -27,6 +27,8 @@ _DEEPEST = 4
 _SAME_HEIGHT = 4.0
 """Points. A running head stands as high on each page, but for the ascenders it happens to have."""
 _LEAST_LINE_NUMBERS = 8
+_LONGEST_NUMBER = 4
+_LONGEST_IMPRINT = 200
 
 Rows = list[list[PrintedLine]]
 
@@ -118,7 +120,7 @@ def _is_marginal(row: Sequence[PrintedLine], page: PrintedPage, repeated: frozen
     text = " ".join(line.text for line in row)
     return (
         bool(_PAGE_NUMBER.fullmatch(text))
-        or (page.number == 1 and bool(_IMPRINT.search(text)) and len(text) < 200)
+        or (bool(_IMPRINT.search(text)) and len(text) < _LONGEST_IMPRINT)
         or bool(_STAMP.match(text))
     )
 
@@ -131,7 +133,7 @@ def _without_line_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines without a column of counting numbers beside the text, as in drafts."""
     edges: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in lines:
-        if len(line.text) < 5 and _LINE_NUMBER.fullmatch(line.text.strip()):
+        if len(line.text) <= _LONGEST_NUMBER and _LINE_NUMBER.fullmatch(line.text.strip()):
             edges[round(line.right / 4)].append(line)
     numbers = {
         id(line) for column in edges.values() if _counts_downwards(column) for line in column

@@ -21,11 +21,21 @@ NAME = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 
 _BREAK = re.compile("\r\n|\ufffe|\x02")
 """pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
-_MARK = re.compile(r"(?:(?<=\S)|^)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
-_BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE)
-_MONO = re.compile(r"mono|courier|cmtt|consol|typewriter|\btt\d|sltt|nimbusmon|inconsolata", re.IGNORECASE)
+_MARK = re.compile(r"(?<!\d)(?<!\d\.)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*|(?<=\d)\d+")
+_BOLD = re.compile(
+    r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE
+)
+_MONO = re.compile(
+    r"mono|courier|cmtt|consol|typewriter|\btt\d|sltt|nimbusmon|inconsolata", re.IGNORECASE
+)
 _SMALL = 0.85
 """A raised mark is smaller than this share of its line's type."""
+_TALL = 2.2
+"""A line higher than this many times its type is two."""
+_LEAP = 1.5
+"""White space this many times the type size is no space between words."""
+_RISE = 0.3
+_TINIEST = 1.5
 _LEAST_ANGLE = 0.1
 """Radians. Type that leans more than this does not run along the page."""
 
@@ -111,11 +121,9 @@ def _lines(page: _TextPage) -> Iterator[PrintedLine]:
     reader = _LineReader(page)
     start = 0
     for found in _BREAK.finditer(page.text):
-        if line := reader.line(start, found.start(), hyphen=found.group() != "\r\n"):
-            yield line
+        yield from reader.lines(start, found.start(), hyphen=found.group() != "\r\n")
         start = found.end()
-    if line := reader.line(start, len(page.text), hyphen=False):
-        yield line
+    yield from reader.lines(start, len(page.text), hyphen=False)
 
 
 class _LineReader:
@@ -130,7 +138,42 @@ class _LineReader:
         self._loose = raw.FS_RECTF()
         self._styles: dict[bytes, tuple[bool, bool]] = {}
 
-    def line(self, start: int, end: int, *, hyphen: bool) -> PrintedLine | None:
+    def lines(self, start: int, end: int, *, hyphen: bool) -> Iterator[PrintedLine]:
+        """What pdfium takes for one line, cut where it leaps to another column or height."""
+        line = self._line(start, end, hyphen=hyphen)
+        if line is None:
+            return
+        is_tall = line.top - line.bottom > _TALL * line.size and not line.rotated
+        if not is_tall and line.gap < _LEAP * line.size:
+            yield line
+            return
+        pieces = self._pieces(start, end, _LEAP * line.size)
+        for begin, stop in pieces:
+            piece = self._line(begin, stop, hyphen=hyphen and stop == end)
+            if piece is not None:
+                yield piece
+
+    def _pieces(self, start: int, end: int, leap: float) -> list[tuple[int, int]]:
+        """Where the text from `start` to `end` can be printed without a leap."""
+        left, right, bottom, top = self._sides
+        begins = [start]
+        reached: tuple[float, float, float] | None = None
+        for at in range(start, end):
+            if self._page.text[at].isspace():
+                continue
+            raw.FPDFText_GetCharBox(self._handle, self._page.at(at), left, right, bottom, top)
+            if right.value <= left.value:
+                continue  # Nothing is printed for it.
+            if reached is not None and (
+                left.value - reached[0] > leap
+                or bottom.value > reached[2] + _RISE * leap
+                or top.value < reached[1] - _RISE * leap
+            ):
+                begins.append(at)
+            reached = right.value, bottom.value, top.value
+        return list(zip(begins, [*begins[1:], end], strict=True))
+
+    def _line(self, start: int, end: int, *, hyphen: bool) -> PrintedLine | None:
         text = self._page.text[start:end]
         if not text or text.isspace():
             return None
@@ -149,7 +192,9 @@ class _LineReader:
             x1, y1 = max(x1, right.value), max(y1, top.value)
         middle = self._middle(text, start)
         size = raw.FPDFText_GetFontSize(self._handle, middle)
-        if size <= 1.5:  # Some writers set type of size 1 and scale the page.
+        if rectangles > 1:  # The middle may be an index or a mark.
+            size = max(size, *(raw.FPDFText_GetFontSize(self._handle, at) for at in (first, last)))
+        if size <= _TINIEST:  # Some writers set type of size 1 and scale the page.
             raw.FPDFText_GetLooseCharBox(self._handle, middle, self._loose)
             size = self._loose.top - self._loose.bottom
         bold, mono = self._style(middle)

@@ -7,6 +7,7 @@ from litsynth.reading.columns import Row
 from litsynth.reading.parts import Part
 from litsynth.records import BlockKind
 
+_KEPT = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.CODE})
 _NUMBERED = re.compile(r"\[\w{1,12}\]\s*|\(?\d{1,3}[.)]\s+")
 
 
@@ -15,7 +16,7 @@ def entries(parts: Sequence[Part]) -> list[Part]:
     result: list[Part] = []
     rows: list[Row] = []
     for part in parts:
-        if part.kind is BlockKind.HEADING:
+        if part.kind in _KEPT:
             result += _split(rows)
             rows = []
             result.append(part)

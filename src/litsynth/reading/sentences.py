@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from litsynth.spans import Span
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s*\[\d[\d,;\s–-]*\])?(?=\s)")
-_TOKEN = re.compile(r"[^\s([{“\"]*$")
+_BEFORE = re.compile(r"^.*[\s(\[{“\"]", re.DOTALL)
 _INITIALS = re.compile(r"(?:[A-Za-z]\.-?)+[A-Za-z]?|[A-Z]")
+_NUMERAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}")
 _NEXT = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
 
 NEVER_LAST = frozenset(
@@ -82,8 +83,7 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
 
 def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) -> bool:
     """Whether the full stop at `at`, after which `word` comes, ends a sentence."""
-    found = _TOKEN.search(text, begin, at)
-    token = found.group() if found else ""
+    token = _BEFORE.sub("", text[max(text.rfind(" ", begin, at) + 1, begin) : at])
     bare = token.casefold().rstrip(".")
     starts = word.strip("\"'“‘([").rstrip(".,;:!?").casefold() in STARTERS and word[0].isupper()
     if is_closed and bare not in NEVER_LAST:
@@ -94,11 +94,10 @@ def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) ->
         return False
     if bare in SELDOM_LAST:
         return starts
-    if _INITIALS.fullmatch(token):
+    if _INITIALS.fullmatch(token) and begin < at - len(token):
         return starts
-    if token.isdigit() and not text[begin : at - len(token)].strip():
-        return False  # "1. Provide a space": the number of a list item.
-    return True
+    # "1. Provide a space", "IV. Results": the number of a list item or a section.
+    return not (_NUMERAL.fullmatch(token) and begin == at - len(token))
 
 
 def _is_open(text: str, begin: int, stop: re.Match[str]) -> bool:

@@ -1,0 +1,74 @@
+"""Parts to one text, with the place of every printed line in it. Pure."""
+
+from collections.abc import Sequence
+
+from litsynth.reading.cleaning import clean, hyphen_stays, runs_on, whole_words, without_raised
+from litsynth.reading.columns import Row
+from litsynth.reading.parts import Part
+from litsynth.reading.printed import PrintedLine
+from litsynth.records import Block, BlockKind, Box, Line
+from litsynth.spans import Span
+
+_KEEPS_LINES = frozenset({BlockKind.CODE, BlockKind.TABLE})
+_BETWEEN_BLOCKS = "\n\n"
+
+
+class Writer:
+    """Writes parts one after the other, cleaned, lines joined, blocks parted by an empty line."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """`rows` are all the paper's: their words decide which hyphens stay."""
+        self._rows = rows
+        self._words: frozenset[str] | None = None
+        self._blocks: list[str] = []
+        self._length = 0
+        self.lines: list[Line] = []
+        """In the order of the text."""
+
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return _BETWEEN_BLOCKS.join(self._blocks)
+
+    def write(self, part: Part) -> tuple[Block, str]:
+        """The block that `part` became, and its text."""
+        if self._blocks:
+            self._length += len(_BETWEEN_BLOCKS)
+        start = at = self._length
+        rows = part.rows
+        texts = [clean(without_raised(row.line.text)) for row in rows]
+        between = "\n" if part.kind in _KEEPS_LINES else " "
+        pieces: list[str] = []
+        for row, text, following in zip(rows, texts, [*texts[1:], ""], strict=True):
+            printed, ending = self._ended(row.line, text, following, between)
+            end = at + len(printed)
+            self.lines.append(Line(span=Span(at, end), page=row.page, box=_box(row.line)))
+            pieces += printed, ending
+            at = end + len(ending)
+        whole = "".join(pieces)
+        self._blocks.append(whole)
+        self._length = at
+        return Block(kind=part.kind, span=Span(start, at)), whole
+
+    def _ended(self, line: PrintedLine, text: str, following: str, between: str) -> tuple[str, str]:
+        """The line as it is to be written, and what stands between it and the next."""
+        if not following or not text:
+            return (text + "-" if line.hyphen else text), ""
+        if line.hyphen or (text[-1] == "-" and following[0].islower()):
+            text = text.removesuffix("-")
+            return (text + "-" if hyphen_stays(text, following, self._knows) else text), ""
+        return text, ("" if runs_on(text, following) else between)
+
+    def _knows(self, word: str) -> bool:
+        if self._words is None:
+            self._words = whole_words(row.line for row in self._rows)
+        return word in self._words
+
+
+def _box(line: PrintedLine) -> Box:
+    return Box(
+        left=round(line.left, 1),
+        bottom=round(line.bottom, 1),
+        right=round(line.right, 1),
+        top=round(line.top, 1),
+    )
