@@ -1,0 +1,128 @@
+"""What a paper's own first page says of it: identifiers, date, abstract. For files without record.
+
+Careful rather than complete: a wrong DOI would make two papers one, a missing one costs a link.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from litsynth.identifiers import arxiv_id, doi
+from litsynth.records import BlockKind, Document, SectionKind
+
+ABSTRACT_LENGTH = 1500
+"""Characters of running text that stand for the abstract of a paper that prints none."""
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ARXIV_STAMP = re.compile(
+    r"arXiv:\s*(\S+?)v\d+\b(?:\s*\[[\w.-]+\])?(?:\s+(\d{1,2} \w{3,9} \d{4}))?"
+)
+_DOI_LINE = re.compile(
+    r"^\W{0,3}(?:https?://(?:dx\.)?doi\.org/|doi\b|digital object identifier\b)[\s:]*(\S.*)$",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>|\u2022]+")
+_ARCHIVES = ("10.5281/", "10.6084/", "10.17605/")
+"""DOI prefixes of data and software, which papers print beside their own."""
+_DAY = re.compile(r"(\d{1,2}) (\w{3})\w* (\d{4})")
+_PUBLISHED = re.compile(
+    r"\b(?:published|publication date)(?: online)?[:\s]+(\d{1,2} \w{3,9} \d{4})", re.IGNORECASE
+)
+_YEAR_LINE = re.compile(
+    r"(?:\u00a9|\(c\)|copyright|proceedings of\b.*?)\s*((?:19|20)\d\d)\b", re.IGNORECASE
+)
+
+
+def identifiers_on(document: Document) -> tuple[str, ...]:
+    """ArXiv id and DOI that the first page gives as the paper's own; empty if it gives none."""
+    found: list[str] = []
+    page = _first_page(document)
+    stamp = _ARXIV_STAMP.search(page)
+    if stamp and (bare := arxiv_id(stamp.group(1))):
+        found.append(f"arxiv:{bare}")
+    for line in _first_lines(document):
+        labelled = _DOI_LINE.match(line)
+        match = _DOI.search(line) if labelled else None
+        name = doi(match.group()) if match else None
+        if name and not name.startswith(_ARCHIVES):
+            found.append(f"doi:{name}")
+            break
+    return tuple(found)
+
+
+def page_of(identifiers: Iterable[str]) -> str | None:
+    """The public page of a paper with these identifiers, or None if there is none."""
+    known = sorted(identifiers)
+    arxiv = (name.removeprefix("arxiv:") for name in known if name.startswith("arxiv:"))
+    dois = (name.removeprefix("doi:") for name in known if name.startswith("doi:"))
+    pages = [f"https://arxiv.org/abs/{key}" for key in arxiv]
+    return next(iter([*pages, *(f"https://doi.org/{key}" for key in dois)]), None)
+
+
+def date_on(document: Document) -> str | None:
+    """The date of publication, or its year, that the first page prints; None if it prints none."""
+    page = _first_page(document)
+    stamp = _ARXIV_STAMP.search(page)
+    published = _PUBLISHED.search(page)
+    for match, group in ((published, 1), (stamp, 2)):
+        if match and match.group(group) and (day := _iso_day(match.group(group))):
+            return day
+    years = (_YEAR_LINE.search(line) for line in _first_lines(document))
+    return next((found.group(1) for found in years if found), None)
+
+
+def _iso_day(text: str) -> str | None:
+    match = _DAY.fullmatch(text)
+    if not match or match.group(2).lower() not in _MONTHS:
+        return None
+    month = _MONTHS.index(match.group(2).lower()) + 1
+    try:
+        return date(int(match.group(3)), month, int(match.group(1))).isoformat()
+    except ValueError:
+        return None
+
+
+def abstract_of(document: Document) -> str | None:
+    """The abstract without its heading, else the first sentences of running text, else None."""
+    for section in document.sections:
+        if section.kind is SectionKind.ABSTRACT:
+            prose = [
+                block.span.of(document.text)
+                for block in document.blocks
+                if section.span.contains(block.span)
+                and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+            ]
+            if prose:
+                return " ".join(" ".join(prose).split())
+    return _opening(document)
+
+
+def _opening(document: Document) -> str | None:
+    left_out = {SectionKind.FRONT, SectionKind.REFERENCES, SectionKind.ACKNOWLEDGEMENTS}
+    inside = [
+        span
+        for span in document.sentences
+        if (section := document.section_of(span)) is None or section.kind not in left_out
+    ]
+    taken: list[str] = []
+    for span in inside or document.sentences:
+        taken.append(span.of(document.text))
+        if sum(map(len, taken)) >= ABSTRACT_LENGTH:
+            break
+    return " ".join(" ".join(taken).split())[: 2 * ABSTRACT_LENGTH] or None
+
+
+def _first_lines(document: Document) -> list[str]:
+    return _first_page(document).splitlines()
+
+
+def _first_page(document: Document) -> str:
+    """The text of page 1, printed line by printed line, without references."""
+    if not document.lines:
+        return document.text[: 2 * ABSTRACT_LENGTH]
+    kept = []
+    for line in document.lines:
+        section = document.section_of(line.span)
+        if line.page == 1 and (section is None or section.kind is not SectionKind.REFERENCES):
+            kept.append(line.span.of(document.text).strip())
+    return "\n".join(kept)

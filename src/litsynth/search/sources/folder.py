@@ -1,0 +1,194 @@
+"""A folder of the user's own PDFs as a PaperSource. Metadata come from the files."""
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from litsynth.errors import SourceError
+from litsynth.identifiers import all_names
+from litsynth.ports import Reader
+from litsynth.records import (
+    Document,
+    Failure,
+    Paper,
+    PaperId,
+    QueryRecord,
+    SearchPlan,
+    SearchResult,
+)
+from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
+from litsynth.search.sources.period import within
+
+_MAGIC = b"%PDF-"
+_MAGIC_WITHIN = 1024
+"""Bytes before which a PDF must say that it is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shelf:
+    papers: tuple[Paper, ...]
+    failures: tuple[Failure, ...]
+    files: int
+
+
+class FolderSource:
+    """Every PDF below a folder, by path. A file that cannot be read is a Failure in the result.
+
+    workers: files read at a time; worth more than 1 if the reader works in processes of its own.
+    """
+
+    def __init__(
+        self, path: Path, reader: Reader, *, workers: int = 1, max_file_mb: float = 100.0
+    ) -> None:
+        self._path = path
+        self._reader = reader
+        self._workers = workers
+        self._max_bytes = int(max_file_mb * 1_000_000)
+        self._shelf: _Shelf | None = None
+
+    @property
+    def name(self) -> str:
+        return _printable(f"folder:{self._path}")
+
+    def search(self, plan: SearchPlan, *, limit: int) -> SearchResult:  # noqa: ARG002 (see below)
+        """All papers of the folder, by path, but those of another time than the plan's.
+
+        `limit` is not applied: what the user put there is to be ranked, and is read anyway.
+        Raises SourceError if the folder is missing, unreadable or without PDFs.
+        """
+        sent_at, began = datetime.now(UTC), time.monotonic()
+        shelf = self._read()
+        papers = tuple(
+            paper
+            for paper in shelf.papers
+            if within(paper.published, since=plan.since, until=plan.until)
+        )
+        record = QueryRecord(
+            source=self.name,
+            query=_printable(f"all PDF files below {self._path}"),
+            sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            hits=shelf.files,
+            returned=len(papers),
+            elapsed_s=round(time.monotonic() - began, 3),
+        )
+        return SearchResult(papers=papers, queries=(record,), failures=shelf.failures)
+
+    def paper(self, identifier: str) -> Paper | None:
+        """The paper of that identifier, or None. Raises SourceError as `search` does."""
+        wanted = all_names([identifier])
+        shelf = self._read()
+        return next((p for p in shelf.papers if wanted & all_names(p.identifiers)), None)
+
+    def _read(self) -> _Shelf:
+        if self._shelf is None:
+            self._shelf = self._read_all()
+        return self._shelf
+
+    def _read_all(self) -> _Shelf:
+        if not self._path.is_dir():
+            what = "is not a folder" if self._path.exists() else "does not exist"
+            raise SourceError(f"{self._path} {what}", hint="Name a folder: --source folder:PATH")
+        failures: list[Failure] = []
+        files = sorted(self._pdf_files(failures))
+        if not files and not failures:
+            raise SourceError(
+                f"there is no PDF file below {self._path}",
+                hint="Name a folder that holds PDF files: --source folder:PATH",
+            )
+        papers: list[Paper] = []
+        for outcome in self._outcomes(files):
+            if isinstance(outcome, Paper):
+                papers.append(outcome)
+            else:
+                failures.append(outcome)
+        return _Shelf(
+            papers=tuple(papers),
+            failures=tuple(sorted(failures, key=lambda failure: failure.what)),
+            files=len(files),
+        )
+
+    def _pdf_files(self, failures: list[Failure]) -> Iterator[Path]:
+        """Regular files that are PDFs by name or by content; links to folders are not followed."""
+
+        def cannot_list(error: OSError) -> None:
+            failures.append(self._failure(Path(error.filename), f"it cannot be listed: {error}"))
+
+        for folder, _, names in os.walk(self._path, onerror=cannot_list):
+            for name in names:
+                path = Path(folder, name)
+                # "._paper.pdf" is a Mac's note on paper.pdf.
+                if not name.startswith(".") and path.is_file() and _is_pdf(path):
+                    yield path
+
+    def _outcomes(self, files: Sequence[Path]) -> Iterator[Paper | Failure]:
+        if self._workers < 2:  # noqa: PLR2004 (one worker needs no pool)
+            yield from map(self._outcome, files)
+            return
+        with ThreadPoolExecutor(max_workers=self._workers) as pool:
+            yield from pool.map(self._outcome, files)
+
+    def _outcome(self, path: Path) -> Paper | Failure:
+        try:
+            size = path.stat().st_size
+            if size > self._max_bytes:
+                return self._failure(path, f"it has {size / 1e6:.0f} MB, more than is read")
+            data = path.read_bytes()
+        except OSError as error:
+            return self._failure(path, f"it cannot be opened: {error.strerror or error}")
+        address = path.absolute().as_uri()
+        blank = Paper(
+            id=PaperId(f"file:{hashlib.sha256(data).hexdigest()[:16]}"),
+            title=_printable(path.stem.replace("_", " ").strip() or path.name),
+            pdf_url=address,
+            found_by=(self.name,),
+        )
+        read = self._reader.read(data, paper=blank)
+        if isinstance(read, Document):
+            return _described(blank, read)
+        return self._failure(path, read.reason)
+
+    def _failure(self, path: Path, reason: str) -> Failure:
+        try:
+            shown = path.relative_to(self._path)
+        except ValueError:
+            shown = path
+        return Failure(
+            what=_printable(str(shown)),
+            reason=_printable(reason),
+            effect="The file was neither searched nor read.",
+        )
+
+
+def _is_pdf(path: Path) -> bool:
+    if path.suffix.lower() == ".pdf":
+        return True
+    try:
+        with path.open("rb") as file:
+            return _MAGIC in file.read(_MAGIC_WITHIN)
+    except OSError:
+        return False
+
+
+def _described(blank: Paper, document: Document) -> Paper:
+    names = all_names([blank.id, *identifiers_on(document)])
+    return Paper(
+        id=blank.id,
+        title=document.title or blank.title,
+        identifiers=tuple(sorted(names)),
+        authors=document.authors,
+        published=date_on(document),
+        url=page_of(names),
+        pdf_url=blank.pdf_url,
+        abstract=abstract_of(document),
+        found_by=blank.found_by,
+    )
+
+
+def _printable(text: str) -> str:
+    """File names need not be valid Unicode, reports must."""
+    return text.encode("utf-8", "replace").decode("utf-8")
