@@ -1,0 +1,221 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litsynth.errors import ConfigError
+from litsynth.search.plan import MAX_CONCEPTS, MAX_WORDS, make_plan
+from litsynth.search.spelling import same_words, short_forms, spellings
+
+
+def concepts(question):
+    return [concept.phrase for concept in make_plan(question).concepts]
+
+
+def variants(question):
+    return {concept.phrase: set(concept.variants) for concept in make_plan(question).concepts}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "How does intermediate-task training affect zero-shot cross-lingual transfer?",
+            {"intermediate-task training", "zero-shot cross-lingual transfer"},
+        ),
+        (
+            "Which papers present locate-then-edit methods for knowledge editing?",
+            {"locate-then-edit", "knowledge editing"},
+        ),
+        (
+            "Could you provide me some studies about the use of case-based reasoning?",
+            {"case-based reasoning"},
+        ),
+        (
+            "Does vitamin D supplementation reduce the risk of type 2 diabetes in older adults?",
+            {"vitamin D supplementation", "type 2 diabetes"},
+        ),
+        (
+            "climate change and crop yield in sub-Saharan Africa",
+            {"climate change", "crop yield", "sub-Saharan Africa"},
+        ),
+        ("How did medieval bee-keepers keep bees?", {"medieval bee-keepers", "bees"}),
+        ("What is the Higgs boson's mass?", {"Higgs boson mass"}),
+        ("transfer", {"transfer"}),
+        ("How do COVID-19 vaccines work?", {"COVID-19", "vaccines"}),
+        ("C++ vs Rust", {"C++", "Rust"}),
+    ],
+)
+def test_phrases_stand_between_function_words_and_generic_verbs(question, expected):
+    assert set(concepts(question)) >= expected - {"bees"}
+    assert set(concepts(question)) <= expected
+
+
+def test_names_come_before_everyday_words():
+    found = concepts("How does the parameter count of models change accuracy on XTREME-R?")
+    assert found[0] == "XTREME-R"
+    assert found[-1] == "parameter count"
+
+
+def test_a_name_is_no_part_of_the_phrase_beside_it():
+    found = concepts("Do XLM-R models help low-resource languages on the XCOPA dataset?")
+    assert set(found) == {"XLM-R", "low-resource languages", "XCOPA"}
+
+
+def test_a_language_before_a_longer_phrase_is_not_part_of_it():
+    assert concepts("Does English intermediate-task training help?")[0] == (
+        "intermediate-task training"
+    )
+    assert "compound splitting" in concepts("How does German compound splitting work?")
+
+
+def test_phrases_are_short_enough_to_be_found_again():
+    question = "differentiable probabilistic temporal logical rule learning"
+    assert all(len(phrase.split()) <= 3 for phrase in concepts(question))
+
+
+def test_a_well_known_term_is_kept_whole_inside_a_longer_run():
+    found = variants("What drives zero-shot natural language inference robustness?")
+    assert "NLI" in found["natural language inference"]
+
+
+def test_the_abbreviation_that_a_question_gives_is_a_variant():
+    found = variants("Does sparse widget routing (SWR) reduce latency?")
+    assert "SWR" in found["sparse widget routing"]
+
+
+def test_an_abbreviation_may_come_first():
+    found = variants("Does SWR (sparse widget routing) reduce latency?")
+    assert "SWR" in found["sparse widget routing"]
+
+
+def test_a_bare_abbreviation_is_spelt_out_if_it_is_a_common_one():
+    assert "natural language inference" in variants("How good are NLI datasets?")["NLI"]
+    assert "large language model" in variants("Do LLMs reason?")["LLM"]
+
+
+def test_quoted_words_stay_together():
+    found = concepts("What makes \"grokking in small nets\" happen with 'modular addition' tasks?")
+    assert found[0] == "grokking in small nets"
+    assert "modular addition" in found
+
+
+def test_hyphenated_and_joined_spellings_are_variants_of_each_other():
+    joined = variants("crosslingual transfer of pretrained models")
+    assert "cross-lingual transfer" in joined["crosslingual transfer"]
+    hyphenated = variants("cross-lingual transfer of pre-trained models")
+    assert "crosslingual transfer" in hyphenated["cross-lingual transfer"]
+    assert "pretrained models" in hyphenated["pre-trained models"]
+
+
+def test_a_name_keeps_its_hyphen():
+    assert variants("results on XTREME-R")["XTREME-R"] == set()
+
+
+def test_capitals_throughout_say_nothing():
+    loud = concepts("HOW DOES SCALING AFFECT THE ZERO-SHOT TRANSFER OF LARGE MODELS?")
+    calm = concepts("How does scaling affect the zero-shot transfer of large models?")
+    assert loud == calm
+
+
+def test_no_phrase_is_given_twice_or_inside_another():
+    found = concepts("Does fine-tuning differ from English intermediate-task fine-tuning?")
+    assert found == ["intermediate-task fine-tuning"]
+
+
+def test_weak_words_are_used_only_if_there_are_no_others():
+    assert concepts("What is the effect on performance?") == ["effect", "performance"]
+    assert concepts("What is the effect on soil acidity?") == ["soil acidity"]
+
+
+def test_a_question_of_generic_words_alone_still_makes_a_plan():
+    assert concepts("Do improvements improve?") != []
+    assert concepts("research") == ["research"]
+
+
+def test_a_long_question_has_a_bounded_number_of_concepts():
+    words = "alpha beta, gamma delta, epsilon zeta, eta theta, iota kappa, lambda mu, "
+    question = "Do " + words * 5 + "help?"
+    assert len(question.split()) > 60
+    assert 4 <= len(concepts(question)) <= MAX_CONCEPTS
+
+
+@pytest.mark.parametrize(
+    "question", ["", "   ", "?!...", "what is the of and", "\x00\x07", "how? why? when?"]
+)
+def test_a_question_without_topic_is_refused_with_a_hint(question):
+    with pytest.raises(ConfigError, match="nothing to search for") as caught:
+        make_plan(question)
+    assert "Name the topic" in caught.value.hint
+
+
+def test_five_thousand_words_are_refused():
+    with pytest.raises(ConfigError, match=f"5000 words; at most {MAX_WORDS}"):
+        make_plan("word " * 5000)
+
+
+def test_the_question_is_kept_on_one_line_without_control_characters():
+    plan = make_plan("How do\nbees \ud800 dance\x00 ?")
+    assert plan.question == "How do bees dance ?"
+
+
+def test_dates_are_checked_and_kept():
+    plan = make_plan("bee dance", since="2019-01-01", until="2020-12-31")
+    assert (plan.since, plan.until) == ("2019-01-01", "2020-12-31")
+    with pytest.raises(ConfigError, match="since: '2020-13-45' is not a date"):
+        make_plan("bee dance", since="2020-13-45")
+    with pytest.raises(ConfigError, match="is after until"):
+        make_plan("bee dance", since="2021-01-01", until="2020-01-01")
+
+
+@given(st.text(max_size=300))
+def test_any_text_makes_a_plan_or_is_refused(text):
+    try:
+        plan = make_plan(text)
+    except ConfigError:
+        return
+    assert 1 <= len(plan.concepts) <= MAX_CONCEPTS
+    for concept in plan.concepts:
+        assert concept.phrase.strip() == concept.phrase != ""
+        assert concept.phrase not in concept.variants
+        assert len(set(concept.variants)) == len(concept.variants) <= 6
+
+
+@given(st.lists(st.sampled_from("zero-shot NLI (NLI) of the 'bee dance' GPT-4 data".split())))
+def test_planning_is_deterministic(parts):
+    question = " ".join(["honey", *parts])
+    assert make_plan(question) == make_plan(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        ("on natural language inference (NLI) data", "natural language inference", "NLI"),
+        ("graph neural networks (GNNs) and", "graph neural networks", "GNN"),
+        ("for RAG (retrieval-augmented generation)", "retrieval-augmented generation", "RAG"),
+        (
+            "Parameter-efficient fine-tuning (PEFT) methods",
+            "Parameter-efficient fine-tuning",
+            "PEFT",
+        ),
+    ],
+)
+def test_short_forms_are_read_with_their_long_forms(text, long, short):
+    (found,) = short_forms(text)
+    assert (found.long, found.short) == (long, short)
+    assert long in found.span.of(text)
+    assert short in found.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a thing (see Table 2)", "red green (XYZ)", "(NLI) first", "word (W)", "no brackets"]
+)
+def test_other_parentheses_are_no_short_forms(text):
+    assert short_forms(text) == ()
+
+
+def test_spellings_of_one_phrase_have_the_same_words():
+    for variant in spellings("zero-shot cross-lingual transfer", given={}):
+        assert same_words(variant) in {
+            same_words("zero-shot cross-lingual transfer"),
+            same_words("zeroshot crosslingual transfer"),
+        }
