@@ -42,16 +42,17 @@ def test_a_relevant_paper_that_was_not_asked_for_was_beyond_the_limit():
     extra = replace(PAPERS["aside"], id=PaperId("arxiv:1501.00007"), identifiers=())
     late = ranked("aside", 0.5)
     inputs = replace(INPUTS, ranked=(*INPUTS.ranked, replace(late, paper=extra)))
-    entry = papers_by_id(compose(inputs))["arxiv:1501.00007"]
+    entry = papers_by_id(compose(inputs))[PaperId("arxiv:1501.00007")]
     assert entry.reason == "relevant, but beyond the number of papers asked for"
 
 
 def test_an_included_paper_says_why_less_than_its_full_text_was_read(report):
     entries = papers_by_id(report)
-    assert entries["arxiv:1905.00002"].reason is None
-    assert entries["doi:10.99999/late.frost"].depth is Depth.ABSTRACT
-    assert entries["doi:10.99999/late.frost"].reason == "the server answered 403"
-    assert "litsynth's own summary" in entries["acl:2020.fruit-1.3"].reason
+    assert entries[PaperId("arxiv:1905.00002")].reason is None
+    assert entries[PaperId("doi:10.99999/late.frost")].depth is Depth.ABSTRACT
+    assert entries[PaperId("doi:10.99999/late.frost")].reason == "the server answered 403"
+    summarised = entries[PaperId("acl:2020.fruit-1.3")]
+    assert summarised.reason == "the starter library holds litsynth's own summary only"
 
 
 def test_the_flow_adds_up(report):

@@ -75,11 +75,11 @@ def _reading(report: Report) -> Iterator[str]:
 def _claims(report: Report) -> Iterator[str]:
     counts = tally(report.claims)
     others = count(len(evidence_entries(report)), "other paper")
-    stay = "stays" if counts.open == 1 else "stay"
+    stay, them = ("stays", "it") if counts.open == 1 else ("stay", "them")
     if counts.open:
         yield (
             f"{counts.open} of {count(counts.claims, 'claim')} {stay} open: {others} did not "
-            "settle them, which is no evidence against them."
+            f"settle {them}, which is no evidence against {them}."
         )
     decided = [c for c in report.claims if c.outcome is not Outcome.NOT_ENOUGH_EVIDENCE]
     lone = sum(claim.independent_papers < 2 for claim in decided)  # noqa: PLR2004 - fewer than two

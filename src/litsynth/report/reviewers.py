@@ -5,6 +5,7 @@ Scores run from 0 to 10, rounded to two decimals. Every share below is of what t
 """
 
 from collections.abc import Callable, Mapping
+from math import fsum
 from statistics import fmean, pstdev
 
 from litsynth.records import (
@@ -46,24 +47,23 @@ def recompute(report: Report) -> Quality:
 def review_evidence(report: Report) -> Review:
     """How much the other papers settle, whichever way.
 
-    10 x (0.5 D + 0.3 I + 0.2 V): D the share of claims that are supported, refuted or mixed, I the
-    share whose outcome rests on at least two independent papers, V the mean confidence of the
-    decided claims (0 if there are none). 0 without claims.
+    10 x (0.5 D + 0.3 I + 0.2 V), each a share of all claims: D those that are supported, refuted
+    or mixed, I those of them that rest on at least two independent papers, V the sum of their
+    confidences. 0 without claims.
     """
     counts = tally(report.claims)
     if not counts.claims:
         return Review(name="evidence", score=0.0, reasons=(_NO_CLAIMS,))
     decided = [c for c in report.claims if c.outcome is not Outcome.NOT_ENOUGH_EVIDENCE]
     twice = sum(claim.independent_papers >= 2 for claim in decided)  # noqa: PLR2004 - "at least two"
-    confidence = fmean([claim.confidence for claim in decided]) if decided else 0.0
-    settled = 0.5 * counts.decided / counts.claims + 0.3 * twice / counts.claims
+    confidence = fsum(claim.confidence for claim in decided)
     return _review(
         "evidence",
-        settled + 0.2 * confidence,
+        (0.5 * counts.decided + 0.3 * twice + 0.2 * confidence) / counts.claims,
         f"{counts.decided} of {count(counts.claims, 'claim')} decided by other papers; "
         f"{counts.open} open.",
         f"{twice} of {counts.claims} rest on at least two independent papers.",
-        f"Mean confidence of the decided claims: {confidence:.2f}.",
+        f"The confidences of the decided claims sum to {confidence:.2f}.",
     )
 
 

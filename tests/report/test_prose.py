@@ -1,0 +1,43 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litsynth.report.prose import Piece, prose_of
+
+
+def test_a_number_that_is_no_reference_stays_text(report):
+    pieces = prose_of(report).pieces("see [99] and [2]")
+    assert pieces == (Piece(text="see [99] and "), Piece(text="[2]", number=2))
+
+
+def test_a_bracket_in_a_known_quote_is_no_reference(report):
+    quote = "Pruning before the last frost halved the yield in cold valleys [12]."
+    pieces = prose_of(report).pieces(f"“{quote}” ([1], p. 3)")
+    assert pieces[1] == Piece(text=quote, is_quote=True)
+    assert [piece.number for piece in pieces if piece.number] == [1]
+
+
+def test_a_list_and_a_paragraph_are_told_apart(report):
+    blocks = prose_of(report).blocks("One.\n\n- two\n- three")
+    assert [(block.is_list, len(block.lines)) for block in blocks] == [(False, 1), (True, 2)]
+
+
+def test_every_quote_of_the_answer_is_found_again(report):
+    prose = prose_of(report)
+    quotes = [
+        piece.text
+        for block in prose.blocks(report.answer)
+        for line in block.lines
+        for piece in line
+        if piece.is_quote
+    ]
+    assert len(quotes) == 6
+    assert quotes[-2] == "Pruning before the last frost halved the yield in cold valleys [12]."
+    assert quotes[-1] == "rootstock"
+
+
+@given(st.text(alphabet="“”[]12 abc"))
+def test_pieces_joined_give_the_line(line):
+    from litsynth.report.prose import Prose
+
+    prose = Prose(quotes=frozenset({"a", "b”", "[1]", ""}), numbers=frozenset({1, 2}))
+    assert "".join(piece.text for piece in prose.pieces(line)) == line

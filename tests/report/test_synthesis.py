@@ -1,0 +1,204 @@
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from litsynth.records import Depth, Outcome
+from litsynth.report.compose import compose, written
+from litsynth.report.subject import asked_words, unspoken
+from litsynth.report.tally import bearing, included, tally
+from tests.report.orchard import INPUTS, all_open, no_claims
+
+REPORT = compose(INPUTS)
+COUNTS = re.compile(r"(\d+) supported, (\d+) contradicted, (\d+) mixed and (\d+) open")
+
+
+def counts_of(claims):
+    found = tally(claims)
+    return (found.supported, found.refuted, found.mixed, found.open)
+
+
+def counts_in(text):
+    return [tuple(map(int, match)) for match in COUNTS.findall(text)]
+
+
+@st.composite
+def reports(draw):
+    """The invented report with other outcomes, relevances and depths."""
+    claims = [
+        replace(
+            claim,
+            outcome=draw(st.sampled_from(list(Outcome))),
+            relevance=draw(st.sampled_from([0.0, 0.34, 0.35, 0.9])),
+            verified=False,
+        )
+        for claim in REPORT.claims
+    ]
+    kept = tuple(claims[: draw(st.integers(0, len(claims)))])
+    papers = tuple(
+        replace(paper, depth=draw(st.sampled_from(list(Depth)))) if paper.number else paper
+        for paper in REPORT.papers
+    )
+    return written(replace(REPORT, claims=kept, papers=papers))
+
+
+@settings(deadline=None)
+@given(reports())
+def test_counts_in_the_text_are_counts_in_the_records(report):
+    everything, near = counts_of(report.claims), counts_of(bearing(report))
+    assert counts_in(report.abstract) == [everything]
+    assert counts_in(report.results)[0] == everything
+    if report.claims:
+        assert counts_in(report.results)[1] == near
+        assert f"{len(bearing(report))} of the {len(report.claims)} claim" in report.results
+    expected = near if bearing(report) else everything
+    assert counts_in(report.answer) == ([expected] if report.claims else [])
+
+
+@settings(deadline=None)
+@given(reports())
+def test_group_headings_count_their_claims(report):
+    headings = re.findall(
+        r"^(?:Supported|Contradicted|Open).* \((\d+) claims?", report.answer, re.MULTILINE
+    )
+    assert sum(map(int, headings)) == len(bearing(report))
+
+
+@settings(deadline=None)
+@given(reports())
+def test_depths_in_the_text_are_depths_in_the_records(report):
+    papers = included(report)
+    for depth, name in (
+        (Depth.FULL_TEXT, "by full text"),
+        (Depth.ABSTRACT, "by abstract"),
+        (Depth.SUMMARY, "by litsynth's own summary"),
+    ):
+        number = sum(paper.depth is depth for paper in papers)
+        assert (f"{number} {name}" in report.abstract) == (number > 0)
+
+
+@settings(deadline=None)
+@given(reports())
+def test_every_reference_in_the_text_is_among_the_references(report):
+    numbers = {paper.number for paper in report.papers if paper.number}
+    quotes = [c.quote for c in report.claims] + [c.text for c in report.claims]
+    text = f"{report.answer}\n{report.abstract}\n{report.results}\n{report.introduction}"
+    told = {int(found) for found in re.findall(r"\[(\d+)\]", _without(text, quotes))}
+    assert told <= numbers
+
+
+def _without(text, quotes):
+    for quote in quotes:
+        text = text.replace(quote, "")
+    return text
+
+
+@settings(deadline=None)
+@given(reports())
+def test_each_outcome_is_quoted_in_the_answer_as_often_as_any_other(report):
+    for outcome in Outcome:
+        group = [claim for claim in bearing(report) if claim.outcome is outcome]
+        told = sum(f"“{claim.text}”" in report.answer for claim in group)
+        assert told == min(len(group), 3)
+
+
+def test_whole_claims_are_quoted_with_reference_page_and_outcome(report):
+    assert (
+        "- “Winter pruning raised the yield of apple trees by 12 % over three years.” ([1], p. 2); "
+        "supported by [2] (p. 1) and [4] (litsynth's own summary); confidence 0.87, verified."
+    ) in report.answer
+
+
+def test_results_quote_what_contradicts_as_well_as_what_supports(report):
+    assert "What contradicts it: “Opened crowns did not flower earlier" in report.results
+    assert "What supports it: “Trees whose crowns were opened" in report.results
+
+
+def test_a_claim_put_together_shows_the_sentence_it_was_put_together_from(report):
+    assert "(put together from “Shaded branches bore smaller apples.”, [1], p. 3)" in report.answer
+
+
+def test_if_no_claim_bears_on_the_question_the_first_sentence_says_so():
+    far = tuple(replace(claim, relevance=0.2) for claim in INPUTS.claims)
+    report = compose(replace(INPUTS, claims=far))
+    assert report.answer.startswith(
+        "No claim in this report bears on the question: of 5 claims taken from [1] none reaches a "
+        "relevance of 0.35 (the highest is 0.20)."
+    )
+    assert "No claim bears on the question." in report.abstract
+
+
+def test_without_other_papers_nothing_is_said_to_be_checked():
+    alone = replace(INPUTS, documents=INPUTS.documents[:1], verdicts=all_open().verdicts)
+    report = compose(alone)
+    assert "no other paper could be read to check them against" in report.answer
+
+
+def test_words_of_the_question_that_nobody_speaks_of_are_named(report):
+    assert unspoken(report) == ("rootstock",)
+    assert "“rootstock”. On that part of the question the report is silent." in report.answer
+
+
+def test_a_word_counts_as_spoken_in_another_form_of_it():
+    assert "pruning" in asked_words(REPORT)
+    pruned = tuple(replace(c, text="Pruned tree.", quote="Pruned tree.") for c in REPORT.claims)
+    assert "pruning" not in unspoken(replace(REPORT, claims=pruned))
+
+
+def test_litsynths_own_summary_is_told_from_the_papers_words(report):
+    assert (
+        "[4] was read in litsynth's own summary of the abstract: sentences quoted from there are "
+        "litsynth's words, not the authors'."
+    ) in report.answer
+
+
+def test_the_abstract_is_one_paragraph_and_not_the_source_papers(report):
+    assert "\n" not in report.abstract
+    assert report.abstract.startswith("This report asks: How does winter pruning")
+
+
+def test_methodology_states_counts_sources_and_the_score(report):
+    assert "3 queries to arxiv, starter and crossref (1 of them failed)" in report.methodology
+    assert "returned 9 records. 1 was a duplicate" in report.methodology
+    assert f"quality score of {report.quality.score:.1f}/10" in report.methodology
+    assert "expected calibration error: 0.041" in report.methodology
+
+
+def test_a_named_source_paper_is_not_said_to_be_chosen():
+    settings = {**INPUTS.run.settings, "search.source_paper": "2101.00001"}
+    report = compose(replace(INPUTS, run=replace(INPUTS.run, settings=settings)))
+    assert "It was named by the user" in report.introduction
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1 query of 3 failed (crossref: no answer within 30 s), so papers may be missing.",
+        "1 paper was read by abstract only ([3])",
+        "1 relevant paper could not be read at all",
+        "1 paper found was retracted or withdrawn.",
+        "1 of 5 claims stays open: 3 other papers did not settle it",
+        "2 of 4 decided claims rest on a single independent paper.",
+        "1 of 5 claims is about something else than the question (relevance below 0.35).",
+        "expected calibration error: 0.041",
+    ],
+)
+def test_limitations_are_particular_to_the_run(report, sentence):
+    assert any(sentence in limitation for limitation in report.limitations)
+
+
+def test_limitations_do_not_speak_of_what_did_not_happen():
+    report = compose(
+        replace(no_claims(), queries=(), failures=(), run=replace(INPUTS.run, queries=()))
+    )
+    text = " ".join(report.limitations)
+    for phrase in ("failed", "stay open", "decided", "searched", "The judge"):
+        assert phrase not in text
+
+
+def test_a_judge_without_figures_is_said_to_be_unmeasured():
+    report = compose(replace(INPUTS, judge=replace(INPUTS.judge, figures={}, reliability=())))
+    assert "No error of this judge has been measured" in report.methodology
+    assert any("is not calibrated" in limitation for limitation in report.limitations)

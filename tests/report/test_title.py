@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litsynth.records import Concept
+from litsynth.report.title import LONGEST, title_of
+
+CONCEPTS = (Concept(phrase="tree rings"), Concept(phrase="drought"), Concept(phrase="oak"))
+LONG_CAUSE = (
+    "Does raising the number of beehives in large orchards improve the harvest of the very "
+    "earliest apples on the northern slopes of cold valleys compared to orchards without hives?"
+)
+CUT_CAUSE = (
+    "Effect of raising the number of beehives in large orchards on the harvest of the very "
+    "earliest apples"
+)
+LONG_PAIR = (
+    "Does pruning widen the difference in total yearly yield between remarkably young orchards of "
+    "the northern lowlands and remarkably old orchards?"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Does shade reduce fruit size?", "Effect of shade on fruit size"),
+        ("How does frost affect the yield?", "Effect of frost on the yield"),
+        (
+            "What is the correlation between rain and rot?",
+            "Correlation between rain and rot",
+        ),
+        ("What software helps count apples?", "Software that helps count apples"),
+        ("Which papers study bees in winter?", "Papers that study bees in winter"),
+        ("Could you name some works on grafting?", "Works on grafting"),
+        ("Are there any studies about hail?", "Studies about hail"),
+        ("Is oak older than ash?", "Tree rings, drought and oak"),
+        ("How many apples fall at night?", "Tree rings, drought and oak"),
+        ("grafting on dwarf stock", "Grafting on dwarf stock"),
+        ("?", "Tree rings, drought and oak"),
+        (LONG_CAUSE, CUT_CAUSE),
+        (LONG_PAIR, "Effect of pruning on the difference in total yearly yield"),
+    ],
+)
+def test_a_question_becomes_a_subject(question, title):
+    assert title_of(question, CONCEPTS) == title
+
+
+def test_without_concepts_the_question_loses_its_mark():
+    assert title_of("Is oak older than ash?", ()) == "Is oak older than ash"
+
+
+def test_an_empty_question_has_a_title():
+    assert title_of("", ()) == "Untitled report"
+
+
+words = st.lists(
+    st.sampled_from(
+        "does how what which is the a of on in between and affect reduce improve yield apple tree "
+        "frost , that with compared to".split()
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@given(words)
+def test_a_title_of_words_is_one_line_without_a_question_mark(question):
+    title = title_of(question + "?", CONCEPTS)
+    assert title
+    assert "?" not in title
+    assert "\n" not in title
+    assert title[0] == title[0].upper()
+
+
+@given(words)
+def test_a_question_with_places_to_cut_gives_a_short_title(question):
+    title = title_of(f"How does frost affect yield on {question} in spring?", CONCEPTS)
+    assert len(title) <= max(LONGEST, len(f"Effect of frost on {question}") + 30)
