@@ -26,7 +26,8 @@ def plain(inline):
 
 def tables(markdown):
     """Every table as rows of cells of text, its header first."""
-    found, row = [], []
+    found: list[list[list[str]]] = []
+    row: list[str] = []
     tokens = parser().parse(markdown)
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "table_open":
