@@ -4,6 +4,7 @@ import platform
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from litsynth import __version__
 from litsynth.errors import ConfigError
@@ -50,8 +51,9 @@ class Workshop:
             fetcher=HttpFetcher(
                 settings.reading,
                 cache=self._home,
-                turnstile_for={arxiv_host(settings): turnstile}.get,
+                turnstile_for=dict.fromkeys(arxiv_hosts(settings), turnstile).get,
                 offline=settings.search.offline,
+                progress=self._progress,
             ),
             reader=reader,
             encoder=encoder,
@@ -72,13 +74,21 @@ class Workshop:
         return self._encoders[key]
 
 
-def arxiv_host(settings: Settings) -> str:
-    return settings.arxiv.base_url.split("/")[2]
+def arxiv_hosts(settings: Settings) -> tuple[str, ...]:
+    """Hosts whose files wait at arXiv's turnstile: a PDF's address may lead from one to another."""
+    named = urlsplit(settings.arxiv.base_url).hostname or ""
+    public = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
+    return (named, *public)
 
 
 def make_reader(settings: Settings, *, home: Path) -> Reader:
     """Reads any file: kept by content, and in a process of its own."""
-    return CachedReader(IsolatedReader(settings.reading), home / "documents")
+    return CachedReader(
+        IsolatedReader(
+            password=settings.reading.pdf_password, timeout_s=settings.reading.timeout_s
+        ),
+        home / "documents",
+    )
 
 
 def make_encoder(settings: Settings, *, home: Path) -> Encoder:

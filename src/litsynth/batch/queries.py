@@ -192,7 +192,7 @@ def _options(
 def _value(node: yaml.Node, target: str) -> object:
     loader = yaml.SafeLoader("")
     try:
-        value = loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+        value = loader.construct_object(node, deep=True)
     finally:
         loader.dispose()
     if target in {"search.since", "search.until"}:

@@ -41,7 +41,9 @@ def batch(
     from litsynth.batch.run import place_of, run_jobs
 
     given = {"source": source, "device": device, "offline": offline, "out": out}
-    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
+    flags: dict[str, object] = {
+        OPTIONS[name]: value for name, value in given.items() if value is not None
+    }
     paths = query_paths(tuple(files))
     jobs = checked_jobs(read_queries(paths), flags)
     root = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings.report.out

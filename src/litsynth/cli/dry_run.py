@@ -4,7 +4,7 @@ from pathlib import Path
 
 from litsynth.pipeline.folder import folder_name
 from litsynth.search.plan import make_plan
-from litsynth.search.sources.arxiv_queries import ladder
+from litsynth.search.sources.arxiv_queries import query_ladder
 from litsynth.settings import Settings
 
 
@@ -20,7 +20,7 @@ def describe(question: str, settings: Settings, *, date: str) -> str:
     lines.append(f"sources: {', '.join(settings.search.sources)}")
     if {"auto", "arxiv"} & set(settings.search.sources) and not settings.search.offline:
         lines.append("arXiv queries, strict to loose, until enough papers came:")
-        lines += [f"  {query}" for query in ladder(plan)]
+        lines += [f"  {query}" for query in query_ladder(plan)]
     lines += [
         f"papers: at most {settings.search.max_papers}",
         f"relevance: at least {settings.search.relevance_floor:.2f}",

@@ -3,18 +3,22 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from litsynth.ports import Progress, silent
+if TYPE_CHECKING:
+    from litsynth.ports import Progress
 
 
 @contextmanager
-def shown_progress(*, quiet: bool) -> Iterator[Progress]:
+def shown_progress(*, quiet: bool) -> "Iterator[Progress]":
     """A `Progress`: a spinner over lines on a terminal, plain lines elsewhere, or nothing."""
     if quiet:
+        from litsynth.ports import silent
+
         yield silent
         return
     if not sys.stderr.isatty():

@@ -1,0 +1,31 @@
+"""The command as a user runs it, in this process: status, stdout and stderr."""
+
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from litsynth.cli.app import main
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def litsynth(tmp_path, monkeypatch, capsys):
+    """Runs `litsynth ARGUMENTS…` in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["litsynth", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        captured = capsys.readouterr()
+        status = stopped.value.code
+        return Ran(status=int(status or 0), out=captured.out, err=captured.err)
+
+    return run

@@ -1,0 +1,45 @@
+"""`litsynth batch`: many questions, one index."""
+
+import csv
+from pathlib import Path
+
+QUESTIONS = """\
+options:
+  source: starter
+  max_papers: 12
+questions:
+  - Does English intermediate-task training help zero-shot cross-lingual transfer?
+  - How did medieval monasteries keep bees?
+  - question: Do adapters help low-resource languages in cross-lingual transfer?
+    max_claims: 3
+"""
+
+
+def rows_of(ran):
+    with Path(ran.out.strip()).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_each_question_gets_a_report_or_a_reason(litsynth, tmp_path):
+    (tmp_path / "q.yaml").write_text(QUESTIONS)
+    ran = litsynth("batch", "q.yaml")
+    assert ran.status == 1
+    rows = rows_of(ran)
+    assert [row["status"] for row in rows] == ["made", "failed", "made"]
+    assert rows[1]["exit_status"] == "3"
+    assert rows[1]["hint"]
+    assert int(rows[2]["claims"]) <= 3
+    for row in rows:
+        made = Path(ran.out.strip()).parent / row["folder"] / "report.md"
+        assert made.exists() == (row["status"] == "made")
+    again = litsynth("batch", "q.yaml", "--resume")
+    assert again.out == ran.out
+    assert rows_of(again) == rows
+
+
+def test_nothing_runs_if_any_line_is_wrong(litsynth, tmp_path):
+    (tmp_path / "q.yaml").write_text("questions:\n  - Do worms help soil?\n  - '?!'\n")
+    ran = litsynth("batch", "q.yaml")
+    assert ran.status == 2
+    assert "q.yaml:3" in ran.err
+    assert not (tmp_path / "reports").exists()

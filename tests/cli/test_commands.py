@@ -1,0 +1,102 @@
+"""The small commands, and what every command promises."""
+
+import json
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+
+from litsynth import __version__
+
+HEAVY = ("torch", "sentence_transformers", "pypdfium2", "pypdf", "arxiv", "numpy")
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys, contextlib\n"
+        "from litsynth.cli.app import app\n"
+        "with contextlib.suppress(SystemExit):\n"
+        "    app(['report', '--help'])\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "--source-paper" in ran.stdout
+    assert ran.stderr.strip() == "[]"
+
+
+def test_version(litsynth):
+    assert litsynth("--version").out == f"litsynth {__version__}\n"
+
+
+def test_schema_is_a_json_schema(litsynth):
+    ran = litsynth("schema")
+    assert ran.status == 0
+    jsonschema.Draft202012Validator.check_schema(json.loads(ran.out))
+
+
+def test_config_show_tells_where_a_value_comes_from(litsynth, tmp_path, monkeypatch):
+    (tmp_path / "litsynth.toml").write_text("[report]\nauthor = 'Ada'\n")
+    monkeypatch.setenv("LITSYNTH_READING__PDF_PASSWORD", "hush")
+    ran = litsynth("config", "show")
+    lines = {line.split()[0]: line for line in ran.out.splitlines()}
+    assert "'Ada'" in lines["report.author"]
+    assert lines["report.author"].endswith("litsynth.toml")
+    assert lines["search.max_papers"].endswith("default")
+    assert "hush" not in ran.out
+
+
+def test_doctor_names_versions_model_and_device(litsynth):
+    ran = litsynth("doctor", "--offline")
+    assert ran.status == 0
+    for words in (
+        __version__,
+        "torch",
+        "all-MiniLM-L6-v2",
+        "384 dimensions",
+        "53aa51172d14",
+        "cpu",
+    ):
+        assert words in ran.out
+    assert "starter" in ran.out
+    assert "answers (English Intermediate-Task" in ran.out
+
+
+def test_doctor_tells_of_a_source_that_does_not_answer(litsynth, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_ARXIV__BASE_URL", "http://127.0.0.1:9")
+    ran = litsynth("doctor")
+    assert ran.status == 0
+    assert "does not answer" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("report",), "Missing argument"),
+        (("report", "Do worms?", "--resume", "--fresh"), "exclude each other"),
+        (("report", "Do worms?", "--source", "pubmde"), "Choose from"),
+        (("report", "Do worms?", "--since", "2020"), "search.since"),
+        (("report", "Do worms?", "--format", "docx"), "report.formats"),
+        (("report", "Do worms?", "--offline", "--source", "arxiv"), "exclude each other"),
+        (("report", "Do worms?", "--source", "folder:missing"), "missing"),
+        (("report", "Do worms help?", "--resume"), "holds no run of this question"),
+        (("report", "?!"), "nothing to search for"),
+        (("batch", "missing.yaml"), "there is no file"),
+        (("reprot", "x"), "No such command"),
+    ],
+)
+def test_bad_usage_ends_with_a_message_and_no_traceback(litsynth, arguments, words):
+    ran = litsynth(*arguments)
+    assert ran.status in {2, 4}
+    assert words in ran.err
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
+
+
+def test_a_dry_run_sends_nothing_and_says_what_it_would_ask(litsynth, arxiv_standin, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_ARXIV__BASE_URL", arxiv_standin.base_url)
+    ran = litsynth("report", "Does crop rotation raise soil microbial biomass?", "--dry-run")
+    assert ran.status == 0
+    assert "crop rotation" in ran.out
+    assert "AND" in ran.out
+    assert arxiv_standin.requests == []
