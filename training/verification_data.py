@@ -70,7 +70,7 @@ def parts_of(name: str, pairs: Sequence[LabelledPair]) -> Parts:
     """
     groups = tied_groups(pairs)
     splits = {pair.split for pair in pairs}
-    if splits & _HELD and splits - _HELD or {"dev", "test"} <= splits:
+    if (splits & _HELD and splits - _HELD) or splits >= _HELD:
         test_names = _HELD if splits - _HELD else frozenset({"test"})
         test = {at for at, pair in enumerate(pairs) if pair.split in test_names}
     else:

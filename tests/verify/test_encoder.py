@@ -67,7 +67,7 @@ class _Model:
         self.fits = fits
         self.value = value
         self.device = "cuda"
-        self.batches = []
+        self.batches: list[int] = []
 
     def get_embedding_dimension(self):
         return 4

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.records import Paper
+from litsynth.records import Paper, PaperId
 from litsynth.verify.independence import same_witness, surname, witnesses
 
 
 def _paper(number, *authors):
-    return Paper(id=f"test:{number}", title=f"Paper {number}", authors=authors)
+    return Paper(id=PaperId(f"test:{number}"), title=f"Paper {number}", authors=authors)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,16 @@ class CachedEncoder:
         return self._encoder.name
 
     @property
+    def device(self) -> str:
+        """Where the encoder behind runs; "cpu" if it does not say."""
+        return str(getattr(self._encoder, "device", "cpu"))
+
+    @property
+    def sha256(self) -> str:
+        """Of the weights of the encoder behind; empty if it does not say."""
+        return str(getattr(self._encoder, "sha256", ""))
+
+    @property
     def path(self) -> Path:
         """The store of this model's vectors."""
         plain = re.sub(r"[^A-Za-z0-9@._-]+", "-", self._encoder.name)

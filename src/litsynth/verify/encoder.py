@@ -7,6 +7,7 @@ needed; its weights are checked against their known hash each time they are load
 import hashlib
 import importlib.util
 import os
+import sys
 import warnings
 from collections.abc import Sequence
 from functools import cached_property
@@ -63,6 +64,8 @@ def check_weights(folder: Path, expected: str) -> None:
 
 def pick_device(asked: str) -> str:
     """The torch device for "auto", "cpu", "cuda" or "mps". Raises ModelError if it is not there."""
+    if asked == "cpu" or (asked == "auto" and not _accelerator_possible()):
+        return "cpu"
     import torch
 
     there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.mps.is_available()}
@@ -74,6 +77,13 @@ def pick_device(asked: str) -> str:
             hint=f"Use --device auto, or one of: {', '.join(filter(there.get, there))}.",
         )
     return asked
+
+
+def _accelerator_possible() -> bool:
+    """False where there is surely no GPU: a run whose vectors are all kept needs no torch."""
+    if sys.platform != "linux":
+        return True
+    return any(Path(node).exists() for node in ("/dev/nvidiactl", "/dev/kfd", "/dev/dxg"))
 
 
 class SentenceTransformerEncoder:

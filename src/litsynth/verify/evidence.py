@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from litsynth.errors import ModelError
 from litsynth.ports import Documents, Encoder, Vectors
 from litsynth.records import Document, SectionKind
 from litsynth.spans import Span, cover
@@ -81,7 +82,7 @@ def find_evidence(
         raise ValueError(f"limit must be at least 1, got {limit}")
     if not claims or not documents:
         return tuple(Found(passages=(), own_left_out=0) for _ in claims)
-    queries = encoder.encode(claims)
+    queries = _numbers(encoder, claims)
     rows = [
         _Row(place, at) for place, document in enumerate(documents) for at in _telling(document)
     ]
@@ -92,7 +93,7 @@ def find_evidence(
     owns = _Best(len(claims), limit)
     for start in range(0, len(rows), TILE):
         tile = rows[start : start + TILE]
-        vectors = encoder.encode([_text(documents, row) for row in tile])
+        vectors = _numbers(encoder, [_text(documents, row) for row in tile])
         similarity = queries @ vectors.T
         of = np.fromiter((row.document for row in tile), dtype=np.intp, count=len(tile))
         others.add(np.where(usable[:, of], similarity, -np.inf), start)
@@ -104,6 +105,17 @@ def find_evidence(
         passages = _pick(query, near, documents, windows, limit)
         found.append(Found(passages=passages, own_left_out=_displaced(owns, others, claim, limit)))
     return tuple(found)
+
+
+def _numbers(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    vectors = encoder.encode(texts)
+    if not np.isfinite(vectors).all():
+        # NaN would sort before every number and be shown as the best evidence.
+        raise ModelError(
+            f"{encoder.name} gave vectors that are not numbers",
+            hint="The model's files are damaged; leave --model out to use the shipped one.",
+        )
+    return vectors
 
 
 def _telling(document: Document) -> Iterator[int]:
@@ -160,18 +172,18 @@ class _Windows:
         self._spans = {row: _window(documents[row.document], row.sentence) for row in rows}
         texts = {row: span.of(documents[row.document].text) for row, span in self._spans.items()}
         unique = list(dict.fromkeys(texts.values()))
-        place = {text: at for at, text in enumerate(unique)}
-        self._vectors = np.concatenate(
-            [encoder.encode(unique[at : at + TILE]) for at in range(0, max(1, len(unique)), TILE)]
-        )
-        self._place = {row: place[text] for row, text in texts.items()}
+        vectors: dict[str, Vectors] = {}
+        for at in range(0, len(unique), TILE):
+            part = unique[at : at + TILE]
+            vectors.update(zip(part, _numbers(encoder, part), strict=True))
+        self._vectors = {row: vectors[text] for row, text in texts.items()}
 
     def span(self, row: _Row) -> Span:
         return self._spans[row]
 
     def vector(self, row: _Row) -> Vectors:
         """Shape (d,)."""
-        return np.asarray(self._vectors[self._place[row]], dtype=np.float32)
+        return self._vectors[row]
 
 
 def _window(document: Document, at: int) -> Span:

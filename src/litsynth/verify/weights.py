@@ -57,7 +57,8 @@ def load_weights(folder: Path, *, extra: tuple[str, ...] = ()) -> Weights:
         contents = [path.read_bytes() for path in paths]
         with np.load(paths[0], allow_pickle=False) as arrays:
             head = Head(**{name: arrays[name].astype(np.float32) for name in _ARRAYS})
-        idf = json.loads(contents[1])
+        table = json.loads(contents[1])
+        idf = Idf(table["table"], float(table["unseen"]))
         settled = SETTLED.validate_json(contents[2])
     except (OSError, KeyError, ValueError, ValidationError) as error:
         raise ModelError(f"cannot load the judge in {folder}: {error}", hint=_HINT) from error
@@ -66,7 +67,7 @@ def load_weights(folder: Path, *, extra: tuple[str, ...] = ()) -> Weights:
     digest = hashlib.sha256(b"".join(contents)).hexdigest()
     return Weights(
         head=head,
-        idf=Idf(idf["table"], float(idf["unseen"])),
+        idf=idf,
         settled=settled,
         digest=digest,
     )

@@ -1,0 +1,135 @@
+"""A judge measured on labelled pairs, on the same path that a report takes.
+
+Passages are found in each pair's evidence as they are in a paper, judged, and weighed into one
+outcome; beside it stand the old similarity rule, the commonest label, and a control that sees only
+the claims.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from litsynth.ports import Encoder, Judge, Progress, silent
+from litsynth.verify.control import claim_only, majority
+from litsynth.verify.judges import SimilarityJudge
+from litsynth.verify.labelled import Label, LabelledPair, read_labelled, tied_groups
+from litsynth.verify.metrics import Figure, Floats, Outcomes, measure, pooled
+from litsynth.verify.pairing import labelled_pairs
+from litsynth.verify.policy import policy_of
+
+DEFAULT_PRECISION = 0.8
+POOLED = "all files"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """One line of the table."""
+
+    file: str
+    """The file's name, or "all files"."""
+    judge: str
+    pairs: int
+    figures: Mapping[str, Figure]
+    """By name (see `metrics.FIGURES`); a figure that the labels do not allow is missing."""
+
+
+def evaluate_verification(
+    files: Sequence[Path],
+    judge: Judge,
+    encoder: Encoder,
+    *,
+    precision: float = DEFAULT_PRECISION,
+    progress: Progress = silent,
+) -> tuple[Evaluation, ...]:
+    """One line for each file and judge, and pooled lines if there are several files.
+
+    `precision` decides `verified`, as in a report. Raises ConfigError for a bad file and
+    ModelError if the encoder or the judge cannot run.
+    """
+    gathered: dict[str, list[Outcomes]] = {}
+    lines = []
+    for path in files:
+        labelled = read_labelled(path)
+        progress(f"{path.name}: {len(labelled)} pairs")
+        for name, outcomes in judged_sets(labelled, judge, encoder, precision=precision).items():
+            gathered.setdefault(name, []).append(outcomes)
+            lines.append(_line(path.name, name, outcomes))
+    if len(files) > 1:
+        lines += [_line(POOLED, name, pooled(parts)) for name, parts in gathered.items()]
+    return tuple(lines)
+
+
+def judged_sets(
+    labelled: Sequence[LabelledPair], judge: Judge, encoder: Encoder, *, precision: float
+) -> dict[str, Outcomes]:
+    """What the judge, the similarity rule and both controls make of the pairs, by name."""
+    shown = list(labelled_pairs(labelled, encoder))
+    labels = [pair.label for pair in labelled]
+    groups = tied_groups(labelled)
+    known = np.array(labels, dtype=object), np.array(groups, dtype=np.intp)
+    results = {}
+    for one in (judge, SimilarityJudge()):
+        judgements = iter(one.judge([pair for pairs in shown for pair in pairs]))
+        policy = policy_of(one)
+        chances = np.array([policy.weigh([next(judgements) for _ in pairs]) for pairs in shown])
+        sure = chances[:, 0] >= policy.threshold(precision)
+        verified = sure & (chances.argmax(axis=1) == 0)
+        results[one.card.name] = Outcomes(
+            chances=chances, verified=verified, labels=known[0], groups=known[1]
+        )
+    claims = [pair.claim for pair in labelled]
+    controls: Mapping[str, Floats] = {
+        "majority": majority(labels),
+        "claim only": claim_only(claims, labels, groups),
+    }
+    for name, chances in controls.items():
+        results[name] = Outcomes(
+            chances=chances,
+            verified=chances.argmax(axis=1) == 0,
+            labels=known[0],
+            groups=known[1],
+        )
+    return results
+
+
+def _line(file: str, judge: str, outcomes: Outcomes) -> Evaluation:
+    return Evaluation(file=file, judge=judge, pairs=len(outcomes.labels), figures=measure(outcomes))
+
+
+_HEADINGS: Mapping[str, str] = {
+    "auroc_supported": "AUROC S/rest",
+    "auroc_supported_refuted": "AUROC S/R",
+    "balanced_accuracy": "bal. acc.",
+    "macro_f1": "macro-F1",
+    "ece": "ECE",
+    "brier": "Brier",
+    "coverage_at_90": "cov. at 90 %",
+    "recall_at_90": "recall at 90 %",
+    "false_support_refuted": "false: R",
+    "false_support_nei": "false: NEI",
+    "false_support_other": "false: not S",
+    "verified": "verified",
+}
+
+
+def as_table(lines: Sequence[Evaluation]) -> str:
+    """A Markdown table, a line for each evaluation, values with their 95 % intervals."""
+    heads = ["file", "judge", "n", *_HEADINGS.values()]
+    rows = [heads, ["---", "---", *["---:"] * (len(heads) - 2)]]
+    for line in lines:
+        cells = [_cell(line.figures.get(name)) for name in _HEADINGS]
+        rows.append([line.file, line.judge, str(line.pairs), *cells])
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows) + "\n"
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return "-"
+    return f"{figure.value:.3f} ({figure.low:.2f}-{figure.high:.2f})"
+
+
+def label_counts(labelled: Sequence[LabelledPair]) -> dict[Label, int]:
+    """How many pairs have each label, in the order of `Label`."""
+    return {label: sum(pair.label is label for pair in labelled) for label in Label}

@@ -1,0 +1,104 @@
+"""Labelled pairs are read, split into sentences, and tied by what they share."""
+
+import gzip
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litsynth.errors import ConfigError
+from litsynth.verify.labelled import (
+    Label,
+    LabelledPair,
+    read_labelled,
+    split_sentences,
+    tied_groups,
+)
+
+
+def _file(tmp_path, *records, name="pairs.jsonl"):
+    data = b"".join(json.dumps(record).encode() + b"\n" for record in records)
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    return path
+
+
+@pytest.mark.parametrize("name", ["pairs.jsonl", "pairs.jsonl.gz"])
+def test_pairs_are_read_in_order(tmp_path, name):
+    path = _file(
+        tmp_path,
+        {"claim": "Cats purr.", "evidence": "They do. Often.", "label": "SUPPORTED"},
+        {"claim": "Dogs purr.", "sentences": ["They bark."], "label": "REFUTED", "group": "g"},
+        name=name,
+    )
+    first, second = read_labelled(path)
+    assert first.sentences == ("They do.", "Often.")
+    assert (second.label, second.group) == (Label.REFUTED, "g")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"not json",
+        b'{"claim": "a", "evidence": "b", "label": "MAYBE"}',
+        b'{"evidence": "b", "label": "NEI"}',
+        b"[]",
+        b"\xff\xfe",
+    ],
+)
+def test_a_bad_line_is_named_with_its_number(tmp_path, line):
+    path = tmp_path / "pairs.jsonl"
+    path.write_bytes(b'{"claim": "a", "evidence": "b", "label": "NEI"}\n' + line + b"\n")
+    with pytest.raises(ConfigError, match="line 2"):
+        read_labelled(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n"])
+def test_a_file_without_pairs_is_refused(tmp_path, content):
+    path = tmp_path / "pairs.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(ConfigError, match="no pairs"):
+        read_labelled(path)
+
+
+def test_a_missing_file_and_a_false_gz_are_errors_with_a_hint(tmp_path):
+    (tmp_path / "false.jsonl.gz").write_bytes(b"plain")
+    for name in ("none.jsonl", "false.jsonl.gz"):
+        with pytest.raises(ConfigError) as caught:
+            read_labelled(tmp_path / name)
+        assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One here. Two there.", ["One here.", "Two there."]),
+        ("See Smith et al. They agree.", ["See Smith et al. They agree."]),
+        ("It rose by 5.4 points. Good.", ["It rose by 5.4 points.", "Good."]),
+        ("e.g. BERT works.", ["e.g. BERT works."]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text, sentences):
+    assert list(split_sentences(text)) == sentences
+
+
+@given(st.text(max_size=200))
+def test_no_letter_is_lost_in_splitting(text):
+    joined = "".join("".join(split_sentences(text)).split())
+    assert joined == "".join(text.split())
+
+
+def _pair(group, claim="c", sentences=("s",)):
+    return LabelledPair(id="1", claim=claim, sentences=sentences, label=Label.NEI, group=group)
+
+
+def test_pairs_that_share_a_claim_or_evidence_are_tied():
+    pairs = [
+        _pair("1", "one", ("a",)),
+        _pair("2", "two", ("a",)),
+        _pair("3", "two", ("b",)),
+        _pair("4", "four", ("d",)),
+    ]
+    assert tied_groups(pairs) == (0, 0, 0, 3)

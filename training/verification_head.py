@@ -1,0 +1,141 @@
+"""Fit the head: a few small networks over the features, by one likelihood for all kinds of labels.
+
+A pair labelled NOT_SUPPORTED (two-way sets) tells only that it is not supported: its likelihood is
+one minus that of support, so two-way sets teach what they know and no more.
+"""
+
+import gzip
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn.functional import logsigmoid
+
+from litsynth.lexical import stems
+from litsynth.verify.features import Idf
+from litsynth.verify.head import Calibrator, Head
+from litsynth.verify.labelled import Label
+
+CODES = {Label.SUPPORTED: 0, Label.REFUTED: 1, Label.NEI: 2, Label.NOT_SUPPORTED: 3}
+_SEEN = 6
+"""Texts a stem must stand in to be in the table; rarer ones count as unseen."""
+
+Rows = NDArray[np.float32]
+Codes = NDArray[np.intp]
+
+
+def make_idf(texts: Iterable[str]) -> Idf:
+    """How rare each stem is among `texts`, as a natural logarithm, from 0."""
+    seen: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        total += 1
+        seen.update(set(stems(text)))
+    table = {
+        stem: round(math.log((total + 1) / (count + 1)), 2)
+        for stem, count in sorted(seen.items())
+        if count >= _SEEN
+    }
+    return Idf(table, round(math.log((total + 1) / _SEEN), 2))
+
+
+def read_abstracts(path: Path) -> list[str]:
+    """Title and abstract of each line of the ACL Anthology file."""
+    with gzip.open(path, "rb") as file:
+        records = [json.loads(line) for line in file]
+    return [f"{record.get('title') or ''} {record.get('abstract') or ''}" for record in records]
+
+
+def log_likelihood(logits: Tensor, codes: Tensor) -> Tensor:
+    """(n,): log probability of each label. logits (n, 2): bearing on the claim, being for it."""
+    yes, no = logsigmoid(logits), logsigmoid(-logits)
+    supports, refutes, neither = yes[:, 0] + yes[:, 1], yes[:, 0] + no[:, 1], no[:, 0]
+    table = torch.stack([supports, refutes, neither, torch.logaddexp(refutes, neither)], dim=1)
+    return table.gather(1, codes[:, None])[:, 0]
+
+
+class _Network(nn.Module):
+    def __init__(self, width: int, hidden: int) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(width, hidden)
+        self.out = nn.Linear(hidden, 2)
+        self.skip = nn.Linear(width, 2, bias=False)
+
+    def forward(self, rows: Tensor) -> Tensor:
+        deep: Tensor = self.out(torch.tanh(self.hidden(rows)))
+        straight: Tensor = self.skip(rows)
+        return deep + straight
+
+
+def fit_head(
+    rows: Rows,
+    codes: Codes,
+    weights: Rows,
+    *,
+    seed: int,
+    members: int = 5,
+    hidden: int = 12,
+    decay: float = 0.02,
+    steps: int = 400,
+) -> Head:
+    """Networks fitted on (n, f) `rows`, each on its own bootstrap of the pairs."""
+    mean = rows.mean(axis=0)
+    scale = np.maximum(rows.std(axis=0), 1e-3)
+    inputs = torch.from_numpy(np.clip((rows - mean) / scale, -4, 4).astype(np.float32))
+    labels = torch.from_numpy(codes.astype(np.int64))
+    fitted = []
+    for member in range(members):
+        generator = torch.Generator().manual_seed(seed + member)
+        torch.manual_seed(seed + member)
+        network = _Network(rows.shape[1], hidden)
+        # Bayesian bootstrap: no pair is lost, but the members see different weights.
+        luck = -torch.log(torch.rand(len(rows), generator=generator).clamp_min(1e-9))
+        weight = torch.from_numpy(weights.astype(np.float32)) * luck
+        weight /= weight.sum()
+        optimiser = torch.optim.AdamW(network.parameters(), lr=0.01, weight_decay=decay / 0.01)
+        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
+        for _ in range(steps):
+            optimiser.zero_grad()
+            loss = -(log_likelihood(network(inputs), labels) * weight).sum()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+            schedule.step()
+        fitted.append(
+            {name: value.detach().numpy() for name, value in network.state_dict().items()}
+        )
+    return Head(
+        mean=mean.astype(np.float32),
+        scale=scale.astype(np.float32),
+        hidden=np.stack([part["hidden.weight"].T for part in fitted]),
+        hidden_bias=np.stack([part["hidden.bias"] for part in fitted]),
+        skip=np.stack([part["skip.weight"].T for part in fitted]),
+        out=np.stack([part["out.weight"].T for part in fitted]),
+        out_bias=np.stack([part["out.bias"] for part in fitted]),
+    )
+
+
+def fit_calibrator(logits: Rows, codes: Codes, weights: Rows) -> Calibrator:
+    """Slope and shift of each decision, by the same likelihood (Platt's method twice)."""
+    inputs = torch.from_numpy(logits.astype(np.float64))
+    labels = torch.from_numpy(codes.astype(np.int64))
+    weight = torch.from_numpy(weights.astype(np.float64) / weights.sum())
+    slopes = torch.ones(2, dtype=torch.float64, requires_grad=True)
+    shifts = torch.zeros(2, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([slopes, shifts], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> Tensor:
+        optimiser.zero_grad()
+        loss = -(log_likelihood(inputs * slopes + shifts, labels) * weight).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    first, second = slopes.tolist()
+    up, down = shifts.tolist()
+    return Calibrator(slopes=(first, second), shifts=(up, down))
