@@ -65,6 +65,8 @@ def test_spellings_of_a_title_are_one_title(other):
         (BEES + ": Theory", BEES + ": Experiments"),
         ("Supervised learning of the waggle dance", "Unsupervised learning of the waggle dance"),
         ("Translating Bees from English to German", "Translating Bees from English to French"),
+        (BEES, "Author Correction: " + BEES),
+        (BEES, BEES + " (Retracted)"),
         ("Introduction", "Introduction: Evidence from Many Colonies of Bees"),
         ("", ""),
         ("\u2026", "\u2026"),
@@ -72,6 +74,20 @@ def test_spellings_of_a_title_are_one_title(other):
 )
 def test_parts_editions_corrections_and_opposites_are_other_titles(a, b):
     assert not same_title(title(a), title(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "Comment-Aware Bees and OCR Post-Correction",
+            "comment aware bees and OCR post correction",
+        ),
+        ("Bees Based on ISO 24617-2 Standard", "Bees based on ISO 24617 2 standard"),
+    ],
+)
+def test_a_hyphen_makes_no_other_title(a, b):
+    assert same_title(title(a), title(b))
 
 
 def test_a_preprint_and_its_publication_are_one_paper_up_to_three_years_apart():

@@ -35,15 +35,16 @@ _LATEX = re.compile(r"\\[a-zA-Z]+\*?|\\.|[{}$~^]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SUBTITLE = re.compile(r"(?<=\w)\s*(?::|\s[\u2013\u2014-]|[?!.])\s+")
 _WORD = re.compile(r"[^\W_]+")
-_JOINTS = re.compile(r"(?<=\w)[-'\u2010\u2011\u2019](?=\w)")
+_JOINTS = re.compile(r"(?<=[^\W\d_])[-'\u2010\u2011\u2019](?=[^\W\d_])")
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _SPELT = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2"}
-_ABOUT_ANOTHER = frozenset(
-    """addendum comment comments corrected correction corrigendum erratum rejoinder reply
-    response retracted retraction supplement supplementary withdrawn""".split()
+_ABOUT_ANOTHER = re.compile(
+    r"(?:^|[:(\[.?!]\s*|\s[\u2013\u2014-]\s+|\bauthors?'? )"
+    r"(addend|appendix|comments? (?:on|to)|correction|corrigend|errat|rejoinder|repl(?:y|ies) to"
+    r"|responses? to|retract|supplement|withdrawn)"
 )
-"""Words that make a title that of a paper about the one it names."""
+"""What opens a title, or a part of it, that is about the paper it names."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 _INITIALS = re.compile(r"[A-Z]{1,3}")
 _PREPRINT_DOIS = ("doi:10.48550/", "doi:10.1101/", "doi:10.2139/", "doi:10.31234/", "doi:10.20944/")
@@ -62,7 +63,7 @@ class Title:
     numbers: tuple[str, ...]
     """Numbers in the title, roman ones and those of parts as well, sorted."""
     about_another: frozenset[str]
-    """Words that make it the title of a correction, reply or supplement."""
+    """What makes it the title of a correction, reply or supplement."""
     specific: bool
     """Whether it names one paper: not "Introduction" or "Editorial"."""
 
@@ -84,6 +85,7 @@ def title(text: str) -> Title:
     plain = _LATEX.sub("", plain)
     plain = unicodedata.normalize("NFKD", plain).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
+    about_another = frozenset(_ABOUT_ANOTHER.findall(plain))
     plain = _JOINTS.sub("", plain)
     words = tuple(_WORD.findall(plain))
     parts = [tuple(_WORD.findall(part)) for part in _SUBTITLE.split(plain, maxsplit=1)]
@@ -92,7 +94,7 @@ def title(text: str) -> Title:
         joined="".join(words),
         parts=frozenset(["".join(words), *("".join(part) for part in parts if _specific(part))]),
         numbers=tuple(sorted(_numbers(words))),
-        about_another=_ABOUT_ANOTHER.intersection(words),
+        about_another=about_another,
         specific=_specific(words),
     )
 
@@ -239,8 +241,12 @@ def _name(author: str) -> _Name:
     plain = _JOINTS.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
     tokens = [word for word in _WORD.findall(plain) if word.casefold() not in _GENERATIONS]
     before_comma = _WORD.findall(plain.partition(",")[0]) if "," in plain else tokens
-    # "Smith, Jo", "Jo Smith" and "Smith JA" are one: a last word in short capitals is initials.
-    families = [word for word in before_comma if not _INITIALS.fullmatch(word)] or before_comma
+    # "Smith, Jo", "Jo Smith", "Smith JA" and "J, Smith" are one: short capitals are initials.
+    named = [
+        [word for word in words if not _INITIALS.fullmatch(word)]
+        for words in (before_comma, tokens)
+    ]
+    families = next(filter(None, named), before_comma)
     return _Name(
         families[-1].casefold() if families else "",
         frozenset(word.casefold() for word in tokens if len(word) > 1 or word in families),

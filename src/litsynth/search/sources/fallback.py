@@ -31,8 +31,8 @@ class FallbackSource:
         failure = Failure(
             what=_label(self._first.name),
             reason=f"It could not be reached: {first_error}",
-            effect=f"{_label(self._second.name)} stood in: the papers come from there alone, "
-            "and newer or closer ones may exist.",
+            effect=f"{_sentence(_label(self._second.name))} stood in: the papers come from there "
+            "alone, and newer or closer ones may exist.",
         )
         self._progress(
             f"{failure.what} could not be reached; {_label(self._second.name)} stands in"
@@ -65,3 +65,7 @@ class FallbackSource:
 
 def _label(name: str) -> str:
     return {"arxiv": "arXiv", "starter": "the starter library"}.get(name, name)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,304 @@
+import hashlib
+import os
+
+import pytest
+
+from litsynth.errors import SourceError
+from litsynth.reading.reader import FileReader
+from litsynth.records import (
+    Block,
+    BlockKind,
+    Depth,
+    Document,
+    Line,
+    Section,
+    SectionKind,
+    Unreadable,
+)
+from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
+from litsynth.search.plan import make_plan
+from litsynth.search.sources.folder import FolderSource
+from litsynth.spans import Span
+
+PLAN = make_plan("What software helps teach programming?")
+
+
+def make_document(*lines, sections=(), title=None, authors=(), paper="file:00"):
+    """A document of one printed line each, all on page 1; a line may be (kind, text)."""
+    text, spans, blocks, sentences = "", [], [], []
+    for line in lines:
+        kind, words = line if isinstance(line, tuple) else (BlockKind.PARAGRAPH, line)
+        span = Span(len(text), len(text) + len(words))
+        spans.append(Line(span=span, page=1))
+        blocks.append(Block(kind=kind, span=span))
+        if kind is BlockKind.PARAGRAPH:
+            sentences.append(span)
+        text += words + "\n"
+    return Document(
+        paper=paper,
+        text=text,
+        depth=Depth.FULL_TEXT,
+        sentences=tuple(sentences),
+        blocks=tuple(blocks),
+        lines=tuple(spans),
+        sections=tuple(
+            Section(kind=kind, heading="", span=Span(spans[a].span.start, spans[b].span.end))
+            for kind, a, b in sections
+        ),
+        page_count=1,
+        title=title,
+        authors=authors,
+        sha256="00",
+        reader="fake",
+    )
+
+
+class Desk:
+    """A reader of files that hold a title in words, after the magic bytes."""
+
+    name = "desk"
+
+    def __init__(self):
+        self.read_titles = []
+
+    def read(self, data, *, paper):
+        words = data.removeprefix(b"%PDF-").decode()
+        self.read_titles.append(paper.title)
+        if words.startswith("broken"):
+            return Unreadable(paper=paper.id, reason=words)
+        return make_document(f"{words} is taught.", title=words, paper=paper.id)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def write(name, words, *, magic=b"%PDF-"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(magic + words.encode())
+        return path
+
+    return write
+
+
+def search(path, **options):
+    return FolderSource(path, Desk(), **options).search(PLAN, limit=1)
+
+
+def test_every_pdf_below_the_folder_is_a_paper_in_the_order_of_paths(tmp_path, folder):
+    folder("b.pdf", "Beta")
+    folder("a/deep/er.PDF", "Alpha")
+    folder("c-without-suffix", "Gamma")
+    folder("notes.txt", "no pdf", magic=b"")
+    folder("._b.pdf", "a Mac's note")
+    result = search(tmp_path)
+    assert [paper.title for paper in result.papers] == ["Alpha", "Beta", "Gamma"]
+    (query,) = result.queries
+    assert query.query == f"all PDF files below {tmp_path}"
+    assert (query.hits, query.returned) == (3, 3)
+
+
+def test_a_paper_has_its_files_digest_address_and_words(tmp_path, folder):
+    path = folder("b.pdf", "Beta")
+    (paper,) = search(tmp_path).papers
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert paper.id == f"file:{digest[:16]}"
+    assert paper.pdf_url == path.as_uri()
+    assert paper.url is None
+    assert paper.abstract == "Beta is taught."
+    assert paper.found_by == (f"folder:{tmp_path}",)
+
+
+def test_a_file_that_cannot_be_read_is_a_failure_and_never_the_end(tmp_path, folder):
+    folder("good.pdf", "Good")
+    folder("sub/bad.pdf", "broken: no text layer")
+    result = search(tmp_path)
+    assert [paper.title for paper in result.papers] == ["Good"]
+    (failure,) = result.failures
+    assert failure.what == "sub/bad.pdf"
+    assert failure.reason == "broken: no text layer"
+    assert failure.effect == "The file was neither searched nor read."
+
+
+def test_a_folder_of_broken_files_is_an_empty_answer_with_its_failures(tmp_path, folder):
+    folder("bad.pdf", "broken")
+    result = search(tmp_path)
+    assert (result.papers, len(result.failures)) == ((), 1)
+
+
+def test_a_file_larger_than_the_limit_is_not_read(tmp_path, folder):
+    folder("big.pdf", "x" * 5000)
+    (failure,) = search(tmp_path, max_file_mb=0.001).failures
+    assert "more than is read" in failure.reason
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read any file")
+def test_a_file_without_permission_is_a_failure(tmp_path, folder):
+    folder("locked.pdf", "Beta").chmod(0)
+    (failure,) = search(tmp_path).failures
+    assert "cannot be opened" in failure.reason
+
+
+def test_links_are_followed_to_files_but_not_to_folders_and_may_be_broken(tmp_path, folder):
+    real = folder("real.pdf", "Real")
+    (tmp_path / "again.pdf").symlink_to(real)
+    (tmp_path / "nowhere.pdf").symlink_to(tmp_path / "missing.pdf")
+    (tmp_path / "loop.pdf").symlink_to(tmp_path / "loop.pdf")
+    (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
+    result = search(tmp_path)
+    assert [paper.title for paper in result.papers] == ["Real", "Real"]
+    assert len({paper.id for paper in result.papers}) == 1
+    assert result.failures == ()
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path, folder):
+    folder("real.pdf", "Real")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert [paper.title for paper in search(tmp_path).papers] == ["Real"]
+
+
+def test_a_folder_named_like_a_file_is_walked(tmp_path, folder):
+    folder("odd.pdf/real.pdf", "Real")
+    assert [paper.title for paper in search(tmp_path).papers] == ["Real"]
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path / "missing", "does not exist"),
+        (lambda path: path / "file.pdf", "is not a folder"),
+        (lambda path: path / "empty", "no PDF file"),
+    ],
+)
+def test_what_is_no_folder_of_pdfs_is_a_source_error_with_a_hint(tmp_path, make, message):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file.pdf").write_bytes(b"%PDF-")
+    with pytest.raises(SourceError, match=message) as caught:
+        search(make(tmp_path))
+    assert "--source folder:PATH" in caught.value.hint
+
+
+def test_several_workers_give_the_same_answer(tmp_path, folder):
+    for number in range(12):
+        folder(f"{number:02}.pdf", f"Title {number}" if number % 3 else "broken")
+    one, many = search(tmp_path), search(tmp_path, workers=4)
+    assert (one.papers, one.failures) == (many.papers, many.failures)
+
+
+def test_files_are_read_once_however_often_the_folder_is_asked(tmp_path, folder):
+    folder("b_eta.pdf", "Beta")
+    desk = Desk()
+    source = FolderSource(tmp_path, desk)
+    (paper,) = source.search(PLAN, limit=1).papers
+    assert source.paper(paper.id) == paper
+    assert source.paper("file:other") is None
+    assert desk.read_titles == ["b eta"]
+
+
+def test_a_file_name_that_is_no_unicode_ends_in_words_that_can_be_printed(tmp_path):
+    path = os.fsencode(tmp_path) + b"/caf\xe9.pdf"
+    try:
+        with open(path, "wb") as file:  # noqa: PTH123 (a name in bytes)
+            file.write(b"%PDF-broken")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    (failure,) = search(tmp_path).failures
+    assert failure.what.encode()
+
+
+def test_the_abstract_is_its_paragraphs_without_the_heading():
+    document = make_document(
+        (BlockKind.TITLE, "Bees"),
+        (BlockKind.HEADING, "Abstract"),
+        "Bees dance.",
+        "They   learn it.",
+        (BlockKind.HEADING, "Introduction"),
+        "Long ago.",
+        sections=[(SectionKind.FRONT, 0, 0), (SectionKind.ABSTRACT, 1, 3)],
+    )
+    assert abstract_of(document) == "Bees dance. They learn it."
+
+
+def test_without_an_abstract_the_first_sentences_stand_for_it():
+    document = make_document(
+        (BlockKind.TITLE, "Bees"),
+        "Bees dance.",
+        *(["They learn it from foragers that are older."] * 100),
+        sections=[(SectionKind.FRONT, 0, 0)],
+    )
+    found = abstract_of(document)
+    assert found is not None
+    assert found.startswith("Bees dance. They learn")
+    assert found.endswith("older.")
+    assert 1500 <= len(found) <= 1600
+
+
+def test_a_document_without_sentences_has_no_abstract():
+    assert abstract_of(make_document((BlockKind.TABLE, "1 2 3"))) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["DOI: 10.21105/Jose.00090"], ("doi:10.21105/jose.00090",)),
+        (["\u2022 https://doi.org/10.1000/abc."], ("doi:10.1000/abc",)),
+        (["arXiv:2005.13013v2 [cs.CL] 30 Sep 2020"], ("arxiv:2005.13013",)),
+        (["DOI 10.5281/zenodo.1234", "doi:10.1000/paper"], ("doi:10.1000/paper",)),
+        (["as shown before (doi:10.1000/other)"], ()),
+        (["Lowe (2019), arXiv:1901.00001."], ()),
+        (["Bees dance."], ()),
+    ],
+)
+def test_only_identifiers_that_a_paper_gives_as_its_own_are_taken(lines, expected):
+    assert identifiers_on(make_document(*lines)) == expected
+
+
+def test_identifiers_in_the_references_are_not_the_papers_own():
+    document = make_document(
+        "Bees dance.", "doi:10.1000/other", sections=[(SectionKind.REFERENCES, 1, 1)]
+    )
+    assert identifiers_on(document) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Submitted: 03 April 2020 Published: 23 May 2024", "2024-05-23"),
+        ("arXiv:2005.13013v2 [cs.CL] 30 Sep 2020", "2020-09-30"),
+        ("\u00a9 2018 The Authors", "2018"),
+        ("Proceedings of the Bee Meeting 2018, pages 84-91", "2018"),
+        ("Published: 45 May 2024", None),
+        ("In 2019 we counted 2000 bees.", None),
+    ],
+)
+def test_the_date_is_taken_from_what_states_it(line, expected):
+    assert date_on(make_document(line)) == expected
+
+
+def test_the_page_to_cite_follows_from_the_identifiers():
+    assert page_of(["doi:10.1000/a", "file:00"]) == "https://doi.org/10.1000/a"
+    assert page_of(["doi:10.1000/a", "arxiv:1901.00001"]) == "https://arxiv.org/abs/1901.00001"
+    assert page_of(["file:00"]) is None
+
+
+def test_papers_of_another_time_are_left_out_if_their_date_is_known(tmp_path, folder):
+    folder("a.pdf", "\u00a9 2018 Beta")
+    folder("b.pdf", "Undated")
+    source = FolderSource(tmp_path, Desk())
+    late = make_plan(PLAN.question, since="2020-01-01")
+    assert [paper.title for paper in source.search(late, limit=1).papers] == ["Undated"]
+    assert len(source.search(PLAN, limit=1).papers) == 2
+
+
+def test_real_papers_are_described_and_broken_ones_named(shared):
+    result = FolderSource(shared / "data/pdf", FileReader()).search(PLAN, limit=30)
+    by_doi = {paper.doi: paper for paper in result.papers if paper.doi}
+    guide = by_doi["10.21105/jose.00090"]
+    assert guide.title.startswith("A practical guide to climate econometrics")
+    assert guide.published == "2024-05-23"
+    assert guide.authors[0] == "James A. Rising"
+    assert all(paper.abstract and paper.title for paper in result.papers)
+    assert {failure.what for failure in result.failures} >= {
+        "broken/empty.pdf",
+        "broken/html-error-page.pdf",
+    }
+    assert all(failure.reason for failure in result.failures)

@@ -1,0 +1,90 @@
+import pytest
+
+from litsynth.errors import NothingFoundError, SourceError
+from litsynth.records import Failure
+from litsynth.search.plan import make_plan
+from litsynth.search.run import find_papers
+from tests.search.fakes import Shelf, WordEncoder, make_paper
+
+PLAN = make_plan("How does the waggle dance affect foraging of honey bees?")
+BEES = make_paper(
+    "arxiv:1901.00001",
+    "The waggle dance and the foraging of honey bees",
+    authors=("Ada Lowe",),
+    found_by=("arxiv",),
+)
+BEES_PUBLISHED = make_paper(
+    "doi:10.1000/bees", BEES.title, authors=("A. Lowe",), found_by=("crossref",)
+)
+TILES = make_paper("arxiv:1901.00003", "Firing roof tiles", abstract="Clay is dried.")
+
+
+def find(*sources, floor=0.3, progress=None, plan=PLAN):
+    told = [] if progress is None else progress
+    return find_papers(plan, sources, WordEncoder(), limit=10, floor=floor, progress=told.append)
+
+
+def test_answers_of_all_sources_are_merged_ranked_and_counted():
+    found = find(Shelf("arxiv", [BEES, TILES]), Shelf("crossref", [BEES_PUBLISHED]))
+    assert [each.paper.id for each in found.ranked] == ["arxiv:1901.00001", "arxiv:1901.00003"]
+    assert [each.above_floor for each in found.ranked] == [True, False]
+    assert found.ranked[0].paper.found_by == ("arxiv", "crossref")
+    assert (found.identified, found.duplicates) == (3, 1)
+    assert [query.source for query in found.queries] == ["arxiv", "crossref"]
+    assert found.failures == ()
+
+
+def test_a_source_that_fails_is_a_failure_while_another_answers():
+    found = find(Shelf("arxiv", down="it is down"), Shelf("crossref", [BEES_PUBLISHED]))
+    (failure,) = found.failures
+    assert failure.what == "arxiv"
+    assert failure.reason == "it is down"
+    assert failure.effect
+    assert len(found.ranked) == 1
+
+
+def test_what_failed_after_a_first_answer_is_kept():
+    late = Failure(what="arxiv", reason="page 2: 503", effect="fewer papers")
+    assert find(Shelf("arxiv", [BEES], failures=[late])).failures == (late,)
+
+
+def test_if_every_source_fails_the_search_fails_with_the_first_hint():
+    with pytest.raises(SourceError, match="arxiv is down; crossref is down") as caught:
+        find(Shelf("arxiv", down="arxiv is down"), Shelf("crossref", down="crossref is down"))
+    assert caught.value.hint == "Start arxiv."
+    assert caught.value.exit_code == 4
+
+
+def test_no_sources_is_an_error_that_says_how_to_name_one():
+    with pytest.raises(SourceError, match="no source was named") as caught:
+        find()
+    assert "--source" in caught.value.hint
+
+
+def test_nothing_above_the_floor_says_what_was_searched_and_what_came_nearest():
+    with pytest.raises(NothingFoundError) as caught:
+        find(Shelf("arxiv", [TILES]))
+    assert caught.value.exit_code == 3
+    message = str(caught.value)
+    assert PLAN.question in message
+    assert "arxiv: everything (1 hit)" in message
+    assert "'Firing roof tiles'" in message
+    assert "0.30 is needed" in message
+    assert "relevance_floor" in caught.value.hint
+
+
+def test_an_empty_answer_is_nothing_found_and_names_the_dates():
+    plan = make_plan(PLAN.question, since="2020-01-01")
+    with pytest.raises(NothingFoundError, match="from 2020-01-01 to today") as caught:
+        find(Shelf("arxiv"), plan=plan)
+    assert "No source has a paper for it." in str(caught.value)
+
+
+def test_each_source_is_told_of_with_its_queries_and_records():
+    told: list[str] = []
+    find(Shelf("arxiv", [BEES, TILES]), Shelf("other", down="it is down"), progress=told)
+    assert told == [
+        "arxiv: 1 query, 2 records",
+        "other: no answer (it is down)",
+        "2 records, 2 distinct papers, 1 relevant enough to use",
+    ]
