@@ -155,7 +155,7 @@ def table(papers: Sequence[Paper], asked: Sequence[Asked], encoder: Memory) -> l
 
 
 def _bm25(questions: Sequence[list[str]], tokens: Sequence[list[str]]) -> Iterator[Scores]:
-    import bm25s  # type: ignore[import-untyped]
+    import bm25s
 
     index = bm25s.BM25(k1=1.2, b=0.75)
     index.index(tokens, show_progress=False)

@@ -83,7 +83,7 @@ def find_papers(
 
 def _account(name: str, result: SearchResult) -> str:
     queries = sum(query.error is None for query in result.queries)
-    failed = f", {len(result.failures)} failures" if result.failures else ""
+    failed = f", {_count(len(result.failures), 'failure')}" if result.failures else ""
     return f"{name}: {_count(queries, 'query')}, {_count(len(result.papers), 'record')}{failed}"
 
 
