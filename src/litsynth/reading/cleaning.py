@@ -4,13 +4,10 @@ Cleaning twice changes nothing more. Knows nothing of pages.
 """
 
 import re
-from collections.abc import Callable, Iterable
 from unicodedata import is_normalized, normalize
 
-from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
-
-Vocabulary = Callable[[str], bool]
-"""Whether the paper has this case-folded word somewhere unbroken."""
+from litsynth.reading.hyphens import ADDRESS
+from litsynth.reading.printed import RAISED, RAISED_END
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -24,10 +21,14 @@ _UNWANTED = re.compile(
 _SPACES = re.compile(r"[^\S\n]+")
 _BULLET_CONTROL = re.compile("^[\x0f\x88\x95\uf0b7\uf0a7\uf076\u25aa\u25cf\u2043\u2219]\\s*")
 _NEEDS_CARE = re.compile(
-    r"  |\. \.|[`´¨ˆ˜˝ˇ¸˚¯˘˙\t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufb00-\ufb06"
+    r"  |''|\. \.|[`´¨ˆ˜˝ˇ¸˚¯˘˙\t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufb00-\ufb06"
     + _UNWANTED.pattern[1:]
 )
-_LOOSE_ACCENT = re.compile(r"([´`¨ˆ˜˝ˇ¸˚¯˘˙])\s?([A-Za-zıȷ])|([A-Za-z])\s?([´¨ˆ˜˝ˇ¸˚])(?=[a-z])")
+_QUOTES = (("``", "“"), ("''", "”"))
+_LOOSE_ACCENT = re.compile(
+    # A grave accent at the start of a word is a quotation mark.
+    r"([´¨ˆ˜˝ˇ¸˚¯˘˙]|(?<=[a-z])`)\s?([A-Za-zıȷ])|([A-Za-z])\s?([´¨ˆ˜˝ˇ¸˚])(?=[a-z])"
+)
 _STRAY_ACCENT = re.compile(r"\s+[´`¨ˆ˜˝ˇ¸˚¯˘˙](?=\s|$)")
 _COMBINING = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˝": "\u030b",
@@ -40,29 +41,8 @@ _POWER = re.compile(
 )
 _LONE_MARK = re.compile(rf"\s*{RAISED}[\d,*†‡§¶∗⋆]*{RAISED_END}(?:\s+(?=[.,;:)\]]))?")
 _DOTS = re.compile(r"\.(?: \.){2,}")
+_WITHIN_ADDRESS = frozenset("/.?=&_#%~")
 _RAISED_ANY = re.compile(f"[{RAISED}{RAISED_END}]")
-
-_COMPOUND_FIRST = frozenset(
-    """self non well high low long short large small real cross zero few one two three four five six
-    seven eight nine ten open end state part first second third single double full half near far
-    hard soft fast slow deep wide fine coarse general special data domain task model user human
-    machine language computer time space object word sentence token character document rule
-    knowledge context right left top bottom semi pseudo quasi vice in-house step peer case class
-    text question event entity gold key run community hand""".split()
-)
-_COMPOUND_LAST = frozenset(
-    """based level specific aware scale quality performance driven oriented dependent independent
-    related shot free trained tuned grained source sourced term order known defined written called
-    established suited supervised invariant agnostic efficient effective intensive rich poor
-    dimensional parametric trivial purpose centric formatted friendly guided assisted induced
-    generated engineered crafted coded labeled labelled annotated connected weighted wide house art value linear""".split()
-)
-"""After a hyphen, these are words of their own whatever stands before it."""
-_SHORTEST_FIRST = 2
-_ADDRESS = re.compile(r"https?:|www\.|://")
-_AROUND_WORDS = '.,;:!?()[]{}"“”‘/–—'
-_TAIL = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*$")
-_HEAD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def clean(text: str) -> str:
@@ -71,6 +51,8 @@ def clean(text: str) -> str:
         return text.strip(" ")
     text = _BULLET_CONTROL.sub("• ", text).translate(_LIGATURES)
     text = _UNWANTED.sub("", text)
+    for printed, meant in _QUOTES:
+        text = text.replace(printed, meant)
     text = normalize("NFC", _accented(text))
     return _SPACES.sub(" ", _DOTS.sub("...", text)).strip(" ")
 
@@ -97,53 +79,13 @@ def without_raised(text: str) -> str:
     return _RAISED_ANY.sub("", _LONE_MARK.sub("", _POWER.sub(r"^\1", text)))
 
 
-def hyphen_stays(before: str, after: str, known: Vocabulary) -> bool:
-    """Whether the hyphen between the end of one line and the start of the next is the word's own.
-
-    The paper's own words decide; where it has neither form elsewhere, known compounds do.
-    """
-    last_token = before[before.rfind(" ") + 1 :]
-    tail, head = _TAIL.search(last_token), _HEAD.match(after)
-    if tail is None or head is None:
-        return True  # A number, an address or a formula.
-    first, second = tail.group(), head.group()
-    joined, kept = (first + second).casefold(), f"{first}-{second}".casefold()
-    if _ADDRESS.search(last_token):
-        return not known(joined)
-    if known(kept) != known(joined):
-        return known(kept)
-    if second[0].isupper():
-        return True
-    last, next_ = first.casefold().rpartition("-")[2], second.casefold()
-    if next_ in _COMPOUND_LAST and len(first) > _SHORTEST_FIRST:
-        return not known(joined)
-    return last in _COMPOUND_FIRST and known(next_) and not known(joined)
-
-
 def runs_on(before: str, after: str) -> bool:
     """Whether two lines meet without a space: at a dash, or inside an address or a number."""
     if before[-1] in "–—" and before[-2:-1] not in {" ", ""}:
         return True
     if before[-1] == "-" and before[-2:-1].isdigit():
         return after[0].isalnum()
-    if before[-1] == "/" or after[0] == "/":
-        return bool(_ADDRESS.search(before[before.rfind(" ") + 1 :]))
+    if before[-1] in _WITHIN_ADDRESS or after[0] in _WITHIN_ADDRESS:
+        is_address = ADDRESS.search(before[before.rfind(" ") + 1 :]) is not None
+        return is_address and (before[-1] != "." or after[0].islower())
     return False
-
-
-def whole_words(lines: Iterable[PrintedLine]) -> frozenset[str]:
-    """The case-folded words of lines in reading order that no line end cuts."""
-    pieces: list[str] = []
-    is_cut = False
-    for line in lines:
-        text = line.text
-        if is_cut:
-            text = text.partition(" ")[2]
-        if line.hyphen:
-            text = text.rpartition(" ")[0]
-        pieces.append(text)
-        is_cut = line.hyphen
-    text = " ".join(pieces).casefold()
-    for sign in _AROUND_WORDS:  # Twice as fast as a pattern, three times as fast as translate.
-        text = text.replace(sign, " ")
-    return frozenset(text.split())

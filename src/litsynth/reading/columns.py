@@ -4,7 +4,7 @@ Works on places alone. Coordinates are points from the lower left corner.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -172,71 +172,81 @@ def arrange(
     """The page's rows in reading order, zones counted on from `zone`."""
     if not lines:
         return []
-    edges = [float("-inf"), *splits, float("inf")]
-    frames = _frames(lines, edges)
-    widest = max(frame.right - frame.left for frame in frames)
-    aside = [frame.right - frame.left < _ASIDE * widest for frame in frames]
+    ordered = sorted(lines, key=_height)
+    sides: list[list[PrintedLine]] = [[] for _ in range(len(splits) + 1)]
+    columns = [_column(line, splits) for line in ordered]
+    for line, column in zip(ordered, columns, strict=True):
+        if column is not None:
+            sides[column].append(line)
+    frames = {column: _frame(side) for column, side in enumerate(sides) if side}
+    widest = max((_width(frame) for frame in frames.values()), default=0.0)
+    aside = {column for column, frame in frames.items() if _width(frame) < _ASIDE * widest}
+    whole = _around(tuple(frames.values()) or (_frame(ordered),))
     rows: list[Row] = []
-    margin: list[PrintedLine] = []
-    band: list[list[PrintedLine]] = [[] for _ in frames]
-    whole = Frame(left=min(f.left for f in frames), right=max(f.right for f in frames))
-
-    def flush() -> None:
-        nonlocal zone
-        for column, frame in zip(band, frames, strict=True):
-            if column:
-                rows.extend(_rows(column, frame, page=page, zone=zone))
-                zone += 1
-                column.clear()
-
-    spanning: list[PrintedLine] = []
-    for line in sorted(lines, key=lambda line: -(line.top + line.bottom)):
-        column = _column(line, edges)
-        if column is None:
-            if any(band):
-                flush()
-            spanning.append(line)
-            continue
-        if aside[column]:
-            margin.append(line)
-            continue
-        if spanning:
-            rows.extend(_rows(spanning, whole, page=page, zone=zone))
-            zone += 1
-            spanning.clear()
-        band[column].append(line)
-    flush()
-    if spanning:
-        rows.extend(_rows(spanning, whole, page=page, zone=zone))
+    for column, group in _bands(ordered, columns, aside):
+        frame = whole if column is None else frames[column]
+        rows += _rows(group, frame, page=page, zone=zone)
         zone += 1
+    margin = [line for line, column in zip(ordered, columns, strict=True) if column in aside]
     for row in _rows(margin, whole, page=page, zone=zone):
         row.aside = True
         rows.append(row)
     return rows
 
 
-def _column(line: PrintedLine, edges: Sequence[float]) -> int | None:
+def _bands(
+    ordered: Sequence[PrintedLine], columns: Sequence[int | None], aside: set[int]
+) -> Iterator[tuple[int | None, list[PrintedLine]]]:
+    """Groups of lines in reading order with their column, or None for what spans columns.
+
+    What spans the columns parts what is above it from what is below.
+    """
+    band: dict[int, list[PrintedLine]] = {}
+    spanning: list[PrintedLine] = []
+    for line, column in zip(ordered, columns, strict=True):
+        if column in aside:
+            continue
+        if column is None:
+            yield from sorted(band.items())
+            band = {}
+            spanning.append(line)
+        else:
+            if spanning:
+                yield None, spanning
+                spanning = []
+            band.setdefault(column, []).append(line)
+    yield from sorted(band.items())
+    if spanning:
+        yield None, spanning
+
+
+def _height(line: PrintedLine) -> float:
+    """Sorts from top to bottom."""
+    return -(line.top + line.bottom)
+
+
+def _around(frames: Sequence[Frame]) -> Frame:
+    return Frame(left=min(f.left for f in frames), right=max(f.right for f in frames))
+
+
+def _width(frame: Frame) -> float:
+    return frame.right - frame.left
+
+
+def _column(line: PrintedLine, splits: Sequence[float]) -> int | None:
     """The column a line stands in, or None if it spans two."""
-    for column, split in enumerate(edges[1:]):
+    for column, split in enumerate(splits):
         if line.left < split - 1:
             sticks_out = line.right - split
             if sticks_out > _OVERHANG and split - line.left > _OVERHANG:
                 return None
             return column if sticks_out <= split - line.left else column + 1
-    return len(edges) - 2
+    return len(splits)
 
 
-def _frames(lines: Sequence[PrintedLine], edges: Sequence[float]) -> list[Frame]:
-    """Left and right edge of the text in each column."""
-    sides: list[list[PrintedLine]] = [[] for _ in edges[1:]]
-    for line in lines:
-        column = _column(line, edges)
-        if column is not None:
-            sides[column].append(line)
-    return [
-        Frame(left=_common_left(side), right=_far_right(side)) if side else Frame(left=0, right=0)
-        for side in sides
-    ]
+def _frame(lines: Sequence[PrintedLine]) -> Frame:
+    """Left and right edge of the text in a column."""
+    return Frame(left=_common_left(lines), right=_far_right(lines))
 
 
 def _common_left(lines: Sequence[PrintedLine]) -> float:
@@ -255,10 +265,10 @@ def _far_right(lines: Sequence[PrintedLine]) -> float:
 
 
 def _rows(lines: Sequence[PrintedLine], frame: Frame, *, page: int, zone: int) -> list[Row]:
-    """Lines of one column from top to bottom, pieces of one height put together."""
+    """Lines of one column, sorted from the top, pieces of one height put together."""
     rows: list[Row] = []
     pieces: list[PrintedLine] = []
-    for line in sorted(lines, key=lambda line: -(line.top + line.bottom)):
+    for line in lines:
         if pieces and _same_height(pieces[0], line):
             pieces.append(line)
             continue

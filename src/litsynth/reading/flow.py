@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from litsynth.reading.parts import Part, is_stopped
+from litsynth.reading.parts import Part, had_room, is_stopped
 from litsynth.reading.sentences import NEVER_LAST, SELDOM_LAST
 from litsynth.records import BlockKind
 
@@ -99,7 +99,5 @@ def _goes_on(part: Part, other: Part) -> bool:
         return True
     if part.last.zone == other.first.zone:
         return False
-    width = part.last.right - part.last.left
-    is_full = part.last.line.right > part.last.right - 0.06 * width
     is_flush = other.first.line.left < other.first.left + 0.7 * other.first.line.size
-    return is_full and is_flush
+    return is_flush and not had_room(part.last, other.first.line)

@@ -41,9 +41,10 @@ def end_of_front(parts: Sequence[Part]) -> int:
     for index, part in enumerate(parts):
         if part.first.page > _LATEST_PAGE:
             break
-        if part.kind is BlockKind.HEADING and index > 0 and _opens_body(part.text):
+        opens = is_known if index == 0 else _opens_body
+        if part.kind is BlockKind.HEADING and opens(part.text):
             return index
-        if RUN_IN.match(part.text) or (index > 0 and _is_running_text(part)):
+        if RUN_IN.match(part.text) or _is_running_text(part):
             return _with_heading(parts, index)
     return 0
 
@@ -119,7 +120,7 @@ def _name_lines(rows: Sequence[Row]) -> list[str]:
     for row in rows:
         text = _ORCID.sub(" ", row.line.text)
         if before is not None and _wraps(before, row):
-            lines[-1] += " " + text
+            lines[-1] += ("-" if before.line.hyphen else " ") + text
         else:
             lines.append(text)
         before = row

@@ -64,7 +64,11 @@ def depth_of(heading: str) -> int:
 
 def is_known(text: str) -> bool:
     """Whether the words alone make it a heading, however it is printed."""
-    return len(text) <= _LONGEST_KNOWN and bool(_KNOWN.match(bare(text)))
+    if len(text) > _LONGEST_KNOWN:
+        return False
+    words = bare(text)
+    # A paragraph may end with a line that says "results."; a heading has a capital.
+    return not words[:1].islower() and bool(_KNOWN.match(words))
 
 
 def kind_of(heading: str) -> SectionKind:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from litsynth.lexical import STOP_WORDS
 from litsynth.reading.columns import Row
 from litsynth.reading.headings import is_known, number_of
-from litsynth.reading.parts import BULLET, OTHER_SIZE, Part, Style, grouped, is_stopped
+from litsynth.reading.parts import OTHER_SIZE, Part, Style, grouped, is_item, is_stopped
 from litsynth.reading.printed import RAISED
 from litsynth.records import BlockKind
 
@@ -16,6 +16,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(rf"{RAISED}|[∗*†‡§¶]|\d{{1,2}}\s?(?=[A-Z])")
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\w{0,5}\s*$")
 _CODE = re.compile(
     r"[{};][^\S\n]*$|^[^\S\n]*(?:#|//|>>>|\$ |julia>|import |def |using |function |end$)"
     r"|::|\(\)",
@@ -62,6 +63,8 @@ def _kind(group: list[Row], style: Style) -> BlockKind:
         return BlockKind.FOOTNOTE
     if _is_caption(first.text, is_small=first.size < _SMALLER * style.size):
         return BlockKind.CAPTION
+    if _LEADER.search(first.text):
+        return BlockKind.TABLE  # An entry of a table of contents.
     if _is_heading(group, style):
         return BlockKind.HEADING
     if first.size < _NOTE_SIZE * style.size and _NOTE.match(first.text):
@@ -77,7 +80,7 @@ def _kind_of_text(group: list[Row]) -> BlockKind:
         return BlockKind.TABLE
     if not is_prose(text):
         return BlockKind.EQUATION if _is_formula(group) else BlockKind.TABLE
-    if BULLET.match(group[0].line.text):
+    if is_item(group[0].line.text):
         return BlockKind.LIST_ITEM
     return BlockKind.PARAGRAPH
 
@@ -88,8 +91,10 @@ def _is_caption(text: str, *, is_small: bool) -> bool:
 
 
 def _is_heading(group: Sequence[Row], style: Style) -> bool:
+    if len(group) > _MOST_HEADING_ROWS:
+        return False
     text = " ".join(row.line.text for row in group).strip()
-    if len(group) > _MOST_HEADING_ROWS or len(text) > _LONGEST_HEADING or not _WORD.search(text):
+    if len(text) > _LONGEST_HEADING or not _WORD.search(text):
         return False
     if is_known(text):
         return True

@@ -24,6 +24,10 @@ _STAMP = re.compile(r"arxiv:\s*(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"\d{1,4}")
 _DEEPEST = 4
 """Rows from the page's edge inwards that can be a head or a foot."""
+_EDGE = 0.12
+"""Share of the page's height, from its edges, in which numbers and imprints can stand."""
+_APART = 0.5
+"""White space this many times the type size stands between heads or feet and the text."""
 _SAME_HEIGHT = 4.0
 """Points. A running head stands as high on each page, but for the ascenders it happens to have."""
 _LEAST_LINE_NUMBERS = 8
@@ -37,7 +41,7 @@ def body_lines(pages: Sequence[PrintedPage]) -> tuple[list[PrintedLine], ...]:
     """The lines of each page that belong to its text, in the file's order."""
     upright = [_upright(page) for page in pages]
     rows = [_outer_rows(lines) for lines in upright]
-    repeated = _repeated([row for page in rows for row in page], len(pages))
+    repeated = _repeated(rows)
     return tuple(
         _without(_without_line_numbers(lines), _marginal(outer, page, repeated))
         for page, lines, outer in zip(pages, upright, rows, strict=True)
@@ -80,21 +84,22 @@ def _rows(lines: Iterable[PrintedLine]) -> Rows:
 
 
 def _signature(row: Sequence[PrintedLine]) -> str:
-    words = " ".join(line.text for line in sorted(row, key=lambda line: line.left))
-    return _DIGITS.sub("#", words).casefold().strip()
+    words = " ".join(line.text for line in sorted(row, key=lambda line: line.left)).strip()
+    # The size is part of it: a title may be repeated, smaller, at the head of each page.
+    return f"{_DIGITS.sub('#', words).casefold()} {row[0].size:.0f}" if words else ""
 
 
-def _repeated(sides: Iterable[Rows], pages: int) -> frozenset[str]:
+def _repeated(pages: Sequence[tuple[Rows, Rows]]) -> frozenset[str]:
     """The signatures of rows that stand at one height on several pages."""
-    heights: dict[str, list[float]] = defaultdict(list)
-    for rows in sides:
-        for row in rows:
-            heights[_signature(row)].append(row[0].bottom)
-    least = max(2, pages // 5)
+    heights: dict[str, dict[int, float]] = defaultdict(dict)
+    for number, (top, bottom) in enumerate(pages):
+        for row in (*top, *bottom):  # A short page's rows are in both; they count once.
+            heights[_signature(row)][number] = row[0].bottom
+    least = max(2, len(pages) // 5)
     found: set[str] = set()
     for signature, places in heights.items():
-        middle = sorted(places)[len(places) // 2]
-        near = sum(abs(place - middle) <= _SAME_HEIGHT for place in places)
+        middle = sorted(places.values())[len(places) // 2]
+        near = sum(abs(place - middle) <= _SAME_HEIGHT for place in places.values())
         if near >= least and len(signature) > 1:
             found.add(signature)
     return frozenset(found)
@@ -104,25 +109,34 @@ def _marginal(outer: tuple[Rows, Rows], page: PrintedPage, repeated: frozenset[s
     """Identities of the lines that are head or foot, peeled from each edge inwards."""
     found: set[int] = set()
     for rows in outer:
-        for depth, row in enumerate(rows):
-            if _is_marginal(row, page, repeated):
-                found.update(id(line) for above in rows[: depth + 1] for line in above)
+        peeled: list[PrintedLine] = []
+        for row, after in pairwise((*rows, None)):
+            if row is None or not _is_marginal(row, page, repeated):
+                break
+            peeled += row
+            # White space parts heads and feet from the text; without it this is text.
+            if after is None or _gap(row, after) > _APART * row[0].size:
+                found.update(id(line) for line in peeled)
     return found
 
 
 def _is_marginal(row: Sequence[PrintedLine], page: PrintedPage, repeated: frozenset[str]) -> bool:
-    signature = _signature(row)
-    at_edge = row[0].bottom > 0.88 * page.height or row[0].top < 0.12 * page.height
-    if signature in repeated:
+    if _signature(row) in repeated:
         return True
-    if not at_edge:
+    if max(row[0].bottom, page.height - row[0].top) < (1 - _EDGE) * page.height:
         return False
     text = " ".join(line.text for line in row)
-    return (
-        bool(_PAGE_NUMBER.fullmatch(text))
-        or (bool(_IMPRINT.search(text)) and len(text) < _LONGEST_IMPRINT)
-        or bool(_STAMP.match(text))
+    return bool(
+        _PAGE_NUMBER.fullmatch(text)
+        or _STAMP.match(text)
+        or (len(text) < _LONGEST_IMPRINT and _IMPRINT.search(text))
     )
+
+
+def _gap(row: Sequence[PrintedLine], other: Sequence[PrintedLine]) -> float:
+    """White space between two rows, in points."""
+    above, below = (row, other) if row[0].bottom > other[0].bottom else (other, row)
+    return min(line.bottom for line in above) - max(line.top for line in below)
 
 
 def _without(lines: Sequence[PrintedLine], marginal: set[int]) -> list[PrintedLine]:

@@ -14,9 +14,10 @@ from litsynth.reading.headings import is_known, number_of
 from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
 from litsynth.records import BlockKind
 
-BULLET = re.compile(
-    r"(?:[•◦▪‣●○■□∗⋆\-*\x0f\x88\uf0b7]|—|–)\s*(?=\S)|"
-    r"(?:\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|\((?:i{1,3}|iv|v|vi{0,3})\)|\[\d{1,3}\])\s+(?=\S)"
+_SIGN = re.compile(r"(?:[•◦▪‣●○■□∗⋆\-*\x0f\x88\uf0b7]|—|–)\s*(?=\S)")
+_COUNTER = re.compile(
+    r"(?:\(?\d{1,2}[.)]|\(?[a-h]\)|[a-h]\.|\((?:i{1,3}|iv|v|vi{0,3})\)|(?:i{1,3}|iv|v|vi{0,3})[.)])"
+    r"\s+(?=\S)"
 )
 _STOPPED = re.compile(rf"[.!?:][\"'”’»)\]]*(?:\s*{RAISED}[^{RAISED_END}]*{RAISED_END})?$")
 _STOPS = frozenset(".!?:")
@@ -32,11 +33,13 @@ _NEW_PARAGRAPH = 1.4
 """Baselines this many leadings apart are never in one paragraph."""
 _SPACED_PARAGRAPH = 1.12
 """Nor are they so far apart where the line above ends a sentence or ends early."""
-_SHORT = 0.12
-"""A line that ends this share of the column early ends its paragraph, if it ends a sentence."""
+_LEAST_ROOM = 0.02
+"""Share of the column's width that a line may stay short for no reason."""
 _INDENT = 0.7
 """Of the type size; the least indent that is meant."""
 _HANGING = 0.4
+_ASIDE = 2.0
+"""Points. Lines that begin farther apart do not begin at one edge."""
 
 
 @dataclass(slots=True)
@@ -120,7 +123,7 @@ def _begins_part(group: Sequence[Row], row: Row, style: Style) -> bool:
     ):
         return True
     ends = is_stopped(above.text) and not above.hyphen
-    is_short = above.right < row.right - _SHORT * (row.right - row.left)
+    is_short = had_room(before, line)
     step = (above.baseline - line.baseline) / (
         style.leading * max(line.size / style.size, _SMALLEST_SHARE)
     )
@@ -128,9 +131,18 @@ def _begins_part(group: Sequence[Row], row: Row, style: Style) -> bool:
         return True
     if ends and is_short:
         return True
-    if BULLET.match(line.text) and _can_list(group, line, ends=ends):
+    if _begins_item(group, line, ends=ends):
         return True
     return _is_set_off(group, row, ends=ends)
+
+
+def had_room(before: Row, line: PrintedLine) -> bool:
+    """Whether the line's first word would have stood on the row before, had it been meant to."""
+    word = line.text.find(" ")
+    if word < 0:
+        word = len(line.text)
+    width = (line.right - line.left) * (word + 1) / max(len(line.text), 1)
+    return before.line.right + width < before.right - _LEAST_ROOM * (before.right - before.left)
 
 
 def _numbered(text: str) -> bool:
@@ -142,9 +154,20 @@ def _numbered(text: str) -> bool:
     )
 
 
-def _can_list(group: Sequence[Row], line: PrintedLine, *, ends: bool) -> bool:
-    above = group[-1].line
-    return ends or bool(BULLET.match(group[0].line.text)) or line.left > above.left + 2
+def is_item(text: str) -> bool:
+    """Whether a line begins as an item of a list does."""
+    return bool(_SIGN.match(text) or _COUNTER.match(text))
+
+
+def _begins_item(group: Sequence[Row], line: PrintedLine, *, ends: bool) -> bool:
+    """Whether the line is the next item, and not a line that happens to begin with a number."""
+    first, above = group[0].line, group[-1].line
+    if _SIGN.match(line.text):
+        return ends or is_item(first.text) or line.left > above.left + _ASIDE
+    if not _COUNTER.match(line.text):
+        return False
+    is_next = is_item(first.text) and abs(line.left - first.left) < _ASIDE
+    return is_next or line.left > above.left + _ASIDE
 
 
 def _is_set_off(group: Sequence[Row], row: Row, *, ends: bool) -> bool:

@@ -4,6 +4,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pypdfium2
 from pypdfium2 import raw
@@ -21,21 +22,26 @@ NAME = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 
 _BREAK = re.compile("\r\n|\ufffe|\x02")
 """pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
-_MARK = re.compile(r"(?<!\d)(?<!\d\.)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*|(?<=\d)\d+")
+_SOFT_HYPHEN = "\u00ad"
+_MARK = re.compile(r"(?:(?<=[^\s\d\[(,–/=+-])|^)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
+_MARK_AMONG_PIECES = re.compile(r"(?<!\d)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
+"""Where the line's type changes, marks may also stand after a space."""
 _BOLD = re.compile(
     r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE
 )
 _MONO = re.compile(
     r"mono|courier|cmtt|consol|typewriter|\btt\d|sltt|nimbusmon|inconsolata", re.IGNORECASE
 )
-_SMALL = 0.85
-"""A raised mark is smaller than this share of its line's type."""
 _TALL = 2.2
 """A line higher than this many times its type is two."""
 _LEAP = 1.5
 """White space this many times the type size is no space between words."""
 _RISE = 0.3
+"""Of a leap: characters that much above or below the last are on another line."""
 _TINIEST = 1.5
+_LONGEST_NAME = 128
+_RAISED_BY = 0.2
+"""Of the type size, above the line: what stands so high is raised."""
 _LEAST_ANGLE = 0.1
 """Radians. Type that leans more than this does not run along the page."""
 
@@ -133,10 +139,9 @@ class _LineReader:
         self._page = page
         self._handle = page.handle
         self._sides = tuple(ctypes.c_double() for _ in range(4))
-        self._name = ctypes.create_string_buffer(128)
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._flags = ctypes.c_int()
         self._loose = raw.FS_RECTF()
-        self._styles: dict[bytes, tuple[bool, bool]] = {}
 
     def lines(self, start: int, end: int, *, hyphen: bool) -> Iterator[PrintedLine]:
         """What pdfium takes for one line, cut where it leaps to another column or height."""
@@ -175,6 +180,8 @@ class _LineReader:
 
     def _line(self, start: int, end: int, *, hyphen: bool) -> PrintedLine | None:
         text = self._page.text[start:end]
+        if text.endswith(_SOFT_HYPHEN):  # At the end of a page pdfium leaves it in.
+            text, hyphen = text[:-1], True
         if not text or text.isspace():
             return None
         first, last = self._page.at(start), self._page.at(end - 1)
@@ -199,15 +206,16 @@ class _LineReader:
             size = self._loose.top - self._loose.bottom
         bold, mono = self._style(middle)
         raw.FPDFText_GetCharOrigin(self._handle, middle, left, bottom)
-        if rectangles > 1:
-            text = self._marked(text, start, size)
+        baseline = bottom.value
+        pattern = _MARK_AMONG_PIECES if rectangles > 1 else _MARK
+        text = self._marked(text, start, size, baseline, pattern)
         return PrintedLine(
             text=text,
             left=x0,
             bottom=y0,
             right=x1,
             top=y1,
-            baseline=bottom.value,
+            baseline=baseline,
             size=size,
             bold=bold,
             mono=mono,
@@ -228,40 +236,40 @@ class _LineReader:
         return bool(_LEAST_ANGLE < angle < 2 * 3.14159 - _LEAST_ANGLE)
 
     def _style(self, index: int) -> tuple[bool, bool]:
-        size = len(self._name)
-        raw.FPDFText_GetFontInfo(self._handle, index, self._name, size, self._flags)
-        name = self._name.value
-        if name not in self._styles:
-            font = name.decode("utf-8", "replace")
-            self._styles[name] = bool(_BOLD.search(font)), bool(_MONO.search(font))
-        return self._styles[name]
+        raw.FPDFText_GetFontInfo(self._handle, index, self._name, _LONGEST_NAME, self._flags)
+        return _style_of(self._name.value)
 
-    def _marked(self, text: str, start: int, size: float) -> str:
-        """The line with its raised small digits and note signs between marks."""
+    def _marked(
+        self, text: str, start: int, size: float, baseline: float, pattern: re.Pattern[str]
+    ) -> str:
+        """The line with its raised digits and note signs between marks."""
         pieces: list[str] = []
         done = 0
-        for found in _MARK.finditer(text):
-            at = self._page.at(start + found.start())
-            if raw.FPDFText_GetFontSize(self._handle, at) < _SMALL * size and self._is_raised(
-                at, self._neighbour(text, found, start), size
-            ):
-                pieces += text[done : found.start()], RAISED, found.group(), RAISED_END
-                done = found.end()
+        for found in pattern.finditer(text):
+            begin, end = found.span()
+            if not self._is_raised(text[end - 1], start + end - 1, size, baseline):
+                continue
+            # A power stands right after its base: 2 and a raised 13 are "213" in the text.
+            while not self._is_raised(text[begin], start + begin, size, baseline):
+                begin += 1
+            pieces += text[done:begin], RAISED, text[begin:end], RAISED_END
+            done = end
         return "".join((*pieces, text[done:])) if pieces else text
 
-    def _neighbour(self, text: str, found: re.Match[str], start: int) -> int | None:
-        """The page's index of a printed character beside the mark, the one before it first."""
-        if found.start() > 0 and not text[found.start() - 1].isspace():
-            return self._page.at(start + found.start() - 1)
-        at = found.end()
-        while at < len(text) and text[at].isspace():
-            at += 1
-        return self._page.at(start + at) if at < len(text) else None
+    def _is_raised(self, sign: str, position: int, size: float, baseline: float) -> bool:
+        at = self._page.at(position)
+        left, right, bottom, top = self._sides
+        if sign.isdigit() or sign == ",":
+            # By what is printed: fonts have raised digits of their own, of full type size.
+            raw.FPDFText_GetCharBox(self._handle, at, left, right, bottom, top)
+            return bool(bottom.value > baseline + _RAISED_BY * size)
+        # An asterisk is always printed high; its origin tells.
+        raw.FPDFText_GetCharOrigin(self._handle, at, left, bottom)
+        return bool(bottom.value > baseline + _RAISED_BY * size)
 
-    def _is_raised(self, mark: int, beside: int | None, size: float) -> bool:
-        if beside is None:
-            return True
-        x, y, other = self._sides[0], self._sides[1], self._sides[2]
-        raw.FPDFText_GetCharOrigin(self._handle, mark, x, y)
-        raw.FPDFText_GetCharOrigin(self._handle, beside, x, other)
-        return bool(y.value > other.value + 0.15 * size)
+
+@lru_cache(maxsize=1024)
+def _style_of(name: bytes) -> tuple[bool, bool]:
+    """Whether a font of this name is bold, and whether its characters are all as wide."""
+    font = name.decode("utf-8", "replace")
+    return bool(_BOLD.search(font)), bool(_MONO.search(font))

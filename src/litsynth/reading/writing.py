@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from litsynth.reading.cleaning import clean, hyphen_stays, runs_on, whole_words, without_raised
+from litsynth.reading.cleaning import clean, runs_on, without_raised
 from litsynth.reading.columns import Row
+from litsynth.reading.hyphens import halves_share, hyphen_stays, whole_words
 from litsynth.reading.parts import Part
 from litsynth.reading.printed import PrintedLine
 from litsynth.records import Block, BlockKind, Box, Line
@@ -56,6 +57,8 @@ class Writer:
             return (text + "-" if line.hyphen else text), ""
         if line.hyphen or (text[-1] == "-" and following[0].islower()):
             text = text.removesuffix("-")
+            if halves_share(following):
+                return text + "-", " "
             return (text + "-" if hyphen_stays(text, following, self._knows) else text), ""
         return text, ("" if runs_on(text, following) else between)
 

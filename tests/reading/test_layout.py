@@ -1,0 +1,201 @@
+"""Reading order and what is left out, on pages set for the purpose."""
+
+import pytest
+
+from litsynth.records import BlockKind, SectionKind
+from tests.reading.typesetting import filler, reading, sentences_of
+
+TWO_COLUMNS = """
+#set page(width: 300pt, height: 400pt, margin: 30pt, columns: 2)
+#set columns(gutter: 16pt)
+#set par(justify: true, first-line-indent: 1em)
+#set text(size: 8pt, hyphenate: true, lang: "en")
+"""
+
+
+def filler_sentences(count, start=0):
+    return [part + "." for part in filler(count, start).rstrip(".").split(". ")]
+
+
+def test_two_columns_are_read_one_after_the_other():
+    document = reading(TWO_COLUMNS + filler(60))
+    assert sentences_of(document) == filler_sentences(60)
+
+
+def test_a_sentence_over_a_page_break_is_one_sentence_that_stands_on_two_pages():
+    document = reading(TWO_COLUMNS + filler(60))
+    pages = [{line.page for line in document.lines_of(span)} for span in document.sentences]
+    assert document.page_count > 1
+    assert {1, 2} in pages
+
+
+def test_three_columns_are_read_in_order():
+    source = """
+    #set page(width: 500pt, height: 300pt, margin: 30pt, columns: 3)
+    #set columns(gutter: 16pt)
+    #set text(size: 8pt)
+    """
+    assert sentences_of(reading(source + filler(40))) == filler_sentences(40)
+
+
+def test_one_column_with_ragged_lines_keeps_paragraphs_whole():
+    source = """
+    #set page(width: 300pt, height: 400pt, margin: 40pt)
+    #set text(size: 9pt)
+    """
+    text = filler(6) + "\n\n" + filler(6, start=6)
+    document = reading(source + text)
+    paragraphs = [block for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
+    assert len(paragraphs) == 2
+    assert sentences_of(document) == filler_sentences(12)
+
+
+def test_a_title_over_two_columns_comes_first():
+    source = TWO_COLUMNS + """
+    #place(top + center, scope: "parent", float: true)[
+      #text(size: 14pt, weight: "bold")[Columns Under a Wide Title]
+      #linebreak()
+      Ada Byron, Charles Babbage
+    ]
+    """
+    document = reading(source + "= 1 Introduction\n" + filler(30))
+    assert document.title == "Columns Under a Wide Title"
+    assert document.authors == ("Ada Byron", "Charles Babbage")
+    assert document.text.startswith("Columns Under a Wide Title")
+    assert sentences_of(document) == filler_sentences(30)
+
+
+def test_running_heads_and_page_numbers_are_dropped():
+    source = """
+    #set page(
+      width: 300pt, height: 300pt, margin: 40pt, numbering: "1",
+      header: [A. Byron and C. Babbage #h(1fr) Journal of Tests 12],
+    )
+    #set text(size: 9pt)
+    """
+    document = reading(source + filler(40))
+    assert document.page_count > 2
+    assert "Journal of Tests" not in document.text
+    assert sentences_of(document) == filler_sentences(40)
+
+
+def test_a_stamp_along_the_edge_is_dropped():
+    source = TWO_COLUMNS + """
+    #place(left + horizon, dx: -26pt)[#rotate(-90deg, reflow: true)[arXiv:2005.13013v2  1 Oct 2020]]
+    """
+    document = reading(source + filler(30))
+    assert "arXiv" not in document.text
+    assert sentences_of(document) == filler_sentences(30)
+
+
+def test_line_numbers_of_a_draft_are_dropped():
+    source = """
+    #set page(width: 300pt, height: 400pt, margin: 40pt)
+    #set par.line(numbering: "1")
+    #set text(size: 9pt)
+    """
+    assert sentences_of(reading(source + filler(20))) == filler_sentences(20)
+
+
+def test_a_footnote_does_not_cut_the_sentence_that_runs_past_it():
+    note = "#footnote[A note that stands at the foot of the column and ends there.]"
+    text = filler(14) + note + " " + filler(46, start=14)
+    document = reading(TWO_COLUMNS + text)
+    assert sentences_of(document) == filler_sentences(60)
+    notes = [
+        block.span.of(document.text)
+        for block in document.blocks
+        if block.kind is BlockKind.FOOTNOTE
+    ]
+    assert len(notes) == 1
+    assert "A note that stands at the foot" in notes[0]
+
+
+def test_a_figure_in_mid_column_does_not_cut_a_sentence():
+    figure = """
+    #figure(rect(width: 60pt, height: 30pt), caption: [A box that shows nothing at all.],
+      placement: top)
+    """
+    document = reading(TWO_COLUMNS + filler(8) + figure + filler(52, start=8))
+    captions = [
+        block.span.of(document.text)
+        for block in document.blocks
+        if block.kind is BlockKind.CAPTION
+    ]
+    assert captions == ["Figure 1: A box that shows nothing at all."]
+    assert sentences_of(document) == filler_sentences(60)
+
+
+def test_table_cells_are_no_sentences():
+    table = """
+    #figure(table(columns: 3, [Model], [Dev], [Test], [Large one], [71.2], [70.9],
+      [Small one], [64.0], [63.5]), caption: [Scores of two models.])
+    """
+    source = "#set page(width: 300pt, height: 400pt, margin: 40pt)\n#set text(size: 9pt)\n"
+    document = reading(source + filler(5) + "\n\n" + table + "\n\n" + filler(5, start=5))
+    assert sentences_of(document) == filler_sentences(10)
+
+
+def test_words_hyphenated_at_line_ends_are_joined():
+    document = reading(TWO_COLUMNS + filler(60))
+    assert any(
+        not line.span.of(document.text).endswith((" ", ".")) for line in document.lines
+    )
+    assert "-" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("1 Introduction", SectionKind.INTRODUCTION),
+        ("2 Related Work", SectionKind.RELATED_WORK),
+        ("3 Results", SectionKind.RESULTS),
+        ("4 Conclusion", SectionKind.CONCLUSION),
+    ],
+)
+def test_headings_open_sections_of_their_kind(heading, kind):
+    headings = ["1 Introduction", "2 Related Work", "3 Results", "4 Conclusion"]
+    text = "\n".join(
+        f"= {each}\n{filler(8, start=8 * number)}\n" for number, each in enumerate(headings)
+    )
+    document = reading("#set page(width: 300pt, height: 400pt)\n#set text(size: 9pt)\n" + text)
+    section = next(section for section in document.sections if section.kind is kind)
+    assert section.heading == heading[2:]
+    number = headings.index(heading)
+    held = [
+        span.of(document.text) for span in document.sentences if section.span.contains(span)
+    ]
+    assert held == filler_sentences(8, start=8 * number)
+
+
+def test_the_bibliography_is_kept_apart_entry_by_entry():
+    entries = """
+    = References
+    #set par(hanging-indent: 1em)
+    Byron, A. (1843). Notes on the engine. Memoirs, 3, 666--731. A long entry that goes on and on
+    over the end of the line.
+
+    Babbage, C. (1864). Passages from the life of a philosopher. Longman, London, with more words
+    to fill the line.
+    """
+    source = "#set page(width: 300pt, height: 500pt)\n#set text(size: 9pt)\n"
+    document = reading(source + "= Introduction\n" + filler(12) + "\n" + entries)
+    found = [
+        block.span.of(document.text)
+        for block in document.blocks
+        if block.kind is BlockKind.REFERENCE
+    ]
+    assert [text.partition(",")[0] for text in found] == ["Byron", "Babbage"]
+    assert sentences_of(document) == filler_sentences(12)
+
+
+def test_a_raised_note_mark_is_no_part_of_the_sentence():
+    source = "#set page(width: 300pt, height: 300pt)\n#set text(size: 9pt)\n"
+    document = reading(
+        source + "The first model wins.#super[1] The second model loses by 2#super[10] points.\n"
+        + filler(6)
+    )
+    assert sentences_of(document)[:2] == [
+        "The first model wins.",
+        "The second model loses by 2^10 points.",
+    ]
