@@ -35,7 +35,7 @@ class SearchSettings(_Section):
     since: Day | None = None
     until: Day | None = None
     relevance_floor: float = Field(default=0.30, ge=0, le=1)
-    """Papers less relevant than this are not used."""
+    """Papers less relevant than this are not used. benchmarks/ranking.py prints what it keeps."""
     source_paper: str | None = None
     """Id of the paper whose claims are checked; default: the most relevant one."""
     offline: bool = False
@@ -54,6 +54,49 @@ class ArxivSettings(_Section):
     longest_wait_s: float = Field(default=60.0, ge=0)
     """Longest wait before one retry."""
     page_size: int = Field(default=100, ge=1, le=2000)
+
+
+class ServiceSettings(_Section):
+    """What every database that answers in JSON has."""
+
+    base_url: str = Field(pattern=r"^https?://[^/]+.*[^/]$")
+    interval_s: float = Field(ge=0)
+    """Least time between two requests of all litsynth processes on this machine."""
+    connect_timeout_s: float = Field(default=10.0, gt=0)
+    read_timeout_s: float = Field(default=30.0, gt=0)
+    attempts: int = Field(default=5, ge=1, le=20)
+    """Tries for one request, the first among them."""
+    longest_wait_s: float = Field(default=60.0, ge=0)
+    """Longest wait before one retry."""
+    cache_ttl_h: float = Field(default=24.0, ge=0)
+    """Hours that a reply is used again instead of asking; 0 for never."""
+    api_key: str | None = Field(default=None, pattern=r"^[!-~]+$")
+    mailto: str | None = Field(default=None, pattern=r"^[!-~]+@[!-~]+$")
+    """Where the database's people can reach whoever asks too much."""
+
+
+class OpenAlexSettings(ServiceSettings):
+    base_url: str = Field(default="https://api.openalex.org", pattern=r"^https?://[^/]+.*[^/]$")
+    """`{base_url}/works` is asked."""
+    interval_s: float = Field(default=0.2, ge=0)
+    cache_ttl_h: float = Field(default=72.0, ge=0)
+
+
+class SemanticScholarSettings(ServiceSettings):
+    base_url: str = Field(
+        default="https://api.semanticscholar.org", pattern=r"^https?://[^/]+.*[^/]$"
+    )
+    """`{base_url}/graph/v1/paper` is asked."""
+    interval_s: float = Field(default=1.1, ge=0)
+    """A key allows one request a second."""
+    cache_ttl_h: float = Field(default=72.0, ge=0)
+
+
+class CrossrefSettings(ServiceSettings):
+    base_url: str = Field(default="https://api.crossref.org", pattern=r"^https?://[^/]+.*[^/]$")
+    """`{base_url}/works` is asked."""
+    interval_s: float = Field(default=1.0, ge=0)
+    cache_ttl_h: float = Field(default=72.0, ge=0)
 
 
 class ReadingSettings(_Section):
@@ -91,6 +134,9 @@ class ReportSettings(_Section):
 class Settings(_Section):
     search: SearchSettings = SearchSettings()
     arxiv: ArxivSettings = ArxivSettings()
+    openalex: OpenAlexSettings = OpenAlexSettings()
+    semantic_scholar: SemanticScholarSettings = SemanticScholarSettings()
+    crossref: CrossrefSettings = CrossrefSettings()
     reading: ReadingSettings = ReadingSettings()
     claims: ClaimSettings = ClaimSettings()
     verify: VerifySettings = VerifySettings()
@@ -119,8 +165,32 @@ OPTIONS: Mapping[str, str] = {
 }
 """Short names, as flags of `litsynth report` and as keys of a query file, of the settings."""
 
-SECRET_KEYS = frozenset({"reading.pdf_password"})
+SECRET_KEYS = frozenset(
+    {
+        "reading.pdf_password",
+        *(
+            f"{service}.{key}"
+            for service in ("openalex", "semantic_scholar", "crossref")
+            for key in ("api_key", "mailto")
+        ),
+    }
+)
 """Never printed and never written to run.json."""
+
+
+USUAL_NAMES: Mapping[str, str] = {
+    "OPENALEX_API_KEY": "openalex.api_key",
+    "OPENALEX_MAILTO": "openalex.mailto",
+    "OPENALEX_EMAIL": "openalex.mailto",
+    "S2_API_KEY": "semantic_scholar.api_key",
+    "SEMANTIC_SCHOLAR_API_KEY": "semantic_scholar.api_key",
+    "CROSSREF_MAILTO": "crossref.mailto",
+    "CROSSREF_API_KEY": "crossref.api_key",
+}
+"""Variables that other programs read too, and the settings they stand for.
+
+The first one named here wins over another for the same setting, `LITSYNTH_…` over both.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +260,9 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][:2])
+        got = "a value that is kept secret" if name in SECRET_KEYS else repr(first["input"])
         raise ConfigError(
-            f"{origins.get(name, 'settings')}: {name}: {first['msg']}, got {first['input']!r}",
+            f"{origins.get(name, 'settings')}: {name}: {first['msg']}, got {got}",
             hint=f"See `litsynth config show` for all settings and their values; correct {name}.",
         ) from error
     return Loaded(settings=settings, origins=origins)
@@ -223,8 +294,14 @@ def _flat(content: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def environment_layer(environment: Mapping[str, str]) -> Layer:
-    """What `LITSYNTH_SECTION__KEY` variables set. A comma separates the items of a list."""
+    """What `LITSYNTH_SECTION__KEY` variables set, and those of `USUAL_NAMES` that are not empty.
+
+    A comma separates the items of a list.
+    """
     values: dict[str, object] = {}
+    for variable, name in USUAL_NAMES.items():
+        if text := environment.get(variable, "").strip():
+            values.setdefault(name, text)
     lists = {name for name in known_keys() if _is_list(name)}
     for variable, text in environment.items():
         if not variable.startswith(ENVIRONMENT_PREFIX) or variable == HOME_VARIABLE:

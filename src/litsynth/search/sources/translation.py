@@ -1,0 +1,194 @@
+"""What the translations of all JSON sources have in common: names, dates, addresses, notices."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from litsynth.identifiers import acl_id, all_names, arxiv_id, doi, implied
+from litsynth.records import Paper, PaperId
+
+ARXIV_BASE = "https://export.arxiv.org"
+"""Where arXiv's PDFs are fetched unless the user has a mirror."""
+_RANK = ("arxiv:", "doi:", "acl:")
+_ARXIV_HOST = re.compile(r"^https?://(?:[\w-]+\.)?arxiv\.org/", re.IGNORECASE)
+_ARXIV_PREFIX = "arxiv:"
+_LANDING_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
+_EARLIEST_YEAR = 1000
+_LATEST_YEAR = 9999
+_RETRACTED_BEFORE = re.compile(
+    r"^\W{0,2}(?P<word>retracted|withdrawn|removed)"
+    r"(?:\s+(?:article|paper|chapter|preprint|manuscript))?\s*(?:[:\]]|-{1,2}\s|\u2013|\u2014)\W*",
+    re.IGNORECASE,
+)
+_RETRACTED_AFTER = re.compile(
+    r"\s*[(\[](?P<word>retracted|withdrawn)(?:\s+(?:article|paper))?[)\]]\W*$", re.IGNORECASE
+)
+_NOTICES = (
+    (
+        "a notice of retraction",
+        r"retraction(?:\s+(?:notice|note))?(?:\s+to)?\s*:|retraction\s+(?:notice|note)\b",
+    ),
+    (
+        "a correction",
+        r"(?:(?:author\s+|publisher\s+)?correction|addendum)(?:\s+to)?\s*:|(?:corrigend|errat)(?:um|a)\b",
+    ),
+    ("an expression of concern", r"(?:editorial\s+)?expression\s+of\s+concern\b"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A record that is no paper, and what it is instead: "a dataset"."""
+
+    reason: str
+
+
+Translated = Paper | LeftOut
+
+
+def paper_id(names: Iterable[str]) -> PaperId:
+    """The name that a paper goes by: arXiv's, else a DOI, else any. Raises ValueError if empty."""
+    return PaperId(min(names, key=_rank))
+
+
+def _rank(name: str) -> tuple[int, bool, str]:
+    scheme = next((at for at, prefix in enumerate(_RANK) if name.startswith(prefix)), len(_RANK))
+    return scheme, name.startswith("doi:10.48550/"), name
+
+
+def names(*parts: str | None, addresses: Iterable[str] = ()) -> tuple[str, ...]:
+    """The identifiers in `parts` ("s2:…", None) and in web `addresses`, with what they imply.
+
+    Of several arXiv ids only the first counts: databases sometimes glue two papers together, and
+    what glues them would glue all that merge with either.
+    """
+    found = [part for part in (*parts, *_in_addresses(addresses)) if part]
+    first: str | None = None
+    kept: set[str] = set()
+    for name in found:
+        meant = all_names([name])
+        number = next(filter(_is_arxiv, meant), None)
+        first = first or number
+        if number == first or number is None:
+            kept |= meant
+    return tuple(sorted(kept))
+
+
+def _is_arxiv(name: str) -> bool:
+    return name.startswith(_ARXIV_PREFIX)
+
+
+def _in_addresses(addresses: Iterable[str]) -> Iterator[str]:
+    for address in addresses:
+        if _ARXIV_HOST.match(address) and (number := arxiv_id(address)):
+            yield f"arxiv:{number}"
+        elif number := acl_id(address):
+            yield f"acl:{number}"
+
+
+def doi_name(value: str | None) -> str | None:
+    """The DOI in `value`, in whatever form, as an identifier ("doi:10.1000/x"), or None."""
+    found = doi(value) if value else None
+    return f"doi:{found}" if found else None
+
+
+def web_address(value: str | None) -> str | None:
+    """`value` if it is an http or https address with a host, else None.
+
+    A `file:` address in a foreign record would have a file of the user's own read.
+    """
+    address = (value or "").strip()
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    good = parts.scheme in {"http", "https"} and host and not re.search(r"[\s\x00-\x1f]", address)
+    return address if good else None
+
+
+def pdf_address(
+    names: Iterable[str], candidates: Iterable[str | None], *, arxiv_base: str
+) -> str | None:
+    """Where the paper's full text is: arXiv, the ACL Anthology, else the first good candidate.
+
+    A DOI's address leads to a page, not to a PDF, so it is no candidate.
+    """
+    for prefix, form in ((_ARXIV_PREFIX, f"{arxiv_base}/pdf/{{}}"), ("acl:", _ACL_PDF)):
+        for name in names:
+            if name.startswith(prefix):
+                return form.format(name.removeprefix(prefix))
+    good = (address for each in candidates if (address := web_address(each)))
+    return next((each for each in good if urlsplit(each).hostname not in _LANDING_HOSTS), None)
+
+
+_ACL_PDF = "https://aclanthology.org/{}.pdf"
+
+
+def page_to_cite(paper_names: Iterable[str], *landing: str | None) -> str | None:
+    """The publisher's DOI as an address, else arXiv's page, else the first landing page."""
+    first = paper_id(paper_names)
+    dois = [name for name in paper_names if name.startswith("doi:")]
+    published = [name for name in dois if not name.startswith("doi:10.48550/")]
+    if published:
+        return f"https://doi.org/{published[0].removeprefix('doi:')}"
+    if _is_arxiv(first):
+        return f"https://arxiv.org/abs/{first.removeprefix(_ARXIV_PREFIX)}"
+    if dois:
+        return f"https://doi.org/{dois[0].removeprefix('doi:')}"
+    return next((page for each in landing if (page := web_address(each))), None)
+
+
+def partial_date(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """As ISO 8601, as far as the parts are a real date ("2020", "2020-05"); None without year."""
+    if year is None or not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        return None
+    try:
+        date(year, month or 1, 1)
+    except ValueError:
+        return f"{year}"
+    if month is None or month == 0:
+        return f"{year}"
+    try:
+        return date(year, month, day or 0).isoformat()
+    except ValueError:
+        return f"{year}-{month:02}"
+
+
+def read_date(value: str | None) -> str | None:
+    """A date from its ISO form, complete or not; None if it is none."""
+    match = re.match(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", value or "")
+    parts = match.groups() if match else ()
+    return partial_date(*(int(part) if part else None for part in parts)) if parts else None
+
+
+def without_retraction(title: str) -> tuple[str, str | None]:
+    """`title` without the word that marks it as retracted, and that mark in words or None.
+
+    Without the word, the preprint of a retracted paper is still recognised by its title.
+    """
+    for pattern in (_RETRACTED_BEFORE, _RETRACTED_AFTER):
+        match = pattern.search(title)
+        if match and (bare := pattern.sub("", title, count=1).strip()):
+            return bare, f"its title is marked {match['word'].lower()!r}"
+    return title, None
+
+
+def notice_in_title(title: str) -> str | None:
+    """What the record is if its title says that it is about another paper, or None."""
+    for reason, pattern in _NOTICES:
+        if re.match(pattern, title, re.IGNORECASE):
+            return reason
+    return None
+
+
+def dois_of(identifier: str) -> Iterator[str]:
+    """The DOIs that a canonical identifier stands for, most likely first."""
+    scheme, _, key = identifier.partition(":")
+    if known := doi(identifier):
+        yield known
+    if scheme == "acl":
+        yield from (f"10.18653/v1/{key.lower()}", f"10.3115/v1/{key.lower()}")
+    yield from (name.removeprefix("doi:") for name in implied(identifier) if name[:4] == "doi:")
