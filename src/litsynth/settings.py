@@ -34,7 +34,7 @@ class SearchSettings(_Section):
     """Papers to use, the source paper among them."""
     since: Day | None = None
     until: Day | None = None
-    relevance_floor: float = Field(default=0.30, ge=0, le=1)
+    relevance_floor: float = Field(default=0.24, ge=0, le=1)
     """Papers less relevant than this are not used. benchmarks/ranking.py prints what it keeps."""
     source_paper: str | None = None
     """Id of the paper whose claims are checked; default: the most relevant one."""
