@@ -30,7 +30,7 @@ def test_every_quote_of_the_answer_is_found_again(report):
         for piece in line
         if piece.is_quote
     ]
-    assert len(quotes) == 6
+    assert len(quotes) == 7
     assert quotes[-2] == "Pruning before the last frost halved the yield in cold valleys [12]."
     assert quotes[-1] == "rootstock"
 

@@ -54,8 +54,8 @@ def test_the_scores_of_the_invented_run_follow_from_the_formulas_by_hand():
     expected = {
         # 4 of 5 decided, 2 of 5 by two papers, confidences .87 + .74 + .51 + .61
         "evidence": round(10 * (0.5 * 4 + 0.3 * 2 + 0.2 * 2.73) / 5, 2),
-        # 4 of 5 read, depths 1 1 .5 .4, 3 of 10 papers, 2 of 3 queries
-        "coverage": round(10 * (4 / 5 + 2.9 / 4 + 3 / 10 + 2 / 3) / 4, 2),
+        # depths 1 1 .5 .3, 4 of 5 read, 3 of 10 papers, 2 of 3 queries
+        "coverage": round(10 * (0.5 * 2.8 / 4 + 0.2 * 4 / 5 + 0.2 * 3 / 10 + 0.1 * 2 / 3), 2),
         # 4 of 5 bear on the question, 5 of 6 words spoken of
         "relevance": round(10 * (4 / 5 + 5 / 6) / 2, 2),
         "integrity": 10.0,

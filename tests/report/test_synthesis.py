@@ -124,8 +124,9 @@ def test_if_no_claim_bears_on_the_question_the_first_sentence_says_so():
     far = tuple(replace(claim, relevance=0.2) for claim in INPUTS.claims)
     report = compose(replace(INPUTS, claims=far))
     assert report.answer.startswith(
-        "No claim in this report bears on the question: of 5 claims taken from [1] none reaches a "
-        "relevance of 0.35 (the highest is 0.20)."
+        "No claim in this report bears on the question: of 5 claims taken from “Pruning "
+        "Apple Trees in Winter: A Trial of Seven Orchards” [1] none reaches a relevance of 0.35 "
+        "(the highest is 0.20)."
     )
     assert "No claim bears on the question." in report.abstract
 
@@ -160,10 +161,12 @@ def test_the_abstract_is_one_paragraph_and_not_the_source_papers(report):
 
 
 def test_methodology_states_counts_sources_and_the_score(report):
-    assert "3 queries to arxiv, starter and crossref (1 of them failed)" in report.methodology
-    assert "returned 9 records. 1 was a duplicate" in report.methodology
+    assert "3 queries to arxiv, starter and crossref returned 9 records; 1 query failed" in (
+        report.methodology
+    )
+    assert "8 distinct papers, after 1 duplicate was removed, were ranked" in report.methodology
     assert f"quality score of {report.quality.score:.1f}/10" in report.methodology
-    assert "expected calibration error: 0.041" in report.methodology
+    assert "expected calibration error 0.041" in report.methodology
 
 
 def test_a_named_source_paper_is_not_said_to_be_chosen():
@@ -182,7 +185,7 @@ def test_a_named_source_paper_is_not_said_to_be_chosen():
         "1 of 5 claims stays open: 3 other papers did not settle it",
         "2 of 4 decided claims rest on a single independent paper.",
         "1 of 5 claims is about something else than the question (relevance below 0.35).",
-        "expected calibration error: 0.041",
+        "expected calibration error 0.041",
     ],
 )
 def test_limitations_are_particular_to_the_run(report, sentence):

@@ -1,6 +1,7 @@
 """The judge's card in figures: rows to print, and a reliability diagram as SVG."""
 
 from litsynth.records import JudgeCard
+from litsynth.report.wording import listing
 
 FIGURE_NAMES = {
     "auroc_supported": "AUROC supported against the rest",
@@ -12,11 +13,24 @@ FIGURE_NAMES = {
     "false_support_refuted": "share of refuted pairs called verified",
     "false_support_nei": "share of unrelated pairs called verified",
     "coverage_at_90": "coverage at 90 % precision",
+    "recall_at_90": "share of supported pairs found at 90 % precision",
+    "verified": "share of all pairs called verified",
     "precision": "precision of “verified”",
-    "coverage": "share marked verified",
+    "coverage": "share of all pairs called verified",
     "pairs": "labelled pairs",
 }
 """Plain names of the figures a judge's card may hold. Others print under their own names."""
+
+KEY_FIGURES = (
+    "auroc_supported",
+    "auroc_supported_refuted",
+    "false_support_refuted",
+    "false_support_nei",
+    "ece",
+)
+"""Figures that a sentence names: finding support, telling it from refutation, false alarms."""
+
+_AT_PRECISION = "confidence_for_precision_"
 
 _LABEL = (
     "Reliability diagram: stated confidence from left to right, share that was right upwards; "
@@ -30,10 +44,19 @@ def figure_rows(card: JudgeCard) -> tuple[tuple[str, str], ...]:
     """(plain name, figure) for each figure of the card, in the order of `FIGURE_NAMES`."""
     order = {name: at for at, name in enumerate(FIGURE_NAMES)}
     names = sorted(card.figures, key=lambda name: (order.get(name, len(order)), name))
-    return tuple(
-        (FIGURE_NAMES.get(name, name.replace("_", " ")), _figure(card.figures[name]))
-        for name in names
-    )
+    return tuple((figure_name(name), _figure(card.figures[name])) for name in names)
+
+
+def key_figures(card: JudgeCard) -> str:
+    """As in "expected calibration error 0.041": the key figures, or all if it has none of them."""
+    names = [name for name in KEY_FIGURES if name in card.figures] or sorted(card.figures)
+    return listing([f"{figure_name(name)} {_figure(card.figures[name])}" for name in names])
+
+
+def figure_name(name: str) -> str:
+    if name.startswith(_AT_PRECISION):
+        return f"confidence that gave a precision of {name.removeprefix(_AT_PRECISION)}"
+    return FIGURE_NAMES.get(name, name.replace("_", " "))
 
 
 def reliability_rows(card: JudgeCard) -> tuple[tuple[str, str, str], ...]:

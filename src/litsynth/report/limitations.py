@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from litsynth.records import Depth, Outcome, Report, Role
-from litsynth.report.figures import figure_rows
+from litsynth.report.figures import key_figures
 from litsynth.report.methods import searched
 from litsynth.report.tally import bearing, evidence_entries, included, tally, with_depth
 from litsynth.report.wording import count, listing, one_line, references, was
@@ -98,15 +98,14 @@ def _claims(report: Report) -> Iterator[str]:
 
 
 def _judge(report: Report) -> Iterator[str]:
-    rows = figure_rows(report.judge)
+    card = report.judge
     if not report.claims:
         return
-    if not rows:
+    if not card.figures:
         yield (
-            f"No error has been measured of the judge {one_line(report.judge.name)}: its "
+            f"No error has been measured of the judge {one_line(card.name)}: its "
             "confidence is not calibrated."
         )
         return
-    figures = "; ".join(f"{name}: {value}" for name, value in rows)
-    note = f" {one_line(report.judge.note)}" if report.judge.note else ""
-    yield f"The judge errs ({figures}), measured on {one_line(report.judge.data)}.{note}"
+    note = f" {one_line(card.note)}" if card.note else ""
+    yield f"The judge errs, by its own measure: {key_figures(card)}.{note}"

@@ -1,7 +1,7 @@
 """Introduction and methodology: what was asked, searched, read and judged, in figures."""
 
 from litsynth.records import Report, Role
-from litsynth.report.figures import figure_rows
+from litsynth.report.figures import key_figures
 from litsynth.report.references import author_line
 from litsynth.report.synthesis import depths
 from litsynth.report.tally import evidence_entries, included, source_entries
@@ -58,11 +58,12 @@ def _search(report: Report) -> str:
     failed = sum(query.error is not None for query in queries)
     flow = report.flow
     where = listing(searched(report)) or "no source"
+    lost = f"; {count(failed, 'query', 'queries')} failed" if failed else ""
     return (
-        f"{count(len(queries), 'query', 'queries')} to {where} ({failed} of them failed) returned "
-        f"{count(flow.identified, 'record')}. {flow.duplicates} {was(flow.duplicates)} "
-        f"{'a duplicate' if flow.duplicates == 1 else 'duplicates'}, which left "
-        f"{count(flow.screened, 'distinct paper')} to rank against the question."
+        f"{count(len(queries), 'query', 'queries')} to {where} returned "
+        f"{count(flow.identified, 'record')}{lost}. "
+        f"{count(flow.screened, 'distinct paper')}, after {count(flow.duplicates, 'duplicate')} "
+        f"{was(flow.duplicates)} removed, {was(flow.screened)} ranked against the question."
     )
 
 
@@ -70,9 +71,10 @@ def _reading(report: Report) -> str:
     papers = included(report)
     excluded = sum(paper.role is Role.EXCLUDED for paper in report.papers)
     flow = report.flow
+    unread = flow.unreadable or "none"
     return (
-        f"The texts of {count(flow.retrieved, 'paper')} were asked for; of {flow.unreadable} "
-        f"nothing could be read. {count(len(papers), 'paper')} {was(len(papers))} used "
+        f"The texts of {count(flow.retrieved, 'paper')} were asked for; {unread} could not be read "
+        f"at all. {count(len(papers), 'paper')} {was(len(papers))} used "
         f"({depths(report)}) and {excluded} left out, each with its reason in report.json. "
         f"Reader: {one_line(report.run.environment.reader)}."
     )
@@ -94,7 +96,7 @@ def _judging(report: Report) -> str:
 
 
 def _error(report: Report) -> str:
-    rows = figure_rows(report.judge)
+    card = report.judge
     precision = report.run.settings.get("verify.precision")
     bar = (
         f"“Verified” asks that a share of {precision} of the claims so marked be right on the "
@@ -102,12 +104,11 @@ def _error(report: Report) -> str:
         if precision is not None
         else "“Verified” marks supported claims above the judge's bar of confidence."
     )
-    if not rows:
+    if not card.figures:
         return f"No error of this judge has been measured, so its confidence is a guess. {bar}"
-    figures = "; ".join(f"{name}: {value}" for name, value in rows)
     return (
-        f"The judge's error was measured on data it was not fitted on "
-        f"({one_line(report.judge.data)}; {report.judge.made}). {figures}. {bar}"
+        f"The judge's error is known (card of {one_line(card.made)}): {key_figures(card)}. "
+        f"{one_line(card.data).rstrip('.')}. {bar}"
     )
 
 

@@ -24,7 +24,7 @@ from litsynth.report.subject import asked_words, unspoken
 from litsynth.report.tally import bearing, evidence_entries, included, papers_by_id, tally
 from litsynth.report.wording import count
 
-DEPTH_WEIGHT = {Depth.FULL_TEXT: 1.0, Depth.ABSTRACT: 0.5, Depth.SUMMARY: 0.4}
+DEPTH_WEIGHT = {Depth.FULL_TEXT: 1.0, Depth.ABSTRACT: 0.5, Depth.SUMMARY: 0.3}
 ENOUGH_PAPERS = 10
 """Evidence papers from which on breadth is full."""
 LONGEST_CLAIM = 50
@@ -70,9 +70,10 @@ def review_evidence(report: Report) -> Review:
 def review_coverage(report: Report) -> Review:
     """How much of what was found could be read, how deeply, how broadly.
 
-    10 x mean of: the share of retrieved papers of which something could be read; the mean depth of
-    the included papers (full text 1, abstract 0.5, own summary 0.4); evidence papers out of ten, at
-    most 1; the share of queries that were answered. A share of nothing is 0.
+    10 x (0.5 D + 0.2 R + 0.2 B + 0.1 Q): D the mean depth of the included papers (full text 1,
+    abstract 0.5, own summary 0.3), R the share of retrieved papers of which something could be
+    read, B evidence papers out of ten, at most 1, Q the share of queries that were answered. A
+    share of nothing is 0.
     """
     papers = included(report)
     read = report.flow.retrieved - report.flow.unreadable
@@ -80,19 +81,15 @@ def review_coverage(report: Report) -> Review:
     others = len(evidence_entries(report))
     queries = report.run.queries
     answered = sum(query.error is None for query in queries)
-    parts = (
-        _share(read, report.flow.retrieved),
-        depth,
-        min(others / ENOUGH_PAPERS, 1.0),
-        _share(answered, len(queries)),
-    )
+    breadth = min(others / ENOUGH_PAPERS, 1.0)
+    shares = 0.2 * _share(read, report.flow.retrieved) + 0.1 * _share(answered, len(queries))
     full = sum(paper.depth is Depth.FULL_TEXT for paper in papers)
     return _review(
         "coverage",
-        fmean(parts),
+        0.5 * depth + 0.2 * breadth + shares,
         f"{read} of {count(report.flow.retrieved, 'retrieved paper')} could be read.",
         f"{full} of {count(len(papers), 'included paper')} were read in full; mean depth "
-        f"{depth:.2f} (full text 1, abstract 0.5, own summary 0.4).",
+        f"{depth:.2f} (full text 1, abstract 0.5, own summary 0.3).",
         f"{count(others, 'paper')} to check claims against; {ENOUGH_PAPERS} or more count in full.",
         f"{answered} of {count(len(queries), 'query', 'queries')} answered.",
     )

@@ -117,12 +117,11 @@ def depths(report: Report) -> str:
 
 def _opening(report: Report) -> str:
     sources = source_entries(report)
-    which = references([paper.number for paper in sources if paper.number is not None])
+    which = listing([f"{quoted(paper.title)} [{paper.number}]" for paper in sources])
     others = len(evidence_entries(report))
     everything = tally(report.claims)
     if not everything.claims:
-        titles = listing([quoted(paper.title) for paper in sources])
-        return f"This report gives no answer: no claim could be taken from {titles} {which}."
+        return f"This report gives no answer: no claim could be taken from {which}."
     found = bearing(report)
     if not found:
         highest = max(claim.relevance for claim in report.claims)

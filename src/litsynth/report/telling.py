@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from litsynth.records import Outcome, Report, ReportedClaim, ReportedEvidence, Stance
-from litsynth.report.tally import papers_by_id
+from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedEvidence, Stance
+from litsynth.report.tally import included, papers_by_id
 from litsynth.report.wording import count, listing, one_line, place, pointer, quoted, was
 
 HEADINGS = {
@@ -72,10 +72,17 @@ def _bases(report: Report, claim: ReportedClaim) -> str:
         return ""
     parts = []
     for stance, verb in ((Stance.SUPPORTS, "supported by"), (Stance.REFUTES, "contradicted by")):
-        places = dict.fromkeys(_of(report, one, pointer) for one in of_stance(claim, stance))
+        places = dict.fromkeys(_pointer(report, one) for one in of_stance(claim, stance))
         if places:
             parts.append(f"{verb} {listing(tuple(places))}")
     return "; ".join(parts)
+
+
+def _pointer(report: Report, evidence: ReportedEvidence) -> str:
+    """Without the depth where all papers share it: the report says so once."""
+    if all(paper.depth is Depth.SUMMARY for paper in included(report)):
+        return f"[{papers_by_id(report)[evidence.paper].number}]"
+    return _of(report, evidence, pointer)
 
 
 def _of(report: Report, evidence: ReportedEvidence, written: Callable[..., str]) -> str:

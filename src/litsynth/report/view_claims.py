@@ -85,6 +85,8 @@ class ClaimView:
     supporting: tuple[EvidenceView, ...]
     contradicting: tuple[EvidenceView, ...]
     neutral: tuple[EvidenceView, ...]
+    neutral_count: str
+    """As in "2 passages that settle nothing"."""
     passages: str
     """As in "3 passages: 2 support, 1 contradicts, 0 settle nothing"."""
     reasons: tuple[str, ...]
@@ -133,6 +135,8 @@ def _claim(
         supporting=views[Stance.SUPPORTS],
         contradicting=views[Stance.REFUTES],
         neutral=views[Stance.NEUTRAL],
+        neutral_count=f"{count(len(views[Stance.NEUTRAL]), 'passage')} that "
+        f"{'settles' if len(views[Stance.NEUTRAL]) == 1 else 'settle'} nothing",
         passages=_passages(views),
         reasons=tuple(map(one_line, claim.reasons)),
         left_out=f"{count(left_out, 'passage')} of the claim's own paper or of another version of "
