@@ -40,7 +40,16 @@ OFF_TOPIC = (
     "How does language training help stroke patients with aphasia?",
     "Which neural models describe the visual cortex?",
     "How is knowledge transferred between employees in multinational companies?",
+    "What are the tax consequences of inheriting farmland?",
+    "How was bread baked in ancient Rome?",
+    "Does yoga improve lower back pain?",
+    "How do glaciers respond to warming?",
+    "What training do airline pilots need?",
+    "Does strength training transfer to running performance?",
+    "Does bilingual education improve school results of children?",
+    "How are languages of birds learned?",
 )
+"""Some borrow the library's words on purpose."""
 ON_TOPIC = (
     "How does intermediate-task training affect zero-shot cross-lingual transfer?",
     "Does multilingual pretraining help low-resource languages?",
@@ -175,7 +184,7 @@ def floor_evidence(
     print(f"{'':44}  5 %   25 %  50 %  75 %  95 %   max")
     _quantiles("gold papers of their question", gold)
     _quantiles("all other papers of the corpus", rest)
-    for floor in (0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
+    for floor in (0.15, 0.2, 0.24, 0.3, 0.35, 0.4):
         kept = np.mean([np.sum(s >= floor) for s in scores])
         found = np.mean(gold >= floor)
         print(f"  floor {floor:.2f}: {found:.0%} of gold kept, {kept:.0f} papers a question")
