@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.records import PaperId
+from litsynth.records import Depth, PaperId
 from litsynth.report.addresses import file_name, landing_page, pdf_page, safe_url
 from litsynth.report.compose import compose
 from litsynth.report.references import author_line, reference
@@ -80,6 +80,24 @@ def test_a_file_address_is_linked_only_for_the_users_own_file():
     own = replace(SOURCE, id=PaperId("file:ab12"), pdf_url="file:///home/a/My%20paper.pdf")
     assert pdf_page(own, 2) == "file:///home/a/My%20paper.pdf#page=2"
     assert pdf_page(replace(SOURCE, pdf_url="file:///etc/passwd"), 2) == ""
+
+
+def test_an_included_paper_says_whether_there_was_a_pdf():
+    bare = tuple(
+        replace(document, depth=Depth.ABSTRACT, lines=()) for document in INPUTS.documents[:2]
+    )
+    papers = compose(replace(INPUTS, documents=bare, claims=(), verdicts=(), unreadable=())).papers
+    assert papers[1].reason == "its PDF was not read"
+    unlisted = replace(INPUTS.ranked[3], paper=replace(INPUTS.ranked[3].paper, pdf_url=None))
+    ranked = (*INPUTS.ranked[:3], unlisted, *INPUTS.ranked[4:])
+    papers = compose(
+        replace(INPUTS, ranked=ranked, documents=bare, claims=(), verdicts=(), unreadable=())
+    ).papers
+    assert papers[1].reason == "no source lists a PDF of it"
+
+
+def test_a_paper_of_the_web_has_no_file_name():
+    assert file_name(SOURCE) == ""
 
 
 def test_a_file_is_named_without_its_folders():

@@ -192,6 +192,12 @@ def test_limitations_are_particular_to_the_run(report, sentence):
     assert any(sentence in limitation for limitation in report.limitations)
 
 
+def test_a_question_without_concepts_is_asked_word_by_word():
+    report = compose(replace(INPUTS, plan=replace(INPUTS.plan, concepts=())))
+    assert "taken apart" not in report.introduction
+    assert asked_words(report) == ("winter", "pruning", "affect", "yield", "apple", "trees")
+
+
 def test_limitations_do_not_speak_of_what_did_not_happen():
     report = compose(
         replace(no_claims(), queries=(), failures=(), run=replace(INPUTS.run, queries=()))

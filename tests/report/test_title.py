@@ -39,6 +39,20 @@ LONG_PAIR = (
         ("?", "Tree rings, drought and oak"),
         (LONG_CAUSE, CUT_CAUSE),
         (LONG_PAIR, "Effect of pruning on the difference in total yearly yield"),
+        (
+            f"Does {'very ' * 30}deep frost harm {'quite ' * 4}old trees?",
+            f"Effect of {'very ' * 30}deep frost on {'quite ' * 4}old trees",
+        ),
+        (
+            f"Does {'deep ' * 12}frost in spring and in {'cold ' * 8}autumn harm trees?",
+            f"Effect of {'deep ' * 12}frost in spring on trees",
+        ),
+        (
+            f"What is the age of {'old ' * 25}trees in the far valleys?",
+            "Age of " + "old " * 25 + "trees",
+        ),
+        (f"What is the {'great ' * 25}age?", "Great " * 1 + "great " * 24 + "age"),
+        ("Does rain help apples? And pears?", "Effect of rain on apples"),
     ],
 )
 def test_a_question_becomes_a_subject(question, title):

@@ -54,7 +54,7 @@ _BOUNDARY = re.compile(
 
 def title_of(question: str, concepts: tuple[Concept, ...]) -> str:
     """A noun phrase for `question`; the concepts joined where its form is not recognised."""
-    asked = one_line(question).rstrip(" ?!.")
+    asked = one_line(question).partition("?")[0].rstrip(" !.")
     if match := _EFFECT.fullmatch(asked):
         return _effect_title(match["cause"], match["effect"])
     subject = _subject(asked)
@@ -101,7 +101,7 @@ def _without_last(phrase: str) -> str:
     """
     starts = [match.start() for match in _BOUNDARY.finditer(phrase)]
     for start in reversed(starts):
-        left = phrase[:start].rstrip(" ,")
+        left = re.sub(r"(?:,|\s+(?:and|or))$", "", phrase[:start].rstrip())
         _, between, pair = left.rpartition(" between ")
         if between and " and " not in pair:
             continue  # A between needs both its ends: drop it whole.

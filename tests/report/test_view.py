@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+import pytest
+
+from litsynth.records import Depth
+from litsynth.report.compose import compose
+from litsynth.report.figures import figure_rows, key_figures, reliability_svg
+from litsynth.report.view import long_date, make_view
+from litsynth.report.wording import place, pointer, where
+from tests.report.orchard import INPUTS, JUDGE, PAPERS
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [("2026-07-01", "July 1, 2026"), ("2026-11-20", "November 20, 2026"), ("soon", "soon")],
+)
+def test_a_date_is_written_out(day, shown):
+    assert long_date(day) == shown
+
+
+def test_a_retracted_source_paper_says_so_among_the_references():
+    source = replace(PAPERS["source"], retraction="withdrawn in 2022")
+    ranked = (replace(INPUTS.ranked[0], paper=source), *INPUTS.ranked[1:])
+    view = make_view(compose(replace(INPUTS, ranked=ranked)))
+    assert view.references[0].note == "retracted or withdrawn: withdrawn in 2022"
+
+
+def test_bars_of_the_outcomes_fill_the_whole(report):
+    view = make_view(report)
+    assert [bar.number for bar in view.outcomes] == [2, 1, 1, 1]
+    assert sum(bar.percent for bar in view.outcomes) == 100
+
+
+def test_a_place_is_a_page_else_how_little_was_read_else_a_section():
+    assert where(3, Depth.FULL_TEXT, "Results") == "p. 3"
+    assert where(None, Depth.ABSTRACT, "Abstract") == "abstract"
+    assert where(None, Depth.FULL_TEXT, "Results") == "Results"
+    assert place(2, None, None) == pointer(2, None, None) == "[2]"
+
+
+def test_known_figures_come_first_and_under_plain_names():
+    card = replace(
+        JUDGE, figures={"zeta_rate": 0.25, "confidence_for_precision_0.80": 0.73, "ece": 0.04}
+    )
+    assert figure_rows(card) == (
+        ("expected calibration error", "0.040"),
+        ("confidence that gave a precision of 0.80", "0.730"),
+        ("zeta rate", "0.250"),
+    )
+    assert key_figures(card) == "expected calibration error 0.040"
+
+
+def test_a_card_without_key_figures_names_all_it_has():
+    assert key_figures(replace(JUDGE, figures={"b": 1.0, "a": 12.0})) == "a 12 and b 1.000"
+
+
+def test_the_diagram_has_a_dot_a_bin_and_none_without_bins():
+    assert reliability_svg(JUDGE).count("<circle") == len(JUDGE.reliability)
+    assert reliability_svg(replace(JUDGE, reliability=())) == ""
+
+
+def test_the_diagram_puts_higher_confidence_to_the_right_and_more_right_up():
+    svg = reliability_svg(replace(JUDGE, reliability=((0.0, 0.0, 1), (1.0, 1.0, 1))))
+    assert 'points="34.0,226.0 226.0,34.0"' in svg
