@@ -117,7 +117,14 @@ def make_sources(
         if name == "starter" or (name == "auto" and settings.search.offline):
             made.append(StarterSource())
         elif scheme == "folder" and rest:
-            made.append(FolderSource(Path(rest).expanduser(), reader))
+            made.append(
+                FolderSource(
+                    Path(rest).expanduser(),
+                    reader,
+                    workers=settings.reading.workers,
+                    max_file_mb=settings.reading.max_file_mb,
+                )
+            )
         elif name in {"auto", "arxiv"}:
             if settings.search.offline:
                 raise ConfigError(
@@ -127,7 +134,11 @@ def make_sources(
             arxiv = ArxivSource(
                 settings.arxiv, turnstile=arxiv_turnstile(settings, home), progress=progress
             )
-            made.append(arxiv if name == "arxiv" else FallbackSource(arxiv, StarterSource()))
+            made.append(
+                arxiv
+                if name == "arxiv"
+                else FallbackSource(arxiv, StarterSource(), progress=progress)
+            )
         elif name in plugins:
             factory: SourceFactory = plugins[name].load()
             made.append(factory(settings, home, progress))

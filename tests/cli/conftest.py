@@ -15,6 +15,12 @@ class Ran:
     err: str
 
 
+@pytest.fixture(scope="session")
+def warm_home(tmp_path_factory):
+    """A home whose caches, kept by content, serve every test that uses it."""
+    return tmp_path_factory.mktemp("warm-home")
+
+
 @pytest.fixture
 def litsynth(tmp_path, monkeypatch, capsys):
     """Runs `litsynth ARGUMENTS…` in an empty folder of its own."""

@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+import pytest
+
 QUESTIONS = """\
 options:
   source: starter
@@ -13,6 +15,13 @@ questions:
   - question: Do adapters help low-resource languages in cross-lingual transfer?
     max_claims: 3
 """
+
+
+@pytest.fixture(autouse=True)
+def own_home(warm_home, monkeypatch):
+    """Documents and vectors stay from test to test."""
+    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
 
 
 def rows_of(ran):

@@ -5,11 +5,11 @@ from dataclasses import replace
 from litsynth.errors import ReadingError
 from litsynth.identifiers import arxiv_id, doi
 from litsynth.reading.run import Readings
-from litsynth.records import Document, PaperId, RankedPaper
+from litsynth.records import Claim, Document, PaperId, RankedPaper
 from litsynth.search.run import Found
 
 CANDIDATES = 3
-"""How many of the most relevant papers are tried before a run gives up finding claims."""
+"""From how many of the most relevant papers the source paper is chosen."""
 
 
 def paper_id(text: str) -> PaperId:
@@ -67,3 +67,12 @@ def source_candidates(
             "--source folder:PATH.",
         )
     return candidates[:CANDIDATES]
+
+
+def bearing(ranked: RankedPaper, claims: tuple[Claim, ...]) -> float:
+    """How much a paper has to say on the question: its relevance times that of all its claims.
+
+    A paper that is near the question but asserts little is a poor source: there is nothing in it
+    that other papers could bear out.
+    """
+    return ranked.relevance * sum(claim.relevance for claim in claims)

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from litsynth.claims.extract import extract_claims
 from litsynth.errors import ReadingError, SourceError
-from litsynth.pipeline.choice import paper_id, source_candidates, used_papers, with_named
+from litsynth.pipeline.choice import bearing, paper_id, source_candidates, used_papers, with_named
 from litsynth.pipeline.folder import Identity, RunFolder, public_settings, settings_that_matter
 from litsynth.pipeline.lines import (
     ReadingLine,
@@ -128,7 +128,7 @@ def run_report(
                 claims=claims,
                 verdicts=verdicts,
                 queries=found.queries,
-                failures=(*found.failures, *passed_over(candidates, claims)),
+                failures=(*found.failures, *nothing_to_check(source, claims)),
                 identified=found.identified,
                 duplicates=found.duplicates,
                 judge=parts.judge.card,
@@ -146,24 +146,17 @@ def run_report(
     return report
 
 
-def passed_over(
-    candidates: tuple[tuple[RankedPaper, Document], ...], claims: tuple[Claim, ...]
-) -> tuple[Failure, ...]:
-    """More relevant papers than the source paper, in which no claim was found."""
-    found = []
-    for ranked, _ in candidates:
-        if claims and ranked.paper.id == claims[0].paper:
-            break
-        found.append(
-            Failure(
-                what=ranked.paper.id,
-                reason="no sentence of it was recognised as a claim",
-                effect="a less relevant paper is the source paper"
-                if claims
-                else "there is nothing to check",
-            )
-        )
-    return tuple(found)
+def nothing_to_check(source: PaperId, claims: tuple[Claim, ...]) -> tuple[Failure, ...]:
+    """What to tell a reader of a source paper in which no claim was found."""
+    if claims:
+        return ()
+    return (
+        Failure(
+            what=source,
+            reason="no sentence of it was recognised as a claim",
+            effect="there is nothing to check",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,19 +228,21 @@ class _Stages:
         return readings_of(self.run.load_or_make("reading.jsonl", TypeAdapter(ReadingLine), make))
 
     def claims(self, candidates: tuple[tuple[RankedPaper, Document], ...]) -> tuple[Claim, ...]:
+        def extract(ranked: RankedPaper, document: Document) -> tuple[Claim, ...]:
+            claims = extract_claims(
+                document,
+                question=self.plan.question,
+                encoder=self.parts.encoder,
+                max_claims=self.settings.claims.max_claims,
+                include_cited=self.settings.claims.include_cited,
+            )
+            self.progress(f"claims: {len(claims)} in {ranked.paper.id} “{ranked.paper.title}”")
+            return claims
+
         def make() -> tuple[Claim, ...]:
-            for ranked, document in candidates:
-                claims = extract_claims(
-                    document,
-                    question=self.plan.question,
-                    encoder=self.parts.encoder,
-                    max_claims=self.settings.claims.max_claims,
-                    include_cited=self.settings.claims.include_cited,
-                )
-                self.progress(f"claims: {len(claims)} in {ranked.paper.id} “{ranked.paper.title}”")
-                if claims:
-                    return claims
-            return ()
+            found = [(ranked, extract(ranked, document)) for ranked, document in candidates]
+            # max keeps the first of equals: the more relevant paper.
+            return max(found, key=lambda one: bearing(*one))[1]
 
         return self.run.load_or_make("claims.jsonl", TypeAdapter(Claim), make)
 
