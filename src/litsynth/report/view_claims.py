@@ -87,6 +87,8 @@ class ClaimView:
     neutral: tuple[EvidenceView, ...]
     neutral_count: str
     """As in "2 passages that settle nothing"."""
+    neutral_numbers: tuple[int, ...]
+    """References of the papers they are from, each once."""
     passages: str
     """As in "3 passages: 2 support, 1 contradicts, 0 settle nothing"."""
     reasons: tuple[str, ...]
@@ -137,6 +139,9 @@ def _claim(
         neutral=views[Stance.NEUTRAL],
         neutral_count=f"{count(len(views[Stance.NEUTRAL]), 'passage')} that "
         f"{'settles' if len(views[Stance.NEUTRAL]) == 1 else 'settle'} nothing",
+        neutral_numbers=tuple(
+            dict.fromkeys(one.place.number for one in views[Stance.NEUTRAL] if one.place.number)
+        ),
         passages=_passages(views),
         reasons=tuple(map(one_line, claim.reasons)),
         left_out=f"{count(left_out, 'passage')} of the claim's own paper or of another version of "
