@@ -1,4 +1,4 @@
-"""Document -> Claims: score, filter, merge, choose. Pure; the encoder is passed in."""
+"""Document -> Claims: score, filter, merge, choose. Pure but for reading the shipped weights."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,17 +9,19 @@ from litsynth.claims.duplicates import groups
 from litsynth.claims.filters import fault
 from litsynth.claims.places import Sentence, placed_sentences
 from litsynth.claims.relevance import relevances
-from litsynth.claims.scoring import claim_scores
+from litsynth.claims.scoring import LEAST_SCORE, claim_scores
+from litsynth.claims.weights import shipped_models
 from litsynth.ports import Encoder
 from litsynth.records import Claim, ClaimId, Depth, Document
 
-LEAST_SCORE = {Depth.FULL_TEXT: 0.45, Depth.ABSTRACT: 0.4, Depth.SUMMARY: 0.2}
 RELEVANCE_SHARE = 0.5
 """Weight of relevance in the choice of claims; the score has the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class Candidate:
+    """A sentence that may be listed."""
+
     sentence: Sentence
     score: float
     cited: bool
@@ -32,10 +34,10 @@ def extract_claims(
 
     Chosen by half score, half relevance to the question; ties go to the earlier sentence.
     """
-    candidates = _candidates(document, include_cited=include_cited)
+    found = candidates(document, include_cited=include_cited)
     merged = [
-        tuple(candidates[at] for at in group)
-        for group in groups([candidate.sentence.plain for candidate in candidates])
+        tuple(found[at] for at in group)
+        for group in groups([candidate.sentence.plain for candidate in found])
     ]
     near = relevances([group[0].sentence.plain for group in merged], question, encoder)
     best = sorted(
@@ -51,20 +53,22 @@ def extract_claims(
     )
 
 
-def _candidates(document: Document, *, include_cited: bool) -> list[_Candidate]:
+def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, ...]:
+    """Every sentence of `document` that may be listed, in order."""
     sentences = placed_sentences(document)
-    found: list[_Candidate] = []
-    for sentence, score in zip(sentences, claim_scores(sentences), strict=True):
+    scores = claim_scores(sentences, depth=document.depth, models=shipped_models())
+    found: list[Candidate] = []
+    for sentence, score in zip(sentences, scores, strict=True):
         if score < LEAST_SCORE[document.depth] or fault(sentence) is not None:
             continue
-        cited = document.depth is Depth.FULL_TEXT and reports_others(sentence.text)
+        cited = document.depth is not Depth.SUMMARY and reports_others(sentence.text)
         if include_cited or not cited:
-            found.append(_Candidate(sentence=sentence, score=score, cited=cited))
-    return found
+            found.append(Candidate(sentence=sentence, score=score, cited=cited))
+    return tuple(found)
 
 
 def _claim(
-    document: Document, group: Sequence[_Candidate], *, relevance: float, number: int
+    document: Document, group: Sequence[Candidate], *, relevance: float, number: int
 ) -> Claim:
     first = group[0]
     sentence = first.sentence

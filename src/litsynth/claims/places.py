@@ -1,6 +1,6 @@
 """Sentences with the place they stand in: section, paragraph, order. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from litsynth.claims.citations import without_citations
@@ -71,6 +71,33 @@ def placed_sentences(document: Document) -> tuple[Sentence, ...]:
                 running=block is None or block.kind in RUNNING,
             )
         )
+    return tuple(placed)
+
+
+def as_abstract(texts: Sequence[str]) -> tuple[Sentence, ...]:
+    """Sentences that are known to make up one abstract, and of which nothing else is known.
+
+    Spans are into the texts joined by single spaces.
+    """
+    placed: list[Sentence] = []
+    start = 0
+    for index, text in enumerate(texts):
+        flat = " ".join(text.split())
+        placed.append(
+            Sentence(
+                span=Span(start, start + len(text)),
+                text=flat,
+                plain=without_citations(flat),
+                section=SectionKind.ABSTRACT,
+                heading="",
+                index=index,
+                count=len(texts),
+                at=index / max(len(texts) - 1, 1),
+                opens=index == 0,
+                closes=index == len(texts) - 1,
+            )
+        )
+        start += len(text) + 1
     return tuple(placed)
 
 

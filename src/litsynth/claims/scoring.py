@@ -1,34 +1,129 @@
-"""How much each sentence looks like a claim of the paper's own. Pure."""
+"""How much each sentence looks like a claim of the paper's own. Pure; the models are passed in."""
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from litsynth.claims.cues import cues_in
+from litsynth.claims.features import placed_features, unplaced_features
+from litsynth.claims.model import ClaimModels, Scores, sigmoid
 from litsynth.claims.places import Sentence
-from litsynth.records import SectionKind
+from litsynth.claims.prior import prior
+from litsynth.claims.roles import RESULT, ROLES, abstract_roles, wording_roles
+from litsynth.records import Depth, SectionKind
 
-_CUE = {
-    "we_find": 0.30, "results_show": 0.25, "suggest": 0.15, "conclude": 0.15, "we_make": 0.15,
-    "compare": 0.12, "change": 0.08, "achieve": 0.05, "significant": 0.08, "percent": 0.08,
-    "relate": 0.06, "our_thing": 0.06, "therefore": 0.05, "gap": -0.15, "background": -0.08,
-    "example": -0.15, "we_aim": -0.15, "we_do": -0.10, "passive_method": -0.08,
-    "figure_table": -0.10, "others": -0.05, "need": -0.05,
-}  # fmt: skip
-_SECTION = {
-    SectionKind.ABSTRACT: 0.15, SectionKind.CONCLUSION: 0.15, SectionKind.RESULTS: 0.10,
-    SectionKind.DISCUSSION: 0.08, SectionKind.INTRODUCTION: -0.05, SectionKind.METHODS: -0.15,
-    SectionKind.RELATED_WORK: -0.25, SectionKind.LIMITATIONS: -0.10, SectionKind.APPENDIX: -0.15,
-}  # fmt: skip
+LISTING = (
+    "finding", "own", "aim", "claim", "prior", "background", "objective", "abstract",
+    "introduction", "methods", "findings_section", "conclusion", "unnamed_section", "at",
+    "points_back", "points_to_float", "torn_symbols",
+)  # fmt: skip
+"""Inputs of the listing model, in the order of its weights."""
+
+AIM_SHIFT = 1.5
+"""Added to the logit of an aim: aims are rare in running text, and wanted in a list of claims."""
+AIM_SHARE = 0.7
+"""What a contribution counts beside a finding: own findings come first."""
+OWN_BY_AIM = 0.25
+"""Power of own-ness that an aim is multiplied by."""
+
+SECTION_SHARE = {
+    SectionKind.METHODS: 0.8,
+    SectionKind.RELATED_WORK: 0.6,
+    SectionKind.LIMITATIONS: 0.7,
+    SectionKind.APPENDIX: 0.6,
+}
+"""What a score is multiplied by in sections where few findings stand; 1 elsewhere."""
+
+LEAST_SCORE = {Depth.FULL_TEXT: 0.25, Depth.ABSTRACT: 0.25, Depth.SUMMARY: 0.4}
+"""Sentences that score less are not listed: chosen on held-out papers, see docs/claims.md."""
+
+CLAIM_THRESHOLD = 0.62
+"""From which the model of claims in abstracts says yes: best F1 on claims-measure-train."""
+
+_TINY = 1e-4
+_TELLS_METHOD = frozenset({"passive_method", "we_do", "we_aim"})
+_TELLS_RESULT = frozenset({"compare", "change", "suggest", "results_show", "relate", "achieve"})
+_FINDINGS_SECTIONS = frozenset({SectionKind.RESULTS, SectionKind.DISCUSSION})
+_UNNAMED_SECTIONS = frozenset({SectionKind.OTHER, SectionKind.APPENDIX, SectionKind.RELATED_WORK})
 
 
-def claim_scores(sentences: Sequence[Sentence]) -> tuple[float, ...]:
+def claim_scores(
+    sentences: Sequence[Sentence], *, depth: Depth, models: ClaimModels
+) -> tuple[float, ...]:
     """One score a sentence, from 0 to 1, in order."""
-    return tuple(_score(sentence) for sentence in sentences)
+    if not sentences:
+        return ()
+    if depth is Depth.SUMMARY:
+        scores = _in_summary(sentences, models)
+    else:
+        inputs = listing_inputs(sentences, models)
+        listed = sigmoid(inputs @ models.listing[:-1] + models.listing[-1])
+        own, aim = inputs[:, LISTING.index("own")], inputs[:, LISTING.index("aim")]
+        contribution = sigmoid(own) ** OWN_BY_AIM * sigmoid(aim + AIM_SHIFT)
+        shares = [SECTION_SHARE.get(sentence.section, 1.0) for sentence in sentences]
+        scores = np.maximum(listed, AIM_SHARE * contribution) * np.array(shares)
+    return tuple(round(float(score), 6) for score in scores)
 
 
-def _score(sentence: Sentence) -> float:
-    place = sentence.index / max(sentence.count - 1, 1)
-    total = 0.3 + _SECTION.get(sentence.section, 0.0)
-    if sentence.section is SectionKind.ABSTRACT:
-        total += 0.25 * (place - 0.5)
-    total += sum(_CUE.get(name, 0.0) for name in cues_in(sentence.plain))
-    return min(max(total, 0.0), 1.0)
+def abstract_claims(sentences: Sequence[Sentence], models: ClaimModels) -> Scores:
+    """Probability that each sentence of one abstract is a claim, shape (n,)."""
+    if not sentences:
+        return np.zeros(0)
+    return sigmoid(models.claim.logits(placed_features(sentences))[:, 0])
+
+
+def listing_inputs(sentences: Sequence[Sentence], models: ClaimModels) -> Scores:
+    """What the listing model sees of running text, shape (n, len(LISTING)), columns as named.
+
+    In the abstract, roles and claims are read with their place; elsewhere by wording alone.
+    """
+    features = unplaced_features(sentences)
+    roles = wording_roles(features, models)
+    claim = models.claim.logits(features)[:, 0]
+    inside = [row for row, one in enumerate(sentences) if one.section is SectionKind.ABSTRACT]
+    if inside:
+        abstract = [sentences[row] for row in inside]
+        roles[inside] = abstract_roles(abstract, models)
+        claim[inside] = models.claim.logits(placed_features(abstract))[:, 0]
+    columns = [
+        _logit(roles[:, RESULT]),
+        models.own.logits(features)[:, 0],
+        models.aim.logits(features)[:, 0],
+        claim,
+        np.array([prior(sentence) for sentence in sentences]),
+        roles[:, ROLES.index("background")],
+        roles[:, ROLES.index("objective")],
+        *np.array([_circumstances(sentence) for sentence in sentences]).T,
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _circumstances(sentence: Sentence) -> list[float]:
+    kind = sentence.section
+    cues = cues_in(sentence.plain)
+    words = sentence.plain.split()
+    alone = sum(len(word.strip(".,;:()")) == 1 and word not in {"a", "A", "I"} for word in words)
+    return [
+        float(kind is SectionKind.ABSTRACT),
+        float(kind is SectionKind.INTRODUCTION),
+        float(kind is SectionKind.METHODS),
+        float(kind in _FINDINGS_SECTIONS),
+        float(kind is SectionKind.CONCLUSION),
+        float(kind in _UNNAMED_SECTIONS),
+        0.0 if kind is SectionKind.ABSTRACT else sentence.at,
+        float("this_begin" in cues),
+        float("figure_table" in cues),
+        min(alone / 3, 1.0),
+    ]
+
+
+def _logit(probabilities: Scores) -> Scores:
+    return np.asarray(np.log(probabilities + _TINY) - np.log(1 - probabilities + _TINY))
+
+
+def _in_summary(sentences: Sequence[Sentence], models: ClaimModels) -> Scores:
+    """A summary states what a paper found: only what was done, and why, counts for less."""
+    finding = wording_roles(unplaced_features(sentences), models)[:, RESULT]
+    cues = [set(cues_in(sentence.plain)) for sentence in sentences]
+    method = [bool(found & _TELLS_METHOD) and not found & _TELLS_RESULT for found in cues]
+    return np.where(method, 0.3, 0.5) + 0.5 * finding * np.where(method, 0.5, 1.0)

@@ -1,0 +1,228 @@
+"""Wording that makes a sentence unfit as a claim, each with the reason. Pure; patterns only."""
+
+import re
+
+_THING = r"(?:paper|section|article|chapter|work|report|survey|study|thesis|subsection|manuscript)"
+_NUMBERED = r"(?:[Ss]ections?|[Ss]ec\.|§+|[Aa]ppendi(?:x|ces)|[Cc]hapters?|[Ss]ubsections?)"
+_FLOAT = r"(?:Fig(?:ure)?s?\.?|Tables?|Tabs?\.|Algorithms?|Listings?|Schemes?|Charts?|Box|Plates?)"
+_WHERE = rf"(?:{_FLOAT}|{_NUMBERED}|[Tt]able|[Ff]ig|Eq|[Ss]upplement|[Aa]lgorithm|[Ll]isting)"
+_SHOWS = (
+    r"(?:shows?|presents?|gives?|lists?|summari[sz]es?|reports?|compares?|illustrates?|displays?"
+    r"|depicts?|provides?|contains?|describes?|plots?|details?|visuali[sz]es?|outlines?|is|are)"
+)
+_SHOWN = (
+    r"(?:shown|given|listed|presented|depicted|illustrated|summari[sz]ed|reported|plotted"
+    r"|displayed|provided|described|visuali[sz]ed|detailed|found|collected|available)"
+)
+_OUTLINES = (
+    r"(?:discuss(?:ed)?|review(?:ed)?|outline[d]?|survey(?:ed)?|explain(?:ed)?|assume"
+    r"|give\s+an\s+overview|turn|cover(?:ed)?|recall|restrict|limit|look|elaborate|summari[sz]e[d]?"
+    r"|consider(?:ed)?|use\s+the\s+(?:term|notation)|are\s+(?:concerned|interested)"
+    r"|(?:only\s+)?(?:focus(?:ed)?|concentrate[d]?)|address(?:ed)?)"
+)
+_GOODS = (
+    r"(?:code|data|dataset|datasets|data\s+sets?|corpus|corpora|software|models?|implementations?"
+    r"|scripts?|resources?|package|library|repository|materials?|checkpoints?|toolkit|benchmark"
+    r"|demo|annotations?|documentation|videos?|notebooks?|slides|weights|tool|website|web\s+page)"
+)
+_MORE = r"(?:further|more|additional|follow-up|continued)"
+_STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|experimentation|analys[ie]s)"
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives))
+
+
+_LEAD = r"^(?:\W*(?:[Nn]ow|[Tt]hen|[Nn]ext|[Ff]irst|[Ff]inally|[Aa]lso|[Ss]imilarly|[Hh]ence|[Tt]hus|[Ss]o|[Hh]owever|[Ii]n\s+particular|[Hh]ere),?\s+)?"
+
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "a question",
+        _pattern(
+            r"\?[\"'\u201d\u2019)\]]*$",
+            r"^\(?RQ\s?\d",
+            r"\b[Ww]e\s+(?:\w+ly\s+)?(?:ask|asked|wonder|wondered)\b",
+            r"\b(?:[Rr]esearch\s+[Qq]uestions?|[Qq]uestions?)\s+(?:is|are|was|were)\b",
+            r"\bthe\s+(?:\w+\s+)?question\s+(?:of\s+)?(?:is\s+)?(?:whether|how|what|which|why)\b",
+        ),
+    ),
+    (
+        "a caption",
+        _pattern(
+            rf"^{_FLOAT}\s*[A-Z]?\d*(?:[.\d]*\d)?[a-z]?\s*(?:[:.|\u2014\u2013]|-\s)",
+            rf"^{_FLOAT}\s*\d+\s+[A-Z][a-z]+",
+            r"^\(?(?:[Ll]eft|[Rr]ight|[Tt]op|[Bb]ottom|[Uu]pper|[Ll]ower|[Mm]iddle)\)?(?:\s+panel)?:",
+            r"^\([a-z]\)\s+[A-Z]",
+        ),
+    ),
+    (
+        "says what a figure or table holds",
+        _pattern(
+            rf"^(?:The\s+)?(?:{_FLOAT}|Appendi(?:x|ces)|Equations?|Supplementary\s+\w+)"
+            rf"\s*\(?[A-Z]?\d[^\s,]*(?:\s*(?:and|,|-|\u2013|to)\s*[A-Z]?\d[^\s,]*)*"
+            rf"(?:\s*\([^)]*\))?,?\s+(?:also\s+|further\s+|below\s+)?{_SHOWS}\b(?!\s+that\b)",
+            rf"\b(?:is|are|was|were|be)\s+(?:also\s+)?{_SHOWN}\s+(?:\w+\s+)?(?:in|on|by)\s+"
+            rf"(?:the\s+)?{_WHERE}",
+            rf"^(?:The\s+)?(?:following\s+)?(?:tables?|figures?|plots?|graphs?|diagrams?|charts?)\s+"
+            rf"(?:below|above|following)?\s*{_SHOWS}\b(?!\s+that\b)",
+            rf"^(?:We\s+)?(?:[Ss]how|[Pp]resent|[Rr]eport|[Ll]ist|[Ss]ummari[sz]e|[Pp]lot|[Gg]ive)\w*\s+"
+            rf"[^.]{{0,90}}\bin\s+{_WHERE}",
+        ),
+    ),
+    (
+        "outline of the paper",
+        _pattern(
+            rf"^\W*{_NUMBERED}\s*[\dIVXA-Z]",
+            r"\b(?:[Tt]he\s+)?(?:rest|remainder|[Rr]emaining\s+(?:part|sections?))\s+of\s+(?:this|the|our)\b",
+            rf"\b{_THING}\s+(?:is|are)\s+(?:organi[sz]ed|structured|arranged|laid\s+out|divided)\b",
+            r"\b(?:is|are)\s+(?:organi[sz]ed|structured)\s+as\s+follows",
+            r"\b(?:outline|structure|organi[sz]ation)\s+of\s+(?:the|this|our)\s+" + _THING,
+            rf"^In\s+(?:the\s+)?{_NUMBERED}\s*[\dIVXA-Z]",
+            r"^In\s+(?:the\s+)?(?:next|following|subsequent|last|previous|present|this|these|final)\s+"
+            r"(?:sub)?(?:sections?|chapters?)\b",
+            rf"\bin\s+{_NUMBERED}\s*[\dIVXA-Z][\d.]*\s*,?\s*(?:we|it)\b",
+            r"\b(?:will\s+be|is|are|as|was|were)\s+(?:\w+ly\s+)?(?:discussed|described|explained"
+            r"|presented|introduced|detailed|given|reviewed|considered|defined|outlined|mentioned"
+            r"|noted|stated|seen|shown|sketched|treated)\s+(?:\w+\s+)?(?:below|above|later|elsewhere"
+            rf"|next|here|in\s+(?:the\s+(?:next|following|previous|subsequent)|this\s+section|detail"
+            rf"|{_NUMBERED}))",
+            r"\b[Ww]e\s+refer\s+(?:the\s+)?(?:interested\s+)?(?:[Rr]eaders?\s+)?to\b",
+            r"\b[Rr]eaders?\s+(?:is|are|may|can|should|will|interested)\b",
+            rf"^(?:In|Throughout|Within)\s+(?:the\s+rest\s+of\s+)?(?:this|the\s+present|the\s+current)"
+            rf"\s+{_THING},?\s+(?:we|I)\s+(?:(?:will|shall|first|also|briefly|then|have|only)\s+)*"
+            rf"{_OUTLINES}\b",
+            rf"^(?:This|The\s+(?:present|current))\s+{_THING}\s+(?:\w+ly\s+)?(?:is\s+(?:about|concerned"
+            r"|based|part|an?\b|the\b)|discusses|reviews|surveys|outlines|covers|considers|focus(?:s?es)?"
+            r"|is\s+interested|deals|concerns|begins|starts|concludes|has\s+(?:two|three|four))\b",
+            r"^We\s+(?:(?:first|next|then|now|finally|briefly|also|only|will|shall|have)\s+)*(?:discuss"
+            r"|review|outline|recall|turn|begin|start|conclude\s+(?:with|by|in|this)|close\s+with"
+            r"|end\s+with|proceed|return|focus|concentrate|restrict\s+ourselves|defer|elaborate)\b",
+            r"\bmuch\s+of\s+this\s+" + _THING,
+            r"\bas\s+follows\b\W*$",
+        ),
+    ),
+    (
+        "future work",
+        _pattern(
+            r"\b[Ff]uture\s+(?:work|works|research|stud(?:y|ies)|directions?|efforts?|investigations?"
+            r"|experiments?|extensions?|versions?|releases?|developments?|improvements?|analys[ie]s"
+            r"|papers?|plans?|tasks?)\b",
+            r"\b(?:[Ii]n|[Ff]or|into)\s+(?:the\s+)?(?:near\s+)?future\b",
+            rf"\b{_MORE}\s+(?:\w+\s+)?{_STUDY}\s+(?:\w+\s+)?(?:is|are|will|would|should|could|may"
+            r"|might|must|needs?|on|into|to)\b",
+            rf"\b(?:needs?|requires?|warrants?|merits?|deserves?)\s+(?:\w+\s+)?(?:further|more)\s+{_STUDY}",
+            r"\b(?:[Ww]e|I)\s+(?:are\s+|am\s+)?(?:(?:also|currently|now|further|therefore|still)\s+)*"
+            r"(?:plan|planning|intend|intending|hope|would\s+like|wish|look\s+forward|anticipate"
+            r"|expect\s+to|working\s+on|exploring|investigating|extending|leave)\b",
+            r"\b(?:remains?|left|leaves?|leaving)\b[^.]{0,60}\b(?:to\s+be\s+\w+|for\s+(?:later|another"
+            r"|further|subsequent)|as\s+(?:an?\s+)?(?:open|exercise)|open|unclear|untested|unexplored"
+            r"|to\s+(?:see|explore|investigate|study|test|determine))\b",
+            r"\b(?:[Nn]ext\s+steps?|[Oo]pen\s+(?:question|problem|issue)s?|avenues?\s+(?:for|of)"
+            r"|promising\s+(?:direction|avenue)s?|completely\s+open)\b",
+            r"\b(?:would|will|could|might|may)\s+be\s+(?:\w+\s+)?(?:interesting|worthwhile|desirable"
+            r"|worth|fruitful|possible\s+to\s+extend|explored|investigated|extended|of\s+interest)\b",
+            r"\b(?:should|could|can|may|must|needs?\s+to)\s+(?:also\s+)?be\s+(?:further\s+)?(?:investigated"
+            r"|explored|extended|studied|examined|addressed)\b",
+            r"\b(?:forthcoming|upcoming|follow-up|subsequent|another|separate)\s+(?:work|paper|article"
+            r"|publication|study)\b|\b(?:is|are|remains?)\s+(?:still\s+)?(?:an\s+)?open\b"
+            r"|\bproblems?\s+to\s+be\s+solved\b|\bdirections?\s+(?:to|for|of)\b",
+            r"\b(?:is|are)\s+(?:currently\s+)?(?:under\s*way|ongoing|in\s+progress|planned|underway)\b",
+            r"\bit\s+is\s+(?:hoped|planned|expected\s+to)\b|\bthis\s+will\s+be\s+the\s+subject\b",
+        ),
+    ),
+    (
+        "availability of code or data",
+        _pattern(
+            rf"\b{_GOODS}\b[^.]{{0,80}}\b(?:(?:publicly|freely|openly|made|now|also)\s+(?:\w+\s+)?"
+            r"(?:available|accessible)|available\s+(?:at|on|from|under|via|online|upon|through|as\s+open)"
+            r"|open[- ]?sourced?|released?\s+(?:at|on|under|publicly|with)"
+            r"|can\s+be\s+(?:downloaded|accessed|obtained|installed)"
+            r"|hosted\s+(?:on|at)|upon\s+request|licensed\s+under)\b",
+            r"\b(?:[Ww]e|I)\s+(?:\w+\s+){0,3}(?:release|released|open-source[d]?|publish|publicly\s+share"
+            r"|make\b[^.]{0,60}\bavailable|made\b[^.]{0,60}\bavailable)\b",
+            r"https?://|www\.|\b[Gg]it[Hh]ub\b|\bdoi\.org\b|\b(?:pip|conda)\s+install\b|\bZenodo\b",
+            r"\b(?:MIT|Apache|GPL|BSD|Creative\s+Commons|CC[- ]BY)\b[^.]{0,20}\b[Ll]icen[cs]e",
+        ),
+    ),
+    (
+        "acknowledgement or statement of interests",
+        _pattern(
+            r"\b(?:[Tt]hanks?|[Tt]hanked|grateful|gratefully|indebted)\b(?!\s+to\s+(?:its|their|the\s+use))",
+            r"\b[Ww]e\s+(?:also\s+)?acknowledge\b|\bfinancial\s+support\b",
+            r"\backnowledges?\s+(?:the\s+)?(?:support|help|funding|financial|contribution|assistance)",
+            r"\b(?:supported|funded|financed|sponsored)\s+(?:\w+\s+){0,2}by\b[^.]*\b(?:[Gg]rants?"
+            r"|[Ff]oundation|[Ff]und|[Cc]ouncil|[Pp]rogram(?:me)?|[Mm]inistry|[Aa]gency|[Pp]roject"
+            r"|[Uu]niversity|[Ii]nstitute|[Ff]ellowship|[Aa]ward|NSF|NIH|DFG|ERC|EPSRC|DARPA)\b",
+            r"\b[Gg]rants?\s+(?:[Nn]o\b|[Nn]umber|[Aa]greement|\w*\d)",
+            r"\b(?:[Cc]onflicts?\s+of|[Cc]ompeting)\s+[Ii]nterests?\b|\binformed\s+consent\b",
+            r"\b[Ee]thic(?:s|al)\s+(?:committee|approval|board)\b|\b[Aa]ll\s+authors\b",
+            r"\b[Cc]orresponding\s+author\b|\bcontributed\s+equally\b",
+        ),
+    ),
+    (
+        "printing matter",
+        _pattern(
+            r"\u00a9|\b[Cc]opyright\b|\b[Aa]ll\s+[Rr]ights\s+[Rr]eserved\b|\bORCID\b|\b[Pp]reprint\b",
+            r"[\w.]+@[\w-]+\.\w+|\bProceedings\s+of\b|\barXiv:\d|\bIS[SB]N\b|\bpp\.\s*\d|\bVol\.\s*\d",
+            r"\b(?:Received|Published|Accepted|Revised|Submitted|Editor|Reviewers?):?\s+\d?|\{\{|\}\}",
+        ),
+    ),
+    (
+        "sets the stage for a proof or a definition",
+        _pattern(
+            _LEAD
+            + r"(?:[Ll]et|[Ss]uppose|[Aa]ssume|[Cc]onsider|[Rr]ecall|[Dd]enote|[Dd]efine|[Ff]ix"
+            r"|[Gg]iven|[Ww]rite|[Ss]et|[Pp]ut|[Cc]hoose|[Pp]ick|[Ii]magine|[Tt]ake|[Rr]emember)\b",
+            r"^(?:The\s+)?(?:Proof|Remark|Definition|Lemma|Theorem|Corollary|Proposition|Example|Claim"
+            r"|Notation|Observation|Case|Step|Conjecture|Assumption)\s*(?:\d[\w.]*)?\s*(?:[.:]|\([^)]*\)[.:]?)",
+            r"^(?:Remark|Definition|Lemma|Theorem|Corollary|Proposition|Conjecture|Assumption)\s+\d",
+            r"\b(?:[Ww]e|[Ll]et\s+us|I)\s+(?:\w+\s+)?(?:denote|write|define|call|assume|fix|let|recall"
+            r"|suppose)\b",
+            r"\b(?:is|are)\s+(?:\w+\s+)?(?:defined\s+(?:as|by|to)|called|denoted|referred\s+to\s+as"
+            r"|termed|known\s+as)\b|\b(?:denotes?|stands?\s+for)\b|\bwhere\s+\S+\s+(?:is|are)\s+the\b",
+            r"\b(?:proof|lemma|by\s+(?:Lemma|Theorem|Proposition|Corollary|Eq|definition|construction)"
+            r"|without\s+loss\s+of\s+generality|w\.l\.o\.g)\b",
+        ),
+    ),
+    (
+        "addresses or instructs the reader",
+        _pattern(
+            r"\b(?:[Yy]ou|[Yy]our|yourself)\b",
+            r"^(?:Click|Run|Install|Open|Use|Try|Type|Download|Select|Make\s+sure|Please|Refer"
+            r"|Compare|Keep\s+in\s+mind|Let['\u2019]s)\b",
+            _LEAD + r"(?:[Ss]ee|[Nn]ote|[Nn]otice|[Oo]bserve|[Rr]emark)\b(?!\s+that\b)",
+            r"\b[Ss]ee\s+(?:also\s+)?(?:e\.g\.,?\s+)?(?:\[|the\s+(?:discussion|proof))",
+            r"\bfor\s+(?:more|further|additional|full)\s+(?:details?|information|discussion|examples)\b",
+            r"\b(?:[Rr]eviewers?|[Rr]eferees?)\s+(?:\d|comment|suggest|ask|point)",
+        ),
+    ),
+    (
+        "a belief, not a finding",
+        _pattern(
+            r"\b[Ww]e\s+(?:(?:also|thus|therefore|do|strongly)\s+)*(?:believe|suspect|conjecture|speculate"
+            r"|feel|imagine|think|guess|presume|expect|hypothesi[sz]e|emphasi[sz]e|stress|remark|recommend"
+            r"|suggest\s+(?:using|to)|encourage|are\s+confident|are\s+aware|understand)\b",
+            r"\bone\s+(?:may|might|could|can)\s+(?:also\s+)?(?:wonder|ask|think|argue|object|imagine)\b",
+        ),
+    ),
+    (
+        "aim or wish, not an assertion",
+        _pattern(
+            r"^(?:The|Our|One|A|Its|Their|This)\s+(?:[\w-]+\s+){0,3}(?:goal|aim|objective|purpose|hope"
+            r"|intention|intent|task|motivation|idea)s?\s+(?:of|is|was|are|were|in|here|behind)\b",
+            r"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b",
+            r"\b(?:[Ww]e|[Tt]his\s+(?:paper|work|study|article))\s+(?:(?:also|therefore|then|first|here"
+            r"|thus)\s+)*(?:aim|aims|aimed|seek|seeks|sought|want|wanted|strive|wish|tried|try|attempts?"
+            r"|attempted|set\s+out|(?:was|were|is|are)\s+(?:designed|intended|meant)\s+to)\b",
+            r"\bwe\s+(?:\w+ly\s+)?(?:investigate|examine|explore|study|test|evaluate|assess|analy[sz]e"
+            r"|determine|check|ask)[d]?\s+(?:whether|if|how|what|which|why)\b",
+            r"\bin\s+order\s+to\s+(?:investigate|examine|determine|test|assess|explore)\b",
+        ),
+    ),
+)
+"""Reason and pattern, the commoner first. A sentence that holds one is no claim."""
+
+
+def unfit(text: str) -> str | None:
+    """Why the wording of `text` (one line, citations in) bars it from being a claim, or None."""
+    return next((reason for reason, pattern in RULES if pattern.search(text)), None)

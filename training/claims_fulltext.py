@@ -1,0 +1,115 @@
+"""Openly licensed complete papers (unarXive) as documents, and our own judgements on them.
+
+A judgement says whether a sentence, read alone beside its heading, may stand in a list of the
+paper's own claims. Only hashes of the sentences are kept here.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from litsynth.reading.headings import kind_of
+from litsynth.records import (
+    Block,
+    BlockKind,
+    Depth,
+    Document,
+    PaperId,
+    Section,
+    SectionKind,
+)
+from litsynth.spans import Span
+
+JUDGEMENTS = Path(__file__).with_name("claims_judged.jsonl")
+
+_CITED = re.compile(r"\{\{cite:([0-9a-f]+)\}\}")
+_FORMULA = re.compile(r"\{\{formula:[^}]*\}\}")
+_POINTER = re.compile(r"\{\{(?:figure|table|ref|section)[^}]*\}\}")
+_STOP = re.compile(r"[.!?][\"')\]\u201d]*\s+(?=[A-Z\[(\"\u201c\d])")
+_NO_STOP = re.compile(
+    r"\b(?:et al|e\.g|i\.e|cf|Figs?|Eqs?|Sec|Refs?|vs|resp|approx|Dr|No|[A-Z]|Thm|Prop|Lem|Def"
+    r"|etc)\.$"
+)
+
+
+def full_texts(archive: Path) -> Iterator[Document]:
+    """The papers of a gzipped unarXive file, formulas as "x"."""
+    with gzip.open(archive, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield _document(json.loads(line))
+
+
+def _document(paper: dict[str, object]) -> Document:
+    numbers: dict[str, int] = {}
+
+    def clean(text: str) -> str:
+        text = _CITED.sub(lambda hit: f"[{numbers.setdefault(hit[1], len(numbers) + 1)}]", text)
+        text = re.sub(r"\](,?\s*)\[", ", ", text)
+        return " ".join(_POINTER.sub("1", _FORMULA.sub("x", text)).split())
+
+    parts = [("Abstract", clean(paper["abstract"]["text"]))]  # type: ignore[index]
+    parts += [
+        (part["section"] or "", clean(part["text"]))
+        for part in paper["body_text"]  # type: ignore[attr-defined]
+        if part["content_type"] == "paragraph"
+    ]
+    text = ""
+    heads: list[tuple[str, int]] = []
+    blocks: list[Block] = []
+    sentences: list[Span] = []
+    for heading, paragraph in parts:
+        if not paragraph:
+            continue
+        if not heads or heads[-1][0] != heading:
+            heads.append((heading, len(text)))
+        sentences.extend(span.shifted(len(text)) for span in split_sentences(paragraph))
+        blocks.append(
+            Block(kind=BlockKind.PARAGRAPH, span=Span(len(text), len(text) + len(paragraph)))
+        )
+        text += paragraph + "\n"
+    ends = [start for _, start in heads[1:]] + [len(text)]
+    return Document(
+        paper=PaperId(f"arxiv:{paper['paper_id']}"),
+        text=text,
+        depth=Depth.FULL_TEXT,
+        sentences=tuple(sentences),
+        sections=tuple(
+            Section(
+                kind=SectionKind.ABSTRACT if heading == "Abstract" else kind_of(heading),
+                heading=heading,
+                span=Span(start, end),
+            )
+            for (heading, start), end in zip(heads, ends, strict=True)
+        ),
+        blocks=tuple(blocks),
+        title=" ".join(str(paper["metadata"]["title"]).split()),  # type: ignore[index]
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        reader="unarxive",
+    )
+
+
+def split_sentences(paragraph: str) -> list[Span]:
+    """Sentences of one paragraph, plainly; the judgements are tied to this very division."""
+    spans: list[Span] = []
+    start = 0
+    for stop in _STOP.finditer(paragraph):
+        if not _NO_STOP.search(paragraph[start : stop.start() + 1]):
+            spans.append(Span(start, stop.start() + len(stop.group().rstrip())))
+            start = stop.end()
+    if start < len(paragraph):
+        spans.append(Span(start, len(paragraph)))
+    return spans
+
+
+def judgements(path: Path = JUDGEMENTS) -> dict[tuple[str, str], int]:
+    """Paper and sentence hash to 1 (may be listed) or 0."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return {(row["paper"], row["sentence"]): row["listed"] for row in rows}
+
+
+def sentence_hash(text: str) -> str:
+    """What a sentence on one line is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
