@@ -51,13 +51,16 @@ def test_one_column_with_ragged_lines_keeps_paragraphs_whole():
 
 
 def test_a_title_over_two_columns_comes_first():
-    source = TWO_COLUMNS + """
+    source = (
+        TWO_COLUMNS
+        + """
     #place(top + center, scope: "parent", float: true)[
       #text(size: 14pt, weight: "bold")[Columns Under a Wide Title]
       #linebreak()
       Ada Byron, Charles Babbage
     ]
     """
+    )
     document = reading(source + "= 1 Introduction\n" + filler(30))
     assert document.title == "Columns Under a Wide Title"
     assert document.authors == ("Ada Byron", "Charles Babbage")
@@ -80,9 +83,12 @@ def test_running_heads_and_page_numbers_are_dropped():
 
 
 def test_a_stamp_along_the_edge_is_dropped():
-    source = TWO_COLUMNS + """
+    source = (
+        TWO_COLUMNS
+        + """
     #place(left + horizon, dx: -26pt)[#rotate(-90deg, reflow: true)[arXiv:2005.13013v2  1 Oct 2020]]
     """
+    )
     document = reading(source + filler(30))
     assert "arXiv" not in document.text
     assert sentences_of(document) == filler_sentences(30)
@@ -118,9 +124,7 @@ def test_a_figure_in_mid_column_does_not_cut_a_sentence():
     """
     document = reading(TWO_COLUMNS + filler(8) + figure + filler(52, start=8))
     captions = [
-        block.span.of(document.text)
-        for block in document.blocks
-        if block.kind is BlockKind.CAPTION
+        block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.CAPTION
     ]
     assert captions == ["Figure 1: A box that shows nothing at all."]
     assert sentences_of(document) == filler_sentences(60)
@@ -138,9 +142,7 @@ def test_table_cells_are_no_sentences():
 
 def test_words_hyphenated_at_line_ends_are_joined():
     document = reading(TWO_COLUMNS + filler(60))
-    assert any(
-        not line.span.of(document.text).endswith((" ", ".")) for line in document.lines
-    )
+    assert any(not line.span.of(document.text).endswith((" ", ".")) for line in document.lines)
     assert "-" not in document.text
 
 
@@ -162,9 +164,7 @@ def test_headings_open_sections_of_their_kind(heading, kind):
     section = next(section for section in document.sections if section.kind is kind)
     assert section.heading == heading[2:]
     number = headings.index(heading)
-    held = [
-        span.of(document.text) for span in document.sentences if section.span.contains(span)
-    ]
+    held = [span.of(document.text) for span in document.sentences if section.span.contains(span)]
     assert held == filler_sentences(8, start=8 * number)
 
 
@@ -192,7 +192,8 @@ def test_the_bibliography_is_kept_apart_entry_by_entry():
 def test_a_raised_note_mark_is_no_part_of_the_sentence():
     source = "#set page(width: 300pt, height: 300pt)\n#set text(size: 9pt)\n"
     document = reading(
-        source + "The first model wins.#super[1] The second model loses by 2#super[10] points.\n"
+        source
+        + "The first model wins.#super[1] The second model loses by 2#super[10] points.\n"
         + filler(6)
     )
     assert sentences_of(document)[:2] == [

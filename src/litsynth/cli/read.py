@@ -53,7 +53,10 @@ def read(
 
 
 def read_file(file: Path, *, password: str | None = None) -> Document:
-    """The document in `file`. Raises ConfigError if there is no file, ReadingError if no document."""
+    """The document in `file`.
+
+    Raises ConfigError if there is no file, ReadingError if it holds no document.
+    """
     from litsynth.reading.isolated import IsolatedReader
 
     try:

@@ -25,10 +25,7 @@ _NEEDS_CARE = re.compile(
     + _UNWANTED.pattern[1:]
 )
 _QUOTES = (("``", "“"), ("''", "”"))
-_LOOSE_ACCENT = re.compile(
-    # A grave accent at the start of a word is a quotation mark.
-    r"([´¨ˆ˜˝ˇ¸˚¯˘˙]|(?<=[a-z])`)\s?([A-Za-zıȷ])|([A-Za-z])\s?([´¨ˆ˜˝ˇ¸˚])(?=[a-z])"
-)
+_LOOSE_ACCENT = re.compile(r"([A-Za-z]?)(\s?)([´`¨ˆ˜˝ˇ¸˚¯˘˙])(\s?)([A-Za-zıȷ]?)")
 _STRAY_ACCENT = re.compile(r"\s+[´`¨ˆ˜˝ˇ¸˚¯˘˙](?=\s|$)")
 _COMBINING = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˝": "\u030b",
@@ -59,17 +56,27 @@ def clean(text: str) -> str:
 
 def _accented(text: str) -> str:
     """Letters and the accents printed loose beside them, in one character each."""
-
-    def put_together(found: re.Match[str]) -> str:
-        before, after, letter, late = found.groups()
-        base, accent = (after, before) if before else (letter, late)
-        base = _DOTLESS.get(base, base)
-        whole = normalize("NFC", base + _COMBINING[accent])
-        return whole if len(whole) == 1 else found.group()
-
     if not any(accent in text for accent in _COMBINING):
         return text
-    return _STRAY_ACCENT.sub("", _LOOSE_ACCENT.sub(put_together, text))
+    return _STRAY_ACCENT.sub("", _LOOSE_ACCENT.sub(_put_together, text))
+
+
+def _put_together(found: re.Match[str]) -> str:
+    before, gap, accent, space, after = found.groups()
+    if accent == "`" and not (before and after):
+        return found.group()  # At the edge of a word it is a quotation mark.
+    # TeX prints the accent first; other writers print the letter first.
+    if after and (whole := _composed(after, accent)):
+        return before + gap + whole
+    if before and not space and (whole := _composed(before, accent)):
+        return whole + after
+    return found.group()
+
+
+def _composed(letter: str, accent: str) -> str | None:
+    """The letter with the accent if that is one character, else None."""
+    whole = normalize("NFC", _DOTLESS.get(letter, letter) + _COMBINING[accent])
+    return whole if len(whole) == 1 else None
 
 
 def without_raised(text: str) -> str:

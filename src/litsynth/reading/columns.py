@@ -22,7 +22,9 @@ _SPACE = 0.15
 _LEAST_SHARE = 0.06
 """A column holds at least this share of the page's lines."""
 _MOST_CROSSING = 0.45
-"""Lines over a gutter, as a share of the lines of the emptier side. Titles and wide tables cross."""
+"""Lines over a gutter, as a share of the emptier side's lines. Titles and wide tables cross."""
+_LEAST_LINES = 6
+_LEAST_BINS = 20
 _SAME_GUTTER = 12.0
 _FEW_CROSSING = 0.15
 _LEAST_LETTERS = 12
@@ -43,7 +45,7 @@ class Row:
     """The column's left edge, not the line's."""
     right: float
     zone: int
-    """Counts up whenever the text goes on elsewhere: next column, next page, above a wide figure."""
+    """Counts up whenever the text goes on elsewhere: next column, next page, past a figure."""
     aside: bool = False
 
 
@@ -75,7 +77,7 @@ def join_pieces(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 def gutters(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
     """Where one column ends and the next begins, from left to right. Empty for one column."""
-    if len(lines) < 6:
+    if len(lines) < _LEAST_LINES:
         return ()
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
@@ -125,7 +127,7 @@ def _gutter(lines: Sequence[PrintedLine], left: float, right: float) -> float | 
     """The strip with text on both sides that the fewest lines cross, or None."""
     width = right - left
     bins = int(width / _BIN) + 2
-    if bins < 20 or len(lines) < 6:
+    if bins < _LEAST_BINS or len(lines) < _LEAST_LINES:
         return None
     opening, closing = [0] * (bins + 1), [0] * (bins + 1)
     for line in lines:

@@ -1,4 +1,4 @@
-"""How well a reading agrees with the truth: sentences found, kept in order, and not made up. Pure."""
+"""How well a reading agrees with the truth: sentences found, in order, none made up. Pure."""
 
 import re
 from collections import defaultdict

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from litsynth.reading.hyphens import ADDRESS
 from litsynth.reading.parts import Part, had_room, is_stopped
 from litsynth.reading.sentences import NEVER_LAST, SELDOM_LAST
 from litsynth.records import BlockKind
@@ -57,6 +58,8 @@ def _is_unfinished(part: Part) -> bool:
     text = line.text.rstrip()
     if not is_stopped(text):
         return True
+    if ADDRESS.search(text[text.rfind(" ") + 1 :]):
+        return text.endswith(".")  # An address cut at a dot; `_goes_on` asks for a small letter.
     last = _LAST_TOKEN.search(text)
     token = last.group(1).casefold().lstrip("([") if last else ""
     return token in NEVER_LAST or token in SELDOM_LAST - {"etc", "u.s"}

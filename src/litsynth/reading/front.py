@@ -33,6 +33,9 @@ _LATEST_PAGE = 2
 _LEAST_WORDS = 40
 """A paragraph of so many words is no affiliation, unless it begins like one."""
 _LOOKED_AT = 120
+_LONGEST_NAME = 50
+_SAME_SIZE = 0.1
+_LEAST_LETTERS = 3
 _LONGEST_TITLE = 300
 
 
@@ -74,7 +77,7 @@ def _with_heading(parts: Sequence[Part], index: int) -> int:
 def title_rows(parts: Sequence[Part], style: Style) -> list[Row]:
     """The rows of the title among the front's parts: the largest type on the first page."""
     rows = [row for part in parts for row in part.rows if row.page == 1 and not row.aside]
-    rows = [row for row in rows if sum(c.isalpha() for c in row.line.text) > 2]
+    rows = [row for row in rows if sum(map(str.isalpha, row.line.text)) >= _LEAST_LETTERS]
     if not rows:
         return []
     largest = max(row.line.size for row in rows)
@@ -132,7 +135,7 @@ def _wraps(before: Row, row: Row) -> bool:
     line = row.line
     if _AFFILIATION.search(line.text) or _AFFILIATION.search(before.line.text):
         return False
-    if abs(line.size - before.line.size) > 0.1 or line.text.startswith(RAISED):
+    if abs(line.size - before.line.size) > _SAME_SIZE or line.text.startswith(RAISED):
         return False
     word = (line.right - line.left) * len(line.text.partition(" ")[0]) / len(line.text)
     return before.zone == row.zone and before.line.right + word > before.right
@@ -144,13 +147,14 @@ def _names(text: str) -> list[str]:
     pieces = [clean(without_raised(piece)).strip(" .,") for piece in _BETWEEN_NAMES.split(plain)]
     pieces = [re.sub(r"^and\s+", "", piece) for piece in pieces if piece]
     good = [piece for piece in pieces if _is_name(piece)]
-    return good if len(good) * 2 > len(pieces) else []
+    are_most = len(good) > len(pieces) - len(good)
+    return good if are_most else []
 
 
 def _is_name(text: str) -> bool:
     return (
         bool(_NAME.fullmatch(text))
         and text[0].isupper()
-        and len(text) < 50
+        and len(text) <= _LONGEST_NAME
         and text.rsplit(maxsplit=1)[-1][0].isupper()
     )

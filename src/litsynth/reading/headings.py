@@ -9,33 +9,60 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?=[.)\s])|[A-H](?:\.\d{1,2}){0,3}(?=[.)\s]\s*[A-Z][a-z]|[.)\s]\s*[A-Z]{2}))"
     r"[.):]?\s+(?=\S)",
 )
-_KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (SectionKind.ABSTRACT, r"^(?:extended )?abstract$|^summary$|^synopsis$"),
-        (SectionKind.REFERENCES, r"^(?:references?|bibliography|works cited|literature cited|"
-         r"references and notes|cited literature)$"),
-        (SectionKind.ACKNOWLEDGEMENTS, r"^acknowledge?ments?\b|^funding\b|^author contributions?\b|"
-         r"^(?:competing|conflicts? of) interests?\b|^credit author|^declaration of|"
-         r"^data availability|^ethics (?:statement|approval)"),
-        (SectionKind.APPENDIX, r"^appendi(?:x|ces)\b|^supplement(?:ary|al)\b|^supporting information"),
-        (SectionKind.LIMITATIONS, r"^(?:[\w ]+ )?limitations?\b|^threats to validity"),
-        (SectionKind.RELATED_WORK, r"^(?:background and )?related (?:work|research|literature)|"
-         r"^previous work|^prior work|^literature review|^background\b|^state of the (?:art|field)|"
-         r"^preliminaries"),
-        (SectionKind.INTRODUCTION, r"^introduction\b|^motivation\b|^overview$|^statement of need"),
-        (SectionKind.CONCLUSION, r"^(?:[\w ]+ (?:and|&) )?(?:conclusions?|concluding remarks|"
-         r"future work|outlook|summary and \w+)\b"),
-        (SectionKind.DISCUSSION, r"^(?:general )?discussions?\b|^implications\b|^error analysis|"
-         r"^analysis\b"),
-        (SectionKind.RESULTS, r"^(?:[\w ]+ )?(?:results?|findings|evaluation|benchmarks?)\b|"
-         r"^experiments?$|^experiments and"),
-        (SectionKind.METHODS, r"^(?:materials? and )?methods?\b|^methodology\b|^approach\b|"
-         r"^(?:our|proposed) (?:method|approach|model)|^experimental (?:set-?up|design|settings?)|"
-         r"^(?:model|system|data|dataset|datasets|implementation|architecture|training|algorithms?|"
-         r"participants|procedure|study design|statistical analysis)$|^(?:data|materials) and "),
-    )
-)  # fmt: skip
+_KIND_WORDS: tuple[tuple[SectionKind, str], ...] = (
+    (SectionKind.ABSTRACT, r"(?:extended )?abstract$|summary$|synopsis$"),
+    (
+        SectionKind.REFERENCES,
+        r"references?(?: and notes)?$|bibliography$|(?:works|literature) cited$|cited literature$",
+    ),
+    (
+        SectionKind.ACKNOWLEDGEMENTS,
+        (
+            r"acknowledge?ments?\b|funding\b|(?:author|credit author)(?:ship)? contributions?\b|"
+            r"(?:declaration of )?(?:competing|conflicts? of) interests?\b|data availability|"
+            r"ethics (?:statement|approval)|ethical approval"
+        ),
+    ),
+    (SectionKind.APPENDIX, r"appendi(?:x|ces)\b|supplement(?:ary|al)\b|supporting information"),
+    (SectionKind.LIMITATIONS, r"(?:[\w ]+ )?limitations?\b|threats to validity"),
+    (
+        SectionKind.RELATED_WORK,
+        (
+            r"(?:background and )?related (?:work|research|literature)|(?:previous|prior) work|"
+            r"literature review|background\b|state of the (?:art|field)|preliminaries"
+        ),
+    ),
+    (
+        SectionKind.INTRODUCTION,
+        r"introduction\b|motivation\b|overview$|statement of need",
+    ),
+    (
+        SectionKind.CONCLUSION,
+        (
+            r"(?:[\w ]+ (?:and|&) )?(?:conclusions?|concluding remarks|future work|outlook|"
+            r"summary and \w+)\b"
+        ),
+    ),
+    (
+        SectionKind.DISCUSSION,
+        r"(?:general )?discussions?\b|implications\b|error analysis|analysis\b",
+    ),
+    (
+        SectionKind.RESULTS,
+        r"(?:[\w ]+ )?(?:results?|findings|evaluation|benchmarks?)\b|experiments?$|experiments and",
+    ),
+    (
+        SectionKind.METHODS,
+        (
+            r"(?:materials? and )?methods?\b|methodology\b|approach\b|"
+            r"(?:our|proposed) (?:method|approach|model)|experimental (?:set-?up|design|settings?)|"
+            r"(?:model|system|data|datasets?|implementation|architecture|training|algorithms?|"
+            r"participants|procedure|study design|statistical analysis)$|(?:data|materials) and "
+        ),
+    ),
+)
+"""Which words open which section. The first that fits wins."""
+_KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND_WORDS)
 
 _LONGEST_KNOWN = 40
 _KNOWN = re.compile(
@@ -75,6 +102,6 @@ def kind_of(heading: str) -> SectionKind:
     """The kind of section that these words head; OTHER where they do not say."""
     words = bare(heading)
     for kind, pattern in _KINDS:
-        if pattern.search(words):
+        if pattern.match(words):
             return kind
     return SectionKind.OTHER

@@ -46,7 +46,8 @@ _CLOSED_FIRST = frozenset(
     """there where here some any every what when who whom how over under out with within through
     fore after back frame net more further mean other never none like none though through up down
     into on off in per not may an be al to for there with bio micro macro inter intra super sub
-    trans counter hyper auto infra ultra meta para poly mono photo electro thermo geo neuro""".split()
+    trans counter hyper auto infra ultra meta para poly mono photo electro thermo geo
+    neuro""".split()
 )
 """Before a hyphen, these are halves of words written as one."""
 _CLOSED_LAST = frozenset(
@@ -67,7 +68,7 @@ _LEAST_HALF = 4
 
 
 def hyphen_stays(before: str, after: str, known: Vocabulary) -> bool:
-    """Whether the hyphen between the end of one line and the start of the next is the word's own."""
+    """Whether the hyphen between the end of a line and the start of the next is the word's own."""
     token = before[before.rfind(" ") + 1 :]
     tail, head = _TAIL.search(token), _HEAD.match(after)
     if tail is None or head is None:

@@ -12,6 +12,11 @@ _SKIPPED = frozenset(
     {"fn", "table-wrap-foot", "object-id", "label", "graphic", "media", "tex-math", "alternatives"}
 )
 _BREAKS = frozenset({"p", "list", "disp-quote", "disp-formula", "fig", "table-wrap", "boxed-text"})
+_SECTIONS = frozenset({"sec", "app"})
+_GROUPS = frozenset({"disp-quote", "boxed-text", "ack", "statement", "app-group"})
+_FLOATS = frozenset({"fig", "table-wrap", "fig-group"})
+_VERBATIM = frozenset({"code", "preformat"})
+_SHORT = {"title": BlockKind.HEADING, "disp-formula": BlockKind.EQUATION}
 _BEFORE_STOP = re.compile(r"\s+(?=[.,;:)\]])")
 
 
@@ -90,26 +95,20 @@ def _leaves(element: ET.Element) -> Iterator[ET.Element]:
 
 def _blocks(element: ET.Element, depth: int) -> Iterator[Passage]:
     for child in element:
-        match child.tag:
-            case "sec" | "app":
-                yield from _blocks(child, depth + 1)
-            case "title":
-                if text := _words(child):
-                    yield Passage(kind=BlockKind.HEADING, text=text, depth=max(depth, 1))
-            case "p":
-                yield from _paragraph(child, BlockKind.PARAGRAPH)
-            case "list":
-                yield from _list(child)
-            case "fig" | "table-wrap" | "fig-group":
-                yield from _float(child)
-            case "code" | "preformat":
-                yield Passage(kind=BlockKind.CODE, text=clean("".join(child.itertext())).strip())
-            case "disp-formula":
-                yield Passage(kind=BlockKind.EQUATION, text=_words(child))
-            case "disp-quote" | "boxed-text" | "ack" | "statement" | "app-group":
-                yield from _blocks(child, depth)
-            case _:
-                pass
+        if child.tag in _SECTIONS:
+            yield from _blocks(child, depth + 1)
+        elif child.tag in _GROUPS:
+            yield from _blocks(child, depth)
+        elif child.tag == "p":
+            yield from _paragraph(child, BlockKind.PARAGRAPH)
+        elif child.tag == "list":
+            yield from _list(child)
+        elif child.tag in _FLOATS:
+            yield from _float(child)
+        elif child.tag in _VERBATIM:
+            yield Passage(kind=BlockKind.CODE, text=clean("".join(child.itertext())).strip())
+        elif kind := _SHORT.get(child.tag):
+            yield Passage(kind=kind, text=_words(child), depth=max(depth, 1))
 
 
 def _list(element: ET.Element) -> Iterator[Passage]:

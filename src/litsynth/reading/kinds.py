@@ -1,4 +1,4 @@
-"""What each part is: heading, paragraph, list item, caption, footnote, table, formula, code. Pure."""
+"""What each part is: heading, paragraph, item, caption, note, table, formula, code. Pure."""
 
 import re
 from collections.abc import Sequence

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 
 _COMMON = {
-    "en": "the of and to in is that for it with as was on are be this by from we which an at or not",
-    "de": "der die und das in den von zu ist mit des im für auf dem eine ein nicht sich auch werden als",
+    "en": "the of and to in is that for it with as was on are be this by from we which an at or",
+    "de": "der die und das in den von zu ist mit des im für auf dem nicht sich auch werden als",
     "fr": "le la les de des et en du un une est que dans pour par sur qui pas au avec sont nous ce",
-    "es": "el la los las de que y en un una es por con para se del al como más su son no lo este",
+    "es": "el la los las de que y en un una es por con para se del al como más su son lo este",
     "pt": "o a os as de que e do da em um uma é por com para não se dos das no na como mais ao são",
     "it": "il la i le di che e un una è per con non si del della nel sono da in come anche più gli",
-    "nl": "de het een van en in is dat op te voor met zijn niet aan door er ook als bij of uit wordt",
+    "nl": "de het een van en in is dat op te voor met zijn niet aan door er ook als bij of uit",
     "sv": "och att det som en på är av för med den till inte om ett har de så kan från vid",
     "pl": "i w na z do nie się jest że to o jak za od po przez dla są oraz przy może",
     "tr": "ve bir bu için ile de da olarak olan daha çok gibi en kadar sonra ise",

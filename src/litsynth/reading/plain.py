@@ -56,47 +56,42 @@ def _raised(passage: Passage) -> Passage:
 def _passages(lines: list[str]) -> Iterator[Passage]:
     pending: list[str] = []
     kind = BlockKind.PARAGRAPH
-    in_code = False
-
-    def flush() -> Iterator[Passage]:
-        nonlocal kind
-        if pending:
-            yield _passage(kind, pending)
-            pending.clear()
-        kind = BlockKind.PARAGRAPH
-
     for line in lines:
-        if _FENCE.match(line):
-            yield from flush()
-            in_code = not in_code
-            kind = BlockKind.CODE if in_code else BlockKind.PARAGRAPH
-        elif in_code:
+        is_fence = _FENCE.match(line) is not None
+        if kind is BlockKind.CODE and not is_fence:
             pending.append(line)
-        elif not line.strip():
-            yield from flush()
-        elif heading := _HEADING.match(line):
-            yield from flush()
-            yield Passage(
-                kind=BlockKind.HEADING,
-                text=_unmarked(heading.group("words")),
-                depth=len(heading.group("marks")),
-            )
-        elif len(pending) == 1 and kind is BlockKind.PARAGRAPH and _UNDERLINE.match(line):
-            yield Passage(
-                kind=BlockKind.HEADING,
-                text=_unmarked(pending.pop()),
-                depth=1 if line.startswith("=") else 2,
-            )
-        elif _ITEM.match(line):
-            yield from flush()
-            kind = BlockKind.LIST_ITEM
-            pending.append(_ITEM.sub("", line))
-        elif _TABLE.match(line) and not pending:
+            continue
+        heading = _heading(line, pending, kind)
+        if heading is not None or is_fence or not line.strip() or _ITEM.match(line):
+            yield from _ended(kind, pending)
+            was_code, pending, kind = kind is BlockKind.CODE, [], BlockKind.PARAGRAPH
+            if heading is not None:
+                yield heading
+            elif is_fence and not was_code:
+                kind = BlockKind.CODE
+            elif _ITEM.match(line):
+                pending, kind = [_ITEM.sub("", line)], BlockKind.LIST_ITEM
+            continue
+        if not pending and _TABLE.match(line):
             kind = BlockKind.TABLE
-            pending.append(line)
-        else:
-            pending.append(line)
-    yield from flush()
+        pending.append(line)
+    yield from _ended(kind, pending)
+
+
+def _heading(line: str, pending: list[str], kind: BlockKind) -> Passage | None:
+    """The heading that the line is, or that it underlines; `pending` is then used up."""
+    if found := _HEADING.match(line):
+        words, depth = found.group("words"), len(found.group("marks"))
+    elif len(pending) == 1 and kind is BlockKind.PARAGRAPH and _UNDERLINE.match(line):
+        words, depth = pending.pop(), 1 if line.startswith("=") else 2
+    else:
+        return None
+    return Passage(kind=BlockKind.HEADING, text=_unmarked(words), depth=depth)
+
+
+def _ended(kind: BlockKind, lines: list[str]) -> Iterator[Passage]:
+    if lines:
+        yield _passage(kind, lines)
 
 
 def _passage(kind: BlockKind, lines: list[str]) -> Passage:

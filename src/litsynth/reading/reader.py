@@ -4,12 +4,15 @@ from dataclasses import replace
 from hashlib import sha256
 
 from litsynth.reading import pdfium, pypdf_reader
+from litsynth.reading.archives import ArchiveError, sources
 from litsynth.reading.compose import compose, has_text
+from litsynth.reading.html import from_html
 from litsynth.reading.jats import DamagedError, from_jats
+from litsynth.reading.latex import from_latex, main_file
 from litsynth.reading.marked import Marked, Source, compose_marked
 from litsynth.reading.plain import from_plain
 from litsynth.reading.printed import PrintedFile, Refused
-from litsynth.reading.recognise import FileKind, decoded, is_pdf_address, kind_of_file
+from litsynth.reading.recognise import READABLE, FileKind, decoded, is_pdf_address, kind_of_file
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
 VERSION = 1
@@ -36,8 +39,10 @@ class FileReader:
             return self._read_pdf(data, source)
         try:
             marked = _marked(kind, data)
-        except DamagedError as error:
+        except (DamagedError, ArchiveError) as error:
             return Unreadable(paper=paper.id, reason=str(error))
+        if marked is None:
+            return Unreadable(paper=paper.id, reason=f"{kind} without LaTeX source in it")
         document = compose_marked(marked, source)
         if not document.sentences:
             return Unreadable(paper=paper.id, reason=f"{kind} without any running text")
@@ -75,12 +80,18 @@ def _mismatch(kind: FileKind, paper: Paper) -> str | None:
         return "empty: the file holds no bytes of content"
     if kind is not FileKind.PDF and is_pdf_address(paper.pdf_url):
         return f"{kind}, not a PDF"
-    if kind not in {FileKind.PDF, FileKind.JATS, FileKind.MARKDOWN, FileKind.TEXT}:
+    if kind not in READABLE:
         return f"{kind}, which litsynth does not read"
     return None
 
 
-def _marked(kind: FileKind, data: bytes) -> Marked:
+def _marked(kind: FileKind, data: bytes) -> Marked | None:
+    """What the file says, or None if it is an archive that holds no paper's source."""
     if kind is FileKind.JATS:
         return from_jats(data)
-    return from_plain(decoded(data) or "")
+    if kind in {FileKind.LATEX, FileKind.GZIP, FileKind.TAR}:
+        files = sources(data)
+        main = main_file(files)
+        return from_latex(files[main], files) if main is not None else None
+    text = decoded(data) or ""
+    return from_html(text) if kind is FileKind.HTML else from_plain(text)

@@ -92,10 +92,7 @@ def decoded(data: bytes) -> str | None:
     text = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return text.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A sample may end within a character; that is not a sign of Latin-1.
-        if error.start >= len(text) - 4:
-            return text[: error.start].decode("utf-8")
+    except UnicodeDecodeError:
         return text.decode("latin-1")
 
 

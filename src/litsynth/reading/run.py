@@ -62,7 +62,7 @@ def _read(
 
 
 def _has_full_text(paper: Paper) -> bool:
-    """Whether to ask for the PDF. The starter library stands for it where it alone has the paper."""
+    """Whether to ask for the PDF: not where the starter library alone has the paper."""
     only_starter = paper.summary is not None and set(paper.found_by) <= {_STARTER}
     return paper.pdf_url is not None and not only_starter
 

@@ -1,4 +1,4 @@
-"""The process that `IsolatedReader` starts: reads files from stdin, answers on stdout, until stdin ends.
+"""The process that `IsolatedReader` starts. Answers on stdout until stdin ends.
 
 request   one line of JSON ({"password": …, "memory_mb": …} first, then {"paper": …, "size": n}),
           the latter followed by n bytes

@@ -1,0 +1,78 @@
+"""`litsynth read`: what it prints, and how it refuses."""
+
+import json
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from litsynth.cli.read import read
+from litsynth.errors import ConfigError, ReadingError
+from tests.reading.typesetting import filler, pdf
+
+PAPER = pdf(
+    '#set page(width: 300pt, height: 300pt)\n#text(size: 16pt, weight: "bold")[A Title]\n\n'
+    "= Introduction\n" + filler(12)
+)
+
+
+@pytest.fixture
+def command():
+    app = typer.Typer()
+    app.command()(read)
+    return app
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(PAPER)
+    return path
+
+
+def run(command, *arguments):
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_sentences_are_printed_one_a_line_and_nothing_else(command, file):
+    done = run(command, file, "--sentences")
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) == 12
+    assert all(line.endswith(f"mark{n}.") for n, line in enumerate(done.stdout.splitlines()))
+
+
+def test_json_is_the_document(command, file):
+    document = json.loads(run(command, file, "--json").stdout)
+    assert document["title"] == "A Title"
+    assert document["page_count"] >= 1
+    assert len(document["sentences"]) == 12
+
+
+def test_text_is_the_cleaned_text(command, file):
+    assert run(command, file, "--text").stdout.startswith("A Title\n\nIntroduction\n\nSentence")
+
+
+def test_the_outline_names_title_pages_and_sections(command, file):
+    shown = run(command, file).stdout
+    assert "title      A Title" in shown
+    assert "introduction" in shown
+    assert "12 sentences" in shown
+
+
+def test_two_shapes_at_once_are_refused(command, file):
+    done = run(command, file, "--json", "--text")
+    assert isinstance(done.exception, ConfigError)
+
+
+def test_a_file_that_is_not_there_is_refused(command, tmp_path):
+    done = run(command, tmp_path / "nothing.pdf")
+    assert isinstance(done.exception, ConfigError)
+    assert "cannot be opened" in str(done.exception)
+
+
+def test_a_file_that_cannot_be_read_says_why(command, tmp_path):
+    path = tmp_path / "page.pdf"
+    path.write_bytes(b"<html><body>no</body></html>")
+    done = run(command, path)
+    assert isinstance(done.exception, ReadingError)
+    assert "a web page, not a PDF" in str(done.exception)

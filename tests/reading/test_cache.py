@@ -1,0 +1,70 @@
+import pytest
+
+from litsynth.reading.cache import CachedReader
+from litsynth.reading.text import document_from_text
+from litsynth.records import Depth, Paper, PaperId, Unreadable
+
+ONE = Paper(id=PaperId("file:one"), title="one")
+OTHER = Paper(id=PaperId("file:other"), title="other")
+
+
+class Shelf:
+    """Reads any bytes as text, and counts how often it was asked."""
+
+    def __init__(self, name="shelf/1"):
+        self.name = name
+        self.asked = 0
+
+    def read(self, data, *, paper):
+        self.asked += 1
+        if not data:
+            return Unreadable(paper=paper.id, reason="empty")
+        return document_from_text(paper.id, data.decode(), depth=Depth.FULL_TEXT)
+
+
+@pytest.fixture
+def shelf():
+    return Shelf()
+
+
+def test_a_content_is_read_once(shelf, tmp_path):
+    reader = CachedReader(shelf, tmp_path)
+    first = reader.read(b"It is here.", paper=ONE)
+    assert reader.read(b"It is here.", paper=ONE) == first
+    assert CachedReader(shelf, tmp_path).read(b"It is here.", paper=ONE) == first
+    assert shelf.asked == 1
+
+
+def test_the_same_content_serves_another_paper(shelf, tmp_path):
+    reader = CachedReader(shelf, tmp_path)
+    reader.read(b"It is here.", paper=ONE)
+    assert reader.read(b"It is here.", paper=OTHER).paper == OTHER.id
+    assert shelf.asked == 1
+
+
+def test_another_reader_reads_anew(shelf, tmp_path):
+    CachedReader(shelf, tmp_path).read(b"It is here.", paper=ONE)
+    later = Shelf("shelf/2")
+    CachedReader(later, tmp_path).read(b"It is here.", paper=ONE)
+    assert later.asked == 1
+
+
+def test_failures_are_not_kept(shelf, tmp_path):
+    reader = CachedReader(shelf, tmp_path)
+    for _ in range(2):
+        assert isinstance(reader.read(b"", paper=ONE), Unreadable)
+    assert shelf.asked == 2
+
+
+def test_a_damaged_entry_is_read_again(shelf, tmp_path):
+    reader = CachedReader(shelf, tmp_path)
+    first = reader.read(b"It is here.", paper=ONE)
+    for entry in tmp_path.rglob("*.json"):
+        entry.write_bytes(entry.read_bytes()[:20])
+    assert reader.read(b"It is here.", paper=ONE) == first
+    assert shelf.asked == 2
+
+
+def test_nothing_half_written_is_left(shelf, tmp_path):
+    CachedReader(shelf, tmp_path).read(b"It is here.", paper=ONE)
+    assert [entry.suffix for entry in tmp_path.rglob("*") if entry.is_file()] == [".json"]

@@ -1,0 +1,20 @@
+import pytest
+
+from litsynth.reading.language import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("We show that the model is better than the one that was used in earlier work.", "en"),
+        ("Wir zeigen, dass das Modell besser ist als die anderen in der Arbeit von Byron.", "de"),
+        ("Nous montrons que le modèle est plus précis que les autres dans les langues.", "fr"),
+        ("Se muestra que el modelo es mejor que los otros en la mayoría de las lenguas.", "es"),
+        ("Мы показываем, что модель лучше других.", "ru"),
+        ("我们证明该模型优于其他模型。", "zh"),
+        ("Too short.", None),
+        ("x = 1 " * 40, None),
+    ],
+)
+def test_the_language_is_told_by_its_common_words_and_script(text, code):
+    assert language_of(text) == code

@@ -1,0 +1,222 @@
+"""JATS, HTML, LaTeX, Markdown and plain text give the same paper."""
+
+import gzip
+import io
+import tarfile
+
+import pytest
+
+from litsynth.reading.archives import ArchiveError, sources
+from litsynth.reading.html import from_html
+from litsynth.reading.jats import DamagedError, from_jats
+from litsynth.reading.latex import from_latex, main_file
+from litsynth.reading.marked import Source, compose_marked
+from litsynth.reading.plain import from_plain
+from litsynth.records import BlockKind, Depth, PaperId, SectionKind
+
+SOURCE = Source(paper=PaperId("file:test"), sha256="0" * 64, reader="test")
+
+JATS = b"""<?xml version="1.0"?>
+<!DOCTYPE article PUBLIC "-//NLM//DTD JATS v1.2//EN" "JATS.dtd">
+<article><front><article-meta>
+<title-group><article-title>Small tests of
+reading</article-title></title-group>
+<contrib-group>
+<contrib contrib-type="author">
+<name><surname>Byron</surname><given-names>Ada</given-names></name></contrib>
+<contrib contrib-type="author">
+<name><surname>Babbage</surname><given-names>Charles</given-names></name></contrib>
+<contrib contrib-type="editor"><name><surname>Nobody</surname></name></contrib>
+</contrib-group>
+<abstract><p>We read small papers. It works.</p></abstract>
+</article-meta></front>
+<body><sec><title>Introduction</title>
+<p>Reading is hard (<xref>Babbage, 1864</xref>). We try it.<fn><p>A note.</p></fn></p>
+<p>There are two things:</p>
+<list><list-item><p>The first thing counts.</p></list-item></list>
+<fig><label>Figure 1</label><caption><p>A box.</p></caption></fig>
+</sec></body>
+<back><ref-list><title>References</title>
+<ref><element-citation><person-group><name><surname>Babbage</surname></name></person-group>
+<article-title>Passages</article-title><year>1864</year></element-citation></ref>
+</ref-list></back></article>"""
+
+HTML = """<!DOCTYPE html><html><head><title>page</title><style>p {}</style></head><body>
+<nav>Skip me</nav>
+<article class="ltx_document"><h1 class="ltx_title ltx_title_document">Small tests of reading</h1>
+<div class="ltx_authors"><span class="ltx_creator">
+<span class="ltx_personname">Ada Byron</span></span>
+<span class="ltx_creator"><span class="ltx_personname">Charles Babbage</span></span></div>
+<div class="ltx_abstract"><h6>Abstract</h6><p>We read small papers. It works.</p></div>
+<section><h2><span>1 </span>Introduction</h2>
+<p>Reading is hard (<cite>Babbage, 1864</cite>). We <em>try</em>
+<math alttext="n^2"><mi>n</mi></math> it.</p>
+<ul><li><p>The first thing counts.</p></li></ul>
+<figure><figcaption>Figure 1: A box.</figcaption></figure></section>
+<section><h2>References</h2><ul><li class="ltx_bibitem">Babbage. Passages. 1864.</li></ul></section>
+</article><script>alert(1)</script></body></html>"""
+
+LATEX = r"""\documentclass{article}
+% a comment with \section{Nothing}
+\title{Small tests of \emph{reading}}
+\author{Ada Byron\thanks{a grant} \and Charles Babbage}
+\begin{document}
+\maketitle
+\begin{abstract}We read small papers. It works.\end{abstract}
+\section{Introduction}\label{sec:one}
+Reading is hard~\cite{babbage}. We ``try'' it in 5\% of
+cases with Erd\H{o}s.\footnote{A note.}
+
+There are two things:
+\begin{itemize}
+\item The first thing counts.
+\end{itemize}
+\begin{figure}\includegraphics{box}\caption{A box.}\end{figure}
+\begin{thebibliography}{9}
+\bibitem{babbage} C. Babbage. Passages. 1864.
+\end{thebibliography}
+\end{document}
+"""
+
+MARKDOWN = """---
+title: "Small tests of reading"
+---
+## Abstract
+We read *small* papers. It works.
+
+## Introduction
+Reading is [hard](https://example.org). We
+try it.
+
+- The first thing counts.
+
+```
+code = 1
+```
+
+References
+==========
+
+Babbage. Passages. 1864.
+"""
+
+
+def kinds(document):
+    return [section.kind for section in document.sections]
+
+
+def said(document):
+    return [span.of(document.text) for span in document.sentences]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [from_jats(JATS), from_html(HTML), from_latex(LATEX), from_plain(MARKDOWN)],
+    ids=["jats", "html", "latex", "markdown"],
+)
+def test_every_kind_gives_title_sections_and_sentences(marked):
+    document = compose_marked(marked, SOURCE)
+    assert document.title == "Small tests of reading"
+    assert SectionKind.ABSTRACT in kinds(document)
+    assert SectionKind.INTRODUCTION in kinds(document)
+    assert SectionKind.REFERENCES in kinds(document)
+    assert said(document)[:2] == ["We read small papers.", "It works."]
+    assert "The first thing counts." in said(document)
+    assert not any("1864." in sentence for sentence in said(document))
+    assert document.depth is Depth.FULL_TEXT
+    assert document.lines == ()
+    assert document.page_of(document.sentences[0]) is None
+
+
+@pytest.mark.parametrize(
+    "marked", [from_jats(JATS), from_html(HTML), from_latex(LATEX)], ids=["jats", "html", "latex"]
+)
+def test_authors_captions_and_references_are_kept_apart(marked):
+    document = compose_marked(marked, SOURCE)
+    assert document.authors == ("Ada Byron", "Charles Babbage")
+    found = [block.kind for block in document.blocks]
+    assert found.count(BlockKind.CAPTION) == 1
+    assert found.count(BlockKind.REFERENCE) == 1
+    assert not any("A box" in sentence for sentence in said(document))
+
+
+def test_jats_notes_follow_their_paragraph():
+    document = compose_marked(from_jats(JATS), SOURCE)
+    note = next(block for block in document.blocks if block.kind is BlockKind.FOOTNOTE)
+    assert note.span.of(document.text) == "A note."
+    assert "Reading is hard (Babbage, 1864)." in said(document)
+
+
+def test_damaged_xml_is_an_error_that_says_so():
+    with pytest.raises(DamagedError, match="damaged XML"):
+        from_jats(JATS[:400])
+
+
+def test_what_a_page_hides_is_not_read():
+    document = compose_marked(from_html(HTML), SOURCE)
+    assert "Skip me" not in document.text
+    assert "alert" not in document.text
+    assert "We try n^2 it." in said(document)
+
+
+def test_latex_markup_leaves_words():
+    document = compose_marked(from_latex(LATEX), SOURCE)
+    assert "We “try” it in 5% of cases with Erdős." in said(document)
+    assert "Nothing" not in document.text
+    assert "Reading is hard [babbage]." in said(document)
+
+
+def test_latex_files_are_read_where_they_are_called():
+    files = {
+        "main.tex": "\\begin{document}\\input{part}\\end{document} and much more to be longest",
+        "part.tex": "The part is here. \\input{part}",
+    }
+    assert main_file(files) == "main.tex"
+    document = compose_marked(from_latex(files["main.tex"], files), SOURCE)
+    assert said(document)[0] == "The part is here."
+
+
+def packed(files):
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+        for name, text in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(text.encode())
+            archive.addfile(info, io.BytesIO(text.encode()))
+    return buffer.getvalue()
+
+
+def test_an_archive_gives_its_latex_files():
+    found = sources(packed({"./a/main.tex": LATEX, "figure.png": "no text"}))
+    assert found == {"a/main.tex": LATEX}
+
+
+def test_a_single_packed_file_is_a_source():
+    assert sources(gzip.compress(LATEX.encode())) == {"main.tex": LATEX}
+
+
+@pytest.mark.parametrize(
+    "data", [gzip.compress(LATEX.encode())[:50], gzip.compress(b"\0" * (65 * 1024 * 1024))]
+)
+def test_archives_that_cannot_or_must_not_be_unpacked_say_why(data):
+    with pytest.raises(ArchiveError):
+        sources(data)
+
+
+def test_plain_text_paragraphs_and_numbered_headings():
+    text = "1 Introduction\n\nThe first. The\nsecond.\n\n2 Results\n\nThe third."
+    document = compose_marked(from_plain(text), SOURCE)
+    assert kinds(document) == [SectionKind.INTRODUCTION, SectionKind.RESULTS]
+    assert said(document) == ["The first.", "The second.", "The third."]
+
+
+def test_subsections_take_the_kind_of_their_section():
+    text = "# Results\n\n## Small things\n\nThey grow.\n\n# Data\n\nThey are few."
+    document = compose_marked(from_plain(text), SOURCE)
+    assert kinds(document) == [SectionKind.RESULTS, SectionKind.RESULTS, SectionKind.METHODS]
+
+
+def test_an_empty_text_is_an_empty_document():
+    document = compose_marked(from_plain("\n\n"), SOURCE)
+    assert document.text == ""
+    assert document.sections == ()
