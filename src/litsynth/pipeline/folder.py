@@ -182,7 +182,9 @@ class RunFolder:
         records = tuple(make())
         write_atomically(
             path,
-            b"".join(adapter.dump_json(record, exclude_none=True) + b"\n" for record in records),
+            b"".join(
+                adapter.dump_json(record, exclude_defaults=True) + b"\n" for record in records
+            ),
         )
         return records
 

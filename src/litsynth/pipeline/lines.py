@@ -22,6 +22,7 @@ class SearchLine:
     query: QueryRecord | None = None
     paper: RankedPaper | None = None
     failure: Failure | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ def search_lines(found: Found) -> Iterable[SearchLine]:
     yield from (SearchLine(query=query) for query in found.queries)
     yield from (SearchLine(paper=paper) for paper in found.ranked)
     yield from (SearchLine(failure=failure) for failure in found.failures)
+    yield from (SearchLine(notice=notice) for notice in found.notices)
 
 
 def found_of(lines: Iterable[SearchLine]) -> Found:
@@ -49,6 +51,7 @@ def found_of(lines: Iterable[SearchLine]) -> Found:
         failures=tuple(line.failure for line in kept if line.failure),
         identified=counts.identified,
         duplicates=counts.duplicates,
+        notices=tuple(line.notice for line in kept if line.notice),
     )
 
 

@@ -129,6 +129,7 @@ def run_report(
                 verdicts=verdicts,
                 queries=found.queries,
                 failures=(*found.failures, *nothing_to_check(source, claims)),
+                notices=found.notices,
                 identified=found.identified,
                 duplicates=found.duplicates,
                 judge=parts.judge.card,

@@ -61,6 +61,8 @@ class SearchResult:
     papers: tuple[Paper, ...]
     queries: tuple[QueryRecord, ...] = ()
     failures: tuple[Failure, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What belongs on a report's first page, in whole sentences: another source stood in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

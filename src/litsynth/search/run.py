@@ -29,6 +29,8 @@ class Found:
     identified: int
     """Records that the sources returned, duplicates counted each time."""
     duplicates: int
+    notices: tuple[str, ...] = ()
+    """What belongs on the report's first page, in whole sentences."""
 
 
 def find_papers(
@@ -78,6 +80,7 @@ def find_papers(
         failures=tuple(failures),
         identified=len(records),
         duplicates=merged.duplicates,
+        notices=tuple(notice for result in results for notice in result.notices),
     )
 
 

@@ -48,6 +48,10 @@ class FallbackSource:
             papers=result.papers,
             queries=result.queries,
             failures=(failure, *result.failures),
+            notices=(
+                f"{failure.what} could not be reached when this report was made. {failure.effect}",
+                *result.notices,
+            ),
         )
 
     def paper(self, identifier: str) -> Paper | None:
