@@ -9,8 +9,11 @@ from litsynth.lexical import STOP_WORDS, stems
 
 SAME_WORDING = 82.0
 """Token-sort ratio from which two sentences are one claim."""
-SAME_STEMS = 0.75
+SAME_STEMS = 0.8
 """Share of the shorter sentence's stems that must stand in the longer one."""
+
+FEWEST_STEMS = 6
+"""A sentence with fewer is too short to be known again by its words."""
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _NOT = re.compile(
@@ -31,7 +34,7 @@ def same_claim(one: str, other: str) -> bool:
         return True
     first, second = set(stems(one)), set(stems(other))
     fewer = min(len(first), len(second))
-    return fewer >= 5 and len(first & second) >= SAME_STEMS * fewer  # noqa: PLR2004
+    return fewer >= FEWEST_STEMS and len(first & second) >= SAME_STEMS * fewer
 
 
 def _agree(one: str, other: str) -> bool:

@@ -1,21 +1,27 @@
-"""Document -> Claims: score, filter, merge, choose. Pure but for reading the shipped weights."""
+"""Document -> Claims: score, filter, divide, merge, choose. Pure but for the shipped weights."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from litsynth.claims.atoms import Atom, atoms
 from litsynth.claims.citations import reports_others
 from litsynth.claims.cues import kind_of
+from litsynth.claims.details import checkability, figures, names
 from litsynth.claims.duplicates import groups
 from litsynth.claims.filters import fault
 from litsynth.claims.places import Sentence, placed_sentences
+from litsynth.claims.referents import coined_name, with_referent, without_lead
 from litsynth.claims.relevance import relevances
-from litsynth.claims.scoring import LEAST_SCORE, claim_scores
+from litsynth.claims.scoring import FEWEST, LEAST_SCORE, claim_scores
 from litsynth.claims.weights import shipped_models
 from litsynth.ports import Encoder
-from litsynth.records import Claim, ClaimId, Depth, Document
+from litsynth.records import Claim, ClaimId, Document
+from litsynth.spans import Span
 
 RELEVANCE_SHARE = 0.5
-"""Weight of relevance in the choice of claims; the score has the rest."""
+"""Weight of relevance in the choice of claims; score and checkability have the rest."""
+CHECKABILITY_SHARE = 0.4
+"""How much of a score a claim loses that nobody could check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,64 +33,114 @@ class Candidate:
     cited: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Assertion:
+    """One claim of a candidate, as it would be printed."""
+
+    candidate: Candidate
+    atom: Atom
+    text: str
+
+
 def extract_claims(
     document: Document, *, question: str, encoder: Encoder, max_claims: int, include_cited: bool
 ) -> tuple[Claim, ...]:
     """At most `max_claims` claims of the document, in order of place, with ids c1, c2, …
 
-    Chosen by half score, half relevance to the question; ties go to the earlier sentence.
+    Chosen half by relevance to the question, half by score and checkability; ties go to the
+    earlier sentence. A claim that the paper makes in several places is listed once.
     """
-    found = candidates(document, include_cited=include_cited)
+    assertions = _assertions(document, candidates(document, include_cited=include_cited))
     merged = [
-        tuple(found[at] for at in group)
-        for group in groups([candidate.sentence.plain for candidate in found])
+        tuple(assertions[at] for at in group)
+        for group in groups([assertion.text for assertion in assertions])
     ]
-    near = relevances([group[0].sentence.plain for group in merged], question, encoder)
-    best = sorted(
-        zip(merged, near, strict=True),
-        key=lambda pair: (
-            -((1 - RELEVANCE_SHARE) * max(one.score for one in pair[0]) + RELEVANCE_SHARE * pair[1])
-        ),
-    )[:max_claims]
-    best.sort(key=lambda pair: pair[0][0].sentence.span)
-    return tuple(
-        _claim(document, group, relevance=relevance, number=number)
-        for number, (group, relevance) in enumerate(best, start=1)
-    )
+    near = relevances([group[0].text for group in merged], question, encoder)
+    found = [
+        _claim(document, group, relevance) for group, relevance in zip(merged, near, strict=True)
+    ]
+    best = sorted(found, key=lambda claim: -_worth(claim))[:max_claims]
+    return numbered(best)
 
 
 def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, ...]:
     """Every sentence of `document` that may be listed, in order."""
     sentences = placed_sentences(document)
     scores = claim_scores(sentences, depth=document.depth, models=shipped_models())
-    found: list[Candidate] = []
-    for sentence, score in zip(sentences, scores, strict=True):
-        if score < LEAST_SCORE[document.depth] or fault(sentence) is not None:
-            continue
-        cited = document.depth is not Depth.SUMMARY and reports_others(sentence.text)
-        if include_cited or not cited:
-            found.append(Candidate(sentence=sentence, score=score, cited=cited))
-    return tuple(found)
+    possible = [
+        Candidate(sentence=sentence, score=score, cited=reports_others(sentence.text))
+        for sentence, score in zip(sentences, scores, strict=True)
+        if fault(sentence) is None
+    ]
+    possible = [one for one in possible if include_cited or not one.cited]
+    ranked = sorted((one.score for one in possible), reverse=True)[: FEWEST[document.depth]]
+    least = min([LEAST_SCORE[document.depth], *ranked])
+    return tuple(one for one in possible if one.score >= least)
 
 
-def _claim(
-    document: Document, group: Sequence[Candidate], *, relevance: float, number: int
-) -> Claim:
+def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """`claims` in order of place, with the ids c1, c2, …"""
+    ordered = sorted(claims, key=lambda claim: (claim.span, claim.part or claim.span))
+    return tuple(
+        replace(claim, id=ClaimId(f"c{number}")) for number, claim in enumerate(ordered, start=1)
+    )
+
+
+def _assertions(document: Document, found: Sequence[Candidate]) -> list[_Assertion]:
+    name = coined_name(sentence.text for sentence in placed_sentences(document))
+    return [
+        _Assertion(
+            candidate=candidate, atom=atom, text=with_referent(without_lead(atom.text), name)
+        )
+        for candidate in found
+        for atom in atoms(candidate.sentence.plain)
+    ]
+
+
+def _worth(claim: Claim) -> float:
+    score = claim.score * (1 - CHECKABILITY_SHARE * (1 - claim.checkability))
+    return (1 - RELEVANCE_SHARE) * score + RELEVANCE_SHARE * claim.relevance
+
+
+def _claim(document: Document, group: Sequence[_Assertion], relevance: float) -> Claim:
     first = group[0]
-    sentence = first.sentence
+    sentence = first.candidate.sentence
+    given, named = figures(first.text), names(first.text)
+    checkable, reasons = checkability(first.text, given=given, named=named)
+    elsewhere = {one.candidate.sentence.span for one in group} - {sentence.span}
     return Claim(
-        id=ClaimId(f"c{number}"),
+        id=ClaimId("c0"),
         paper=document.paper,
-        text=sentence.plain,
+        text=first.text,
         quote=sentence.span.of(document.text),
         span=sentence.span,
-        kind=kind_of(sentence.plain),
+        part=_part(document, sentence, first.atom),
+        kind=kind_of(first.text),
         page=document.page_of(sentence.span),
         section=sentence.heading or sentence.section.value,
         section_kind=sentence.section,
         depth=document.depth,
         relevance=relevance,
-        score=round(max(one.score for one in group), 6),
-        also_at=tuple(sorted(one.sentence.span for one in group[1:])),
-        cited=first.cited,
+        score=round(max(one.candidate.score for one in group), 6),
+        also_at=tuple(sorted(elsewhere)),
+        cited=first.candidate.cited,
+        figures=given,
+        names=named,
+        checkability=checkable,
+        checkability_reasons=reasons,
     )
+
+
+def _part(document: Document, sentence: Sentence, atom: Atom) -> Span | None:
+    """Where the clause of `atom` stands in the document.
+
+    None if it is the whole sentence, or if the clause is not found letter by letter because a
+    citation was taken out of it.
+    """
+    if atom.part is None:
+        return None
+    clause = atom.part.of(sentence.plain)
+    at = sentence.span.of(document.text).find(clause)
+    if at < 0:
+        return None
+    return Span(sentence.span.start + at, sentence.span.start + at + len(clause))

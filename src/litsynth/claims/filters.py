@@ -34,9 +34,13 @@ _FINITE = re.compile(
     r"|fell|grow|grew|become|became|outperform|improve|suggest|indicate|yield|depend|remain|differ"
     r"|perform|achieve|require|provide|allow|reveal|demonstrate|increase|decrease|reduce|occur"
     r"|begin|began|keep|kept|come|came|go|went|tend|appear|seem|agree|vary|affect|help|need"
-    r"|support|confirm|exhibit|benefit|produce|contain|follow|exist|play|obtain|beat|win|won)\b"
+    r"|support|confirm|exhibit|benefit|produce|contain|follow|exist|play|obtain|beat|win|won|correlate|wrote|write|rely|serve|use|share|generalize|transfer|work|match|reach"
+    r"|enable|cause|involve|include|represent|reflect|determine|define|favou?r|prefer|learn|learnt|knew|know|chose|choose|brought"
+    r"|bring|built|build|got|get|left|lost|lose|met|meet|ran|run|sent|set|stood|stand|taught|thought|told|went)\b"
 )
 
+VERBLESS_WORDS = 12
+"""Up to so many words a sentence must hold a verb that we know; a longer one surely has one."""
 MOST_SYMBOLS = 0.4
 """Share of characters that may be no letters."""
 MOST_FIGURES = 0.35
@@ -75,7 +79,9 @@ def broken(text: str) -> str | None:
         return "mostly symbols and figures"
     if sum(word.isupper() and len(word) > 1 for word in words) > MOST_CAPITALS * len(words):
         return "a heading"
-    return None if _FINITE.search(text) else "no verb"
+    if len(words) <= VERBLESS_WORDS and not _FINITE.search(text):
+        return "no verb"
+    return None
 
 
 def _is_mostly_symbols(text: str, words: Sequence[str]) -> bool:

@@ -19,23 +19,28 @@ LISTING = (
 )  # fmt: skip
 """Inputs of the listing model, in the order of its weights."""
 
-AIM_SHIFT = 1.5
+AIM_SHIFT = 2.0
 """Added to the logit of an aim: aims are rare in running text, and wanted in a list of claims."""
-AIM_SHARE = 0.7
+AIM_SHARE = 0.75
 """What a contribution counts beside a finding: own findings come first."""
 OWN_BY_AIM = 0.25
 """Power of own-ness that an aim is multiplied by."""
 
+BACKGROUND_LOSS = 0.5
+"""What a sentence loses that reads like plain background."""
+
 SECTION_SHARE = {
-    SectionKind.METHODS: 0.8,
     SectionKind.RELATED_WORK: 0.6,
     SectionKind.LIMITATIONS: 0.7,
     SectionKind.APPENDIX: 0.6,
 }
 """What a score is multiplied by in sections where few findings stand; 1 elsewhere."""
 
-LEAST_SCORE = {Depth.FULL_TEXT: 0.25, Depth.ABSTRACT: 0.25, Depth.SUMMARY: 0.4}
+LEAST_SCORE = {Depth.FULL_TEXT: 0.2, Depth.ABSTRACT: 0.2, Depth.SUMMARY: 0.4}
 """Sentences that score less are not listed: chosen on held-out papers, see docs/claims.md."""
+
+FEWEST = {Depth.FULL_TEXT: 3, Depth.ABSTRACT: 2, Depth.SUMMARY: 6}
+"""So many sentences that could be claims are listed even if they score less."""
 
 CLAIM_THRESHOLD = 0.62
 """From which the model of claims in abstracts says yes: best F1 on claims-measure-train."""
@@ -61,7 +66,8 @@ def claim_scores(
         own, aim = inputs[:, LISTING.index("own")], inputs[:, LISTING.index("aim")]
         contribution = sigmoid(own) ** OWN_BY_AIM * sigmoid(aim + AIM_SHIFT)
         shares = [SECTION_SHARE.get(sentence.section, 1.0) for sentence in sentences]
-        scores = np.maximum(listed, AIM_SHARE * contribution) * np.array(shares)
+        known = 1 - BACKGROUND_LOSS * inputs[:, LISTING.index("background")]
+        scores = np.maximum(listed, AIM_SHARE * contribution) * known * np.array(shares)
     return tuple(round(float(score), 6) for score in scores)
 
 

@@ -125,7 +125,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|explored|extended|studied|examined|addressed)\b",
             r"\b(?:forthcoming|upcoming|follow-up|subsequent|another|separate)\s+(?:work|paper|article"
             r"|publication|study)\b|\b(?:is|are|remains?)\s+(?:still\s+)?(?:an\s+)?open\b"
-            r"|\bproblems?\s+to\s+be\s+solved\b|\bdirections?\s+(?:to|for|of)\b",
+            r"|\bproblems?\s+to\s+be\s+solved\b|\b(?:future|research|possible|some|several|other|new)"
+            r"\s+directions?\b",
             r"\b(?:is|are)\s+(?:currently\s+)?(?:under\s*way|ongoing|in\s+progress|planned|underway)\b",
             r"\bit\s+is\s+(?:hoped|planned|expected\s+to)\b|\bthis\s+will\s+be\s+the\s+subject\b",
         ),
@@ -164,7 +165,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _pattern(
             r"\u00a9|\b[Cc]opyright\b|\b[Aa]ll\s+[Rr]ights\s+[Rr]eserved\b|\bORCID\b|\b[Pp]reprint\b",
             r"[\w.]+@[\w-]+\.\w+|\bProceedings\s+of\b|\barXiv:\d|\bIS[SB]N\b|\bpp\.\s*\d|\bVol\.\s*\d",
-            r"\b(?:Received|Published|Accepted|Revised|Submitted|Editor|Reviewers?):?\s+\d?|\{\{|\}\}",
+            r"^(?:Received|Published|Accepted|Revised|Submitted|Editor|Reviewers?)(?::|\s+(?:on\s+)?\d)|\{\{|\}\}",
         ),
     ),
     (
@@ -209,7 +210,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "aim or wish, not an assertion",
         _pattern(
             r"^(?:The|Our|One|A|Its|Their|This)\s+(?:[\w-]+\s+){0,3}(?:goal|aim|objective|purpose|hope"
-            r"|intention|intent|task|motivation|idea)s?\s+(?:of|is|was|are|were|in|here|behind)\b",
+            r"|intention|intent|motivation)s?\s+(?:of|is|was|are|were|in|here|behind)\b",
             r"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b",
             r"\b(?:[Ww]e|[Tt]his\s+(?:paper|work|study|article))\s+(?:(?:also|therefore|then|first|here"
             r"|thus)\s+)*(?:aim|aims|aimed|seek|seeks|sought|want|wanted|strive|wish|tried|try|attempts?"

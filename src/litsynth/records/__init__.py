@@ -4,7 +4,7 @@ pydantic reads and writes these same classes at the edge (`TypeAdapter`), so the
 set of types. Every collection is a tuple, every id a source-qualified string.
 """
 
-from litsynth.records.claims import Claim, ClaimId, ClaimKind
+from litsynth.records.claims import Claim, ClaimId, ClaimKind, Figure
 from litsynth.records.documents import (
     Block,
     BlockKind,
@@ -60,6 +60,7 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Failure",
+    "Figure",
     "Flow",
     "JudgeCard",
     "Line",

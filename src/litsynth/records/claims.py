@@ -21,6 +21,18 @@ class ClaimKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that a claim gives."""
+
+    text: str
+    """As printed: "8.2 points"."""
+    value: float
+    """"1.2 million" is 1200000.0."""
+    unit: str
+    """"%", "points", "x", "ms", …; empty where the claim names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One claim with the place it stands. `text` may resolve pronouns; `quote` is verbatim."""
 
@@ -46,3 +58,13 @@ class Claim:
     """Where else the paper says the same."""
     cited: bool = False
     """Whether the paper takes it from another paper."""
+    part: Span | None = None
+    """The clause of the sentence that `text` gives; None where it gives the whole sentence."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers in `text`, in order; no years, and no numbers of sections or figures."""
+    names: tuple[str, ...] = ()
+    """Models, data sets, metrics and the like that `text` names, in order, each once."""
+    checkability: float = 1.0
+    """How well another paper could bear it out or contradict it, from 0 to 1."""
+    checkability_reasons: tuple[str, ...] = ()
+    """What speaks for and against that, in words."""
