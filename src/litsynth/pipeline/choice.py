@@ -5,7 +5,7 @@ from dataclasses import replace
 from litsynth.errors import ReadingError
 from litsynth.identifiers import arxiv_id, doi
 from litsynth.reading.run import Readings
-from litsynth.records import Claim, Document, PaperId, RankedPaper
+from litsynth.records import BEARS_FROM, Claim, Document, PaperId, RankedPaper
 from litsynth.search.run import Found
 
 CANDIDATES = 3
@@ -70,9 +70,11 @@ def source_candidates(
 
 
 def bearing(ranked: RankedPaper, claims: tuple[Claim, ...]) -> float:
-    """How much a paper has to say on the question: its relevance times that of all its claims.
+    """How much a paper asserts on the question: its relevance times that of its claims that bear.
 
-    A paper that is near the question but asserts little is a poor source: there is nothing in it
-    that other papers could bear out.
+    A paper that is near the question but asserts little on it is a poor source: there is nothing
+    in it that other papers could bear out.
     """
-    return ranked.relevance * sum(claim.relevance for claim in claims)
+    return ranked.relevance * sum(
+        claim.relevance for claim in claims if claim.relevance >= BEARS_FROM
+    )

@@ -4,7 +4,7 @@ pydantic reads and writes these same classes at the edge (`TypeAdapter`), so the
 set of types. Every collection is a tuple, every id a source-qualified string.
 """
 
-from litsynth.records.claims import Claim, ClaimId, ClaimKind, Figure
+from litsynth.records.claims import BEARS_FROM, Claim, ClaimId, ClaimKind, Figure
 from litsynth.records.documents import (
     Block,
     BlockKind,
@@ -47,6 +47,7 @@ from litsynth.records.verdicts import (
 )
 
 __all__ = [
+    "BEARS_FROM",
     "Block",
     "BlockKind",
     "Box",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from litsynth.records import (
+    BEARS_FROM,
     Claim,
     Evidence,
     Failure,
@@ -27,13 +28,6 @@ from litsynth.report.synthesis import abstract, answer, results
 from litsynth.report.title import title_of
 from litsynth.report.wording import one_line
 from litsynth.twins import same_paper as shares_identity
-
-BEARS_FROM = 0.35
-"""Relevance from which on a claim is told as bearing on the question.
-
-With the default encoder, claims of a paper on another subject stayed below 0.25 on every question
-tried, and the median claim of a paper on the question's own subject lay between 0.37 and 0.46.
-"""
 
 
 def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Report:
