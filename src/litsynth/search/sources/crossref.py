@@ -85,7 +85,8 @@ class CrossrefSource:
         """
         dois = dois_of(canonical(identifier))
         paths = (f"/works/{quote(each, safe='')}" for each in dois if _is_crossrefs(each))
-        return look_up(self._service, paths, {}, self._read_paper, identifier=identifier)
+        found = look_up(self._service, paths, {}, self._read_paper, identifier=identifier)
+        return found if isinstance(found, Paper) else None
 
 
 def _is_crossrefs(doi: str) -> bool:

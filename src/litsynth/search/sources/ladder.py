@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
+from typing import TypeVar
 
 from litsynth.errors import SourceError
 from litsynth.net import RequestError
@@ -14,6 +15,8 @@ from litsynth.ports import Progress, silent
 from litsynth.records import Failure, Paper, PaperId, QueryRecord, SearchResult
 from litsynth.search.sources.http_json import JsonService, ServiceClosedError
 from litsynth.search.sources.translation import LeftOut, Translated
+
+T = TypeVar("T")
 
 ROOM_FOR_RANKING = 3
 """Papers to collect for each one wanted: a database's own order knows nothing of the question's
@@ -134,17 +137,17 @@ def look_up(
     service: JsonService,
     paths: Iterable[str],
     params: Mapping[str, str],
-    read: Callable[[object], Translated],
+    read: Callable[[object], T],
     *,
     identifier: str,
-) -> Paper | None:
-    """The paper at the first of `paths` that the service knows, or None.
+) -> T | None:
+    """What `read` makes of the reply at the first of `paths` that the service knows, or None.
 
     Raises SourceError if the service cannot be asked.
     """
     for path in paths:
         try:
-            found = service.get(path, params, read).content
+            return service.get(path, params, read).content
         except RequestError as error:
             if error.status == HTTPStatus.NOT_FOUND:
                 continue
@@ -152,7 +155,6 @@ def look_up(
                 f"{service.label} could not be asked for {identifier}: {error}",
                 hint=service.advice(error),
             ) from error
-        return found if isinstance(found, Paper) else None
     return None
 
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from litsynth.errors import ConfigError
-from litsynth.identifiers import canonical
+from litsynth.identifiers import all_names, arxiv_id, canonical
 from litsynth.net import RequestError, Turnstile
 from litsynth.ports import Progress, silent
 from litsynth.records import Paper, SearchPlan, SearchResult
@@ -68,7 +68,8 @@ class OpenAlexSource:
             replies=replies,
             progress=progress,
         )
-        self._dialect = Dialect(name=NAME, ask=_ask, read=partial(read_page, arxiv_base=arxiv_base))
+        self._read_page = partial(read_page, arxiv_base=arxiv_base)
+        self._dialect = Dialect(name=NAME, ask=_ask, read=self._read_page)
         self._read_paper = partial(paper_of, arxiv_base=arxiv_base)
 
     @property
@@ -90,13 +91,37 @@ class OpenAlexSource:
         Raises ConfigError for "openalex:" with something that is no such id, SourceError if
         OpenAlex cannot be asked.
         """
-        return look_up(
+        found = look_up(
             self._service,
             _paths(identifier),
             {"select": FIELDS},
             self._read_paper,
             identifier=identifier,
         )
+        if found is None:
+            return self._on_arxiv(identifier)
+        return found if isinstance(found, Paper) else None
+
+    def _on_arxiv(self, identifier: str) -> Paper | None:
+        """The work that lists the arXiv paper among its places; once published, its DOI differs.
+
+        Raises SourceError.
+        """
+        name = next((each for each in all_names([identifier]) if each.startswith("arxiv:")), None)
+        if name is None or not arxiv_id(number := name.removeprefix("arxiv:")):
+            return None
+        pages = "|".join(f"{scheme}://arxiv.org/abs/{number}" for scheme in ("http", "https"))
+        params = {"filter": f"locations.landing_page_url:{pages}", "select": FIELDS}
+        found = look_up(
+            self._service,
+            [PATH],
+            params,
+            self._read_page,
+            identifier=identifier,
+        )
+        works = found.records if found else ()
+        papers = (work for work in works if isinstance(work, Paper))
+        return next((paper for paper in papers if name in paper.identifiers), None)
 
 
 class Budget:
@@ -118,7 +143,7 @@ class Budget:
         reset_s = _amount(headers, "x-ratelimit-reset", "retry-after")
         self._renewed = f"; it is renewed in {reset_s / 3600:.1f} h" if reset_s else ""
         if path == PATH and status == HTTPStatus.OK:
-            self._cost = cost or 0.0
+            self._cost = max(self._cost, cost or 0.0)
         if status == HTTPStatus.TOO_MANY_REQUESTS and self._is_used_up():
             raise self._used_up(sent=True)
 
@@ -149,7 +174,11 @@ def _amount(headers: Headers, *keys: str) -> float | None:
 
 
 def read_page(
-    content: object, _query: Query, _before: int = 0, *, arxiv_base: str = ARXIV_BASE
+    content: object,
+    _query: Query | None = None,
+    _before: int = 0,
+    *,
+    arxiv_base: str = ARXIV_BASE,
 ) -> Page:
     """The page in a reply to a list of works. Raises RequestError for what is none."""
     found = mapping(content).get("results")

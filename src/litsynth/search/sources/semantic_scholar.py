@@ -94,13 +94,14 @@ class SemanticScholarSource:
         Raises ConfigError for "s2:" with something that is no such id, SourceError if Semantic
         Scholar cannot be asked.
         """
-        return look_up(
+        found = look_up(
             self._service,
             _paths(identifier),
             {"fields": FIELDS},
             self._read_paper,
             identifier=identifier,
         )
+        return found if isinstance(found, Paper) else None
 
 
 def read_page(

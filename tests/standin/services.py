@@ -1,0 +1,255 @@
+"""An HTTP server on loopback that answers as OpenAlex, Semantic Scholar and Crossref do.
+
+It fails as they do when told to.
+"""
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from .catalogue import CATALOGUE
+from .records import Entry
+from .services_answers import answer
+
+_SEARCH_USD = 0.001
+
+
+class Spoil(Enum):
+    """One way in which the real services have been seen to fail."""
+
+    RATE_LIMIT = auto()
+    """429 in JSON."""
+    UNAVAILABLE = auto()
+    """503 with an HTML page."""
+    SERVER_ERROR = auto()
+    """500 in JSON."""
+    FORBIDDEN = auto()
+    """403 in JSON."""
+    NO_BUDGET = auto()
+    """429 as OpenAlex sends it when the day's budget is used up, to be renewed in 15 hours."""
+    WEB_PAGE = auto()
+    """200 with an HTML page."""
+    WRONG_SHAPE = auto()
+    """200 with JSON that is an error."""
+    CUT = auto()
+    """200 with half the JSON, and a length that fits."""
+    DROPPED = auto()
+    """The connection breaks in the middle of the body."""
+    HUNG_UP = auto()
+    """The connection closes without any answer."""
+    EMPTY_BODY = auto()
+    EMPTY_PAGE = auto()
+    """The right total, but no record."""
+    CIRCLE = auto()
+    """Each page names the first one as the next."""
+    SLOW = auto()
+    """The right answer, 5 s late."""
+    STRANGER = auto()
+    """A list that holds another work than was asked for."""
+    ELSEWHERE = auto()
+    """302 to another server."""
+
+
+_REPLACED: Mapping[Spoil, tuple[int, str, bytes]] = {
+    Spoil.RATE_LIMIT: (429, "application/json", b'{"message": "Too Many Requests"}'),
+    Spoil.NO_BUDGET: (429, "application/json", b'{"error": "Rate limit exceeded"}'),
+    Spoil.UNAVAILABLE: (503, "text/html", b"<html><h1>Busy</h1></html>"),
+    Spoil.SERVER_ERROR: (500, "application/json", b'{"error": "Internal Server Error"}'),
+    Spoil.FORBIDDEN: (403, "application/json", b'{"message": "Forbidden"}'),
+    Spoil.WEB_PAGE: (200, "text/html", b"<!DOCTYPE html><html>Sign in</html>"),
+    Spoil.WRONG_SHAPE: (200, "application/json", b'{"message": "Internal server error"}'),
+    Spoil.EMPTY_BODY: (200, "application/json", b""),
+    Spoil.ELSEWHERE: (302, "text/html", b""),
+}
+"""What is sent instead of the right answer: status, kind and body."""
+_HEADERS: Mapping[Spoil, Mapping[str, str]] = {
+    Spoil.NO_BUDGET: {"X-RateLimit-Remaining-USD": "0", "Retry-After": "54000"},
+    Spoil.ELSEWHERE: {"Location": "http://elsewhere.invalid/works"},
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class _Rule:
+    spoil: Spoil
+    where: Callable[[str, Mapping[str, str]], bool]
+    after: int
+    times: float
+    retry_after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRequest:
+    """One request as it came in."""
+
+    time_s: float
+    """Of `time.monotonic`."""
+    path: str
+    """With the service's name in front: "/openalex/works"."""
+    params: Mapping[str, str]
+    headers: Mapping[str, str]
+    """Names in lower case."""
+
+
+class ServicesStandIn:
+    """Three services while it is open. `requests` is the log, oldest first.
+
+    Leaving the context raises RuntimeError if the server itself has broken down meanwhile.
+    """
+
+    def __init__(self, catalogue: Iterable[Entry] = CATALOGUE) -> None:
+        self.catalogue = tuple(catalogue)
+        self.requests: list[ServiceRequest] = []
+        self.budget_usd: float | None = None
+        """What OpenAlex says is left for today; None to say nothing."""
+        self.closing = threading.Event()
+        self._rules: list[_Rule] = []
+        self._lock = threading.Lock()
+        self.crashes: list[BaseException] = []
+        self._server = _Server(self)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+
+    def base_url(self, service: str) -> str:
+        """Of "openalex", "s2" or "crossref"; without a final slash."""
+        return f"http://127.0.0.1:{self._server.server_port}/{service}"
+
+    def spoil(
+        self,
+        spoil: Spoil,
+        *,
+        where: Callable[[str, Mapping[str, str]], bool] = lambda _path, _params: True,
+        after: int = 0,
+        times: float = float("inf"),
+        retry_after: str | None = None,
+    ) -> None:
+        """Spoil requests from now on: those that `where` takes, after some, so many times."""
+        self._rules.append(
+            _Rule(spoil=spoil, where=where, after=after, times=times, retry_after=retry_after)
+        )
+
+    def mend(self) -> None:
+        self._rules.clear()
+
+    def taken(self, path: str, params: Mapping[str, str]) -> _Rule | None:
+        """The rule that spoils this request, counted as used; the first one wins."""
+        with self._lock:
+            for rule in self._rules:
+                if not rule.where(path, params) or rule.times <= 0:
+                    continue
+                if rule.after > 0:
+                    rule.after -= 1
+                    continue
+                rule.times -= 1
+                return rule
+        return None
+
+    def budget(self, path: str, status: int) -> dict[str, str]:
+        """OpenAlex's headers about the day's budget, a search having been paid for."""
+        if self.budget_usd is None or not path.startswith("/openalex"):
+            return {}
+        cost = _SEARCH_USD if path == "/openalex/works" and status == HTTPStatus.OK else 0
+        self.budget_usd = round(max(self.budget_usd - cost, 0), 6)
+        return {
+            "X-RateLimit-Remaining-USD": str(self.budget_usd),
+            "X-RateLimit-Cost-USD": str(cost),
+            "X-RateLimit-Reset": "11987",
+        }
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+        if self.crashes and error is None:
+            raise RuntimeError("the stand-in itself failed") from self.crashes[0]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False  # So that closing waits for the answers under way.
+
+    def __init__(self, standin: ServicesStandIn) -> None:
+        self.standin = standin
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        error = sys.exception()
+        # Clients may go away in the middle of an answer.
+        if error is not None and not isinstance(error, ConnectionError | TimeoutError):
+            self.standin.crashes.append(error)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+
+    def do_GET(self) -> None:
+        standin = self.server.standin
+        parts = urlsplit(self.path)
+        path, params = unquote(parts.path), dict(parse_qsl(parts.query))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        standin.requests.append(
+            ServiceRequest(time_s=time.monotonic(), path=path, params=params, headers=headers)
+        )
+        self.close_connection = True
+        rule = standin.taken(path, params)
+        spoil = rule.spoil if rule else None
+        if spoil is Spoil.HUNG_UP or (spoil is Spoil.SLOW and standin.closing.wait(5)):
+            return
+        status, content = answer(standin.catalogue, path, params)
+        kind, body = "application/json", _encoded(_bent(content, spoil))
+        sent = standin.budget(path, status)
+        if spoil and spoil in _REPLACED:
+            status, kind, body = _REPLACED[spoil]
+            sent |= _HEADERS.get(spoil, {})
+        if rule and rule.retry_after:
+            sent["Retry-After"] = rule.retry_after
+        if spoil is Spoil.CUT:
+            body = body[: len(body) // 2]
+        sent |= {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
+        self.send_response(status)
+        for name, value in sent.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body[: len(body) // 2] if spoil is Spoil.DROPPED else body)
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing on stderr; the log is `ServicesStandIn.requests`."""
+
+
+def _encoded(content: Any) -> bytes:
+    return content.encode() if isinstance(content, str) else json.dumps(content).encode()
+
+
+def _bent(content: Any, spoil: Spoil | None) -> Any:
+    """A list reply whose page is empty, holds a stranger, or leads back to the first."""
+    match spoil:
+        case Spoil.STRANGER if "results" in content:
+            return content | {"results": [{"id": "https://openalex.org/W1", "title": "Another"}]}
+        case Spoil.CIRCLE if "meta" in content:
+            return content | {"meta": content["meta"] | {"next_cursor": "after1"}}
+        case Spoil.CIRCLE:
+            return content | {"token": "after1", "next": 1}
+        case Spoil.EMPTY_PAGE if "message" in content:
+            return content | {"message": content["message"] | {"items": []}}
+        case Spoil.EMPTY_PAGE:
+            return content | {"results" if "results" in content else "data": []}
+        case _:
+            return content

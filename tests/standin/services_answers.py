@@ -1,0 +1,160 @@
+"""What the three services answer to a request without faults. Knows no HTTP connection."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from .matching import words
+from .records import Entry
+from .services_boolean import MalformedQueryError, holds, parse
+from .services_records import (
+    crossref_work,
+    openalex_number,
+    openalex_work,
+    publishers_doi,
+    semantic_scholar_id,
+    semantic_scholar_paper,
+)
+
+Answer = tuple[int, Any]
+"""Status and JSON; a str as JSON stands for plain text."""
+Params = Mapping[str, str]
+
+BULK_SIZE = 4
+"""Records in a page of the bulk search; the real one has 1,000."""
+_OPENALEX_SIZES = range(1, 101)
+
+
+def answer(catalogue: Sequence[Entry], path: str, params: Params) -> Answer:
+    """What the service whose name `path` begins with answers to the rest of it."""
+    service, _, rest = path.lstrip("/").partition("/")
+    faces = {"openalex": _openalex, "s2": _semantic_scholar, "crossref": _crossref}
+    face = faces.get(service)
+    if face is None:
+        return 404, "no such service"
+    try:
+        return face(catalogue, f"/{rest}", params)
+    except MalformedQueryError as error:
+        return 400, {"error": "Invalid query parameters error.", "message": str(error)}
+
+
+def _openalex(catalogue: Sequence[Entry], path: str, params: Params) -> Answer:
+    if path != "/works":
+        wanted = path.removeprefix("/works/")
+        for entry in catalogue:
+            if wanted in {openalex_number(entry), f"doi:{_openalex_doi(entry)}"}:
+                return 200, openalex_work(entry)
+        return 404, {"error": "Not found", "message": f"{wanted} not found"}
+    if int(params.get("per_page", "25")) not in _OPENALEX_SIZES:
+        return 403, {"error": "Pagination error.", "message": "per-page must be 1 to 100"}
+    filters = dict(part.partition(":")[::2] for part in params["filter"].split(","))
+    if places := filters.get("locations.landing_page_url"):
+        named = {address.rpartition("/abs/")[2] for address in places.split("|")}
+        works = [openalex_work(entry) for entry in catalogue if entry.id in named]
+        return 200, {"meta": {"count": len(works), "next_cursor": None}, "results": works}
+    matches = parse(filters["title_and_abstract.search"], conjunction="AND", disjunction="OR")
+    since, until = filters.get("from_publication_date"), filters.get("to_publication_date")
+    found = [entry for entry in catalogue if matches(entry) and _dated(entry, since, until)]
+    start = _started(params["cursor"])
+    page = found[start : start + int(params.get("per_page", "25"))]
+    end = start + len(page)
+    onward = f"after{end}" if end < len(found) else None
+    return 200, {
+        "meta": {"count": len(found), "per_page": len(page), "next_cursor": onward},
+        "results": [openalex_work(entry) for entry in page],
+    }
+
+
+def _openalex_doi(entry: Entry) -> str:
+    return (entry.doi or f"10.48550/arxiv.{entry.id}").lower()
+
+
+def _started(cursor: str) -> int:
+    if cursor == "*":
+        return 0
+    if match := re.fullmatch(r"after(\d+)", cursor):
+        return int(match[1])
+    raise MalformedQueryError("cursor is not valid")
+
+
+def _semantic_scholar(catalogue: Sequence[Entry], path: str, params: Params) -> Answer:
+    since, until = params.get("publicationDateOrYear", ":").split(":")
+    dated = [entry for entry in catalogue if _dated(entry, since, until)]
+    if path == "/graph/v1/paper/search/bulk":
+        if "limit" in params or "offset" in params:
+            return 400, {"error": "Unrecognized parameters"}
+        matches = parse(params["query"], conjunction="+", disjunction="|")
+        found = [entry for entry in dated if matches(entry)]
+        start = _started(params.get("token", "*"))
+        page = found[start : start + BULK_SIZE]
+        end = start + len(page)
+        return 200, {
+            "total": len(found),
+            "token": f"after{end}" if end < len(found) else None,
+            "data": [semantic_scholar_paper(entry) for entry in page],
+        }
+    if path == "/graph/v1/paper/search":
+        return _relevance(dated, params)
+    wanted = path.removeprefix("/graph/v1/paper/")
+    for entry in catalogue:
+        named = {semantic_scholar_id(entry), f"ARXIV:{entry.id}", f"DOI:{entry.doi}"}
+        if wanted in named | {f"DOI:10.48550/arxiv.{entry.id}"}:
+            return 200, semantic_scholar_paper(entry)
+    return 404, {"error": f"Paper with id {wanted} not found"}
+
+
+def _relevance(entries: Iterable[Entry], params: Params) -> Answer:
+    found = _having_all(entries, params["query"])
+    start, size = int(params.get("offset", "0")), int(params.get("limit", "100"))
+    if not 0 < size <= 100 or start + size >= 1000:
+        return 400, {"error": "Requested data for this limit and/or offset is not available"}
+    if not found:
+        return 200, {"total": 0, "offset": 0}
+    page = found[start : start + size]
+    reply = {"total": len(found), "offset": start}
+    onward = {"next": start + size} if start + size < len(found) else {}
+    return 200, reply | onward | {"data": [semantic_scholar_paper(entry) for entry in page]}
+
+
+def _having_all(entries: Iterable[Entry], query: str) -> list[Entry]:
+    if "-" in query:
+        return []  # As the real one does not find hyphenated words.
+    return [entry for entry in entries if all(holds(entry, word) for word in query.split())]
+
+
+def _crossref(listed: Sequence[Entry], path: str, params: Params) -> Answer:
+    # A DOI is registered once, also where arXiv lists its paper twice.
+    catalogue = list({publishers_doi(entry): entry for entry in reversed(listed)}.values())[::-1]
+    if path != "/works":
+        for entry in catalogue:
+            if path.removeprefix("/works/") == publishers_doi(entry).lower():
+                message = crossref_work(entry)
+                return 200, {"status": "ok", "message-type": "work", "message": message}
+        return 404, "Resource not found."
+    filters = dict(part.partition(":")[::2] for part in params["filter"].split(","))
+    since, until = filters.get("from-pub-date"), filters.get("until-pub-date")
+    field = next(name for name in params if name.startswith("query."))
+    weights = {
+        entry: weight
+        for entry in catalogue
+        if (weight := _common_words(entry, params[field], title_only=field == "query.title"))
+        and _dated(entry, since, until)
+    }
+    found = sorted(weights, key=lambda entry: -weights[entry])
+    start, rows = int(params.get("offset", "0")), int(params.get("rows", "20"))
+    if not 0 <= rows <= 1000:
+        refused = {"type": "integer-not-valid", "value": str(rows), "message": "rows is too large"}
+        return 400, {"status": "failed", "message": [refused]}
+    items = [crossref_work(entry) for entry in found[start : start + rows]]
+    message = {"total-results": len(found), "items": items}
+    return 200, {"status": "ok", "message-type": "work-list", "message": message}
+
+
+def _common_words(entry: Entry, query: str, *, title_only: bool) -> int:
+    text = entry.title if title_only else f"{entry.title} {entry.abstract}"
+    return len(set(words(query)) & set(words(text)))
+
+
+def _dated(entry: Entry, since: str | None, until: str | None) -> bool:
+    day = entry.published.date().isoformat()
+    return (not since or day >= since) and (not until or day <= until)
