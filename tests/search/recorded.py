@@ -3,10 +3,14 @@
 import base64
 import gzip
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from litsynth.net import RequestError
+from litsynth.search.sources.ladder import Page, Query
 
 
 @dataclass(frozen=True)
@@ -40,3 +44,11 @@ def _reply(line: dict[str, Any]) -> Recorded:
 def letters(text: str | None) -> str:
     """What is left of a text without marks, spaces and case, to compare across clean-ups."""
     return "".join(char for char in (text or "").casefold() if char.isalnum())
+
+
+def page_or_reason(read: Callable[[Any, Query], Page], content: Any, query: Query) -> Page | str:
+    """What an adapter makes of a reply: a page, or its reason in words for having none."""
+    try:
+        return read(content, query)
+    except RequestError as error:
+        return str(error)

@@ -55,6 +55,8 @@ class Spoil(Enum):
     """The right answer, 5 s late."""
     STRANGER = auto()
     """A list that holds another work than was asked for."""
+    SAME_PAGE = auto()
+    """The first page, whichever was asked for."""
     ELSEWHERE = auto()
     """302 to another server."""
 
@@ -213,7 +215,8 @@ class _Handler(BaseHTTPRequestHandler):
         spoil = rule.spoil if rule else None
         if spoil is Spoil.HUNG_UP or (spoil is Spoil.SLOW and standin.closing.wait(5)):
             return
-        status, content = answer(standin.catalogue, path, params)
+        start = {"offset": "0"} if spoil is Spoil.SAME_PAGE else {}
+        status, content = answer(standin.catalogue, path, params | start)
         kind, body = "application/json", _encoded(_bent(content, spoil))
         sent = standin.budget(path, status)
         if spoil and spoil in _REPLACED:

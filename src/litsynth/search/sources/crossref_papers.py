@@ -90,7 +90,7 @@ def retracted_by_notice(work: object) -> Iterator[tuple[str, str]]:
     own = doi(text(work.get("DOI")) or "")
     for update in objects(work.get("update-to")):
         about = doi(text(update.get("DOI")) or "")
-        if about and about != own and update.get("type") in _RETRACTIONS:
+        if about and about != own and text(update.get("type")) in _RETRACTIONS:
             yield f"doi:{about}", f"Crossref: {_in_words(update)} (notice: {own})"
 
 
@@ -115,7 +115,7 @@ def _retraction(work: Mapping[str, object], own: str) -> str | None:
         *(each for each in objects(work.get("update-to")) if doi(_doi_text(each)) == own),
     ]
     for update in updates:
-        if update.get("type") in _RETRACTIONS:
+        if text(update.get("type")) in _RETRACTIONS:
             return _in_words(update)
     related = mapping(work.get("relation"))
     found = next((kind for kind in sorted(_RETRACTIONS & related.keys())), None)

@@ -10,13 +10,18 @@ from html import unescape
 from litsynth.lexical import STOP_WORDS
 
 _ATTRIBUTES = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*"""
-_TAG = re.compile(rf"</?[A-Za-z][\w:.-]*{_ATTRIBUTES}/?>|<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+_TAG = re.compile(
+    rf"</?[A-Za-z][\w:.-]*{_ATTRIBUTES}/?>|<!--.*?-->|<\?[^<>]*>|<!\[CDATA\[|\]\]>", re.DOTALL
+)
 _MATH = re.compile(
     rf"<((?:mml:)?math){_ATTRIBUTES}>(.*?)</\1>|<((?:jats:)?tex-math){_ATTRIBUTES}>(.*?)</\3>",
     re.DOTALL,
 )
 _ANNOTATION = re.compile(r"<((?:mml:)?annotation(?:-xml)?)\b[^<>]*>.*?</\1>", re.DOTALL)
-_ALTERNATIVES = re.compile(rf"<((?:jats:)?alternatives){_ATTRIBUTES}>(?P<all>.*?)</\1>", re.DOTALL)
+_FORMULA = re.compile(
+    rf"<((?:jats:)?(?:inline-formula|disp-formula|alternatives)){_ATTRIBUTES}>(?P<all>.*?)</\1>",
+    re.DOTALL,
+)
 _TEX = re.compile(r"<((?:jats:)?tex-math)\b[^<>]*>.*?</\1>", re.DOTALL)
 _SCRIPT = re.compile(rf"<((?:jats:)?su[bp]){_ATTRIBUTES}>\s*(.*?)\s*</\1>", re.DOTALL)
 _ITALIC = re.compile(
@@ -32,7 +37,7 @@ _TITLE = re.compile(rf"<((?:jats:)?title){_ATTRIBUTES}>(.*?)</\1>", re.DOTALL)
 _HEADINGS = re.compile(r"(?:abstract|summary)\W*", re.IGNORECASE)
 _ENDS = (".", ":", "?", "!")
 _OPENED = re.compile(r"([(\[])\s+")
-_CLOSED = re.compile(r"\s+([)\],;.:](?:\s|$))")
+_CLOSED = re.compile(r"\s+([)\]]|[,;.:](?:\s|$))")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LABEL = re.compile(r"^(?:ABSTRACT\b|Abstract\s*(?=[:.\u2013\u2014-]))[\s:.\u2013\u2014-]*")
 _LABEL_WORD = re.compile(r"^Abstract\s+(?=(\w+))")
@@ -84,7 +89,7 @@ def _heading(match: re.Match[str]) -> str:
 def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
-    text = _ALTERNATIVES.sub(_one_of, text)
+    text = _FORMULA.sub(_one_of, text)
     text = _MATH.sub(_formula, text)
     text = _SCRIPT.sub(r"\2", text)
     text = _ITALIC.sub(_italic, text)

@@ -147,13 +147,13 @@ def partial_date(year: int | None, month: int | None = None, day: int | None = N
         return None
     try:
         date(year, month or 1, 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return f"{year}"
     if month is None or month == 0:
         return f"{year}"
     try:
         return date(year, month, day or 0).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return f"{year}-{month:02}"
 
 
