@@ -46,7 +46,10 @@ class IsolatedReader:
         except _WorkerLostError as lost:
             worker.stop()
             return Unreadable(paper=paper.id, reason=str(lost))
-        self._idle.put(worker)
+        if worker.is_spent:
+            worker.stop()
+        else:
+            self._idle.put(worker)
         return answer
 
     def close(self) -> None:
@@ -93,6 +96,8 @@ class _Worker:
         # By stdin, not as an argument: arguments are shown to every user of the machine.
         self._greeting = json.dumps({"password": password, "memory_mb": memory_mb}).encode()
         self._is_greeted = False
+        self.is_spent = False
+        """Whether the process has said that it ends after the answer it gave."""
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
@@ -129,8 +134,10 @@ class _Worker:
         line = answers.readline(_LONGEST_HEADER)
         if not line:
             raise EOFError
+        size, _, then = line.decode("ascii", "replace").strip().partition(" ")
+        self.is_spent = then != "next"
         try:
-            return _ANSWER.validate_json(answers.read(int(line)))
+            return _ANSWER.validate_json(answers.read(int(size)))
         except ValidationError as error:
             raise EOFError from error
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from litsynth.reading.printed import PrintedLine, PrintedPage
 
-_DIGITS = re.compile(r"\d+")
+_OUTER_NUMBER = re.compile(r"^\W*\d+|\d+\W*$|(?<=page )\d+", re.IGNORECASE)
+"""The number in a running head that changes from page to page."""
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE
 )
@@ -86,7 +87,7 @@ def _rows(lines: Iterable[PrintedLine]) -> Rows:
 def _signature(row: Sequence[PrintedLine]) -> str:
     words = " ".join(line.text for line in sorted(row, key=lambda line: line.left)).strip()
     # The size is part of it: a title may be repeated, smaller, at the head of each page.
-    return f"{_DIGITS.sub('#', words).casefold()} {row[0].size:.0f}" if words else ""
+    return f"{_OUTER_NUMBER.sub('#', words).casefold()} {row[0].size:.0f}" if words else ""
 
 
 def _repeated(pages: Sequence[tuple[Rows, Rows]]) -> frozenset[str]:

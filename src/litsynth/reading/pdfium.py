@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import pypdfium2
 from pypdfium2 import raw
@@ -38,6 +39,8 @@ _LEAP = 1.5
 """White space this many times the type size is no space between words."""
 _RISE = 0.3
 """Of a leap: characters that much above or below the last are on another line."""
+_MOST_LINES = 20_000
+"""On one page. A page of more was made to do harm."""
 _TINIEST = 1.5
 _LONGEST_NAME = 128
 _RAISED_BY = 0.2
@@ -51,7 +54,7 @@ def read_pages(data: bytes, *, password: str | None = None) -> PrintedFile | Ref
     try:
         document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
-        return Refused(reason=_reason(error, password))
+        return _refused(error, password)
     pages: list[PrintedPage] = []
     warnings: list[str] = []
     try:
@@ -63,6 +66,9 @@ def read_pages(data: bytes, *, password: str | None = None) -> PrintedFile | Ref
                 pages.append(_page(document, index))
             except pypdfium2.PdfiumError:
                 warnings.append(f"page {index + 1} is damaged and was not read")
+                continue
+            if len(pages[-1].lines) == _MOST_LINES:
+                warnings.append(f"page {index + 1} was read to its {_MOST_LINES:,}th line only")
         title = document.get_metadata_dict().get("Title") or None
     finally:
         document.close()
@@ -71,30 +77,34 @@ def read_pages(data: bytes, *, password: str | None = None) -> PrintedFile | Ref
     return PrintedFile(pages=tuple(pages), title=title, warnings=tuple(warnings))
 
 
-def _reason(error: pypdfium2.PdfiumError, password: str | None) -> str:
+def _refused(error: pypdfium2.PdfiumError, password: str | None) -> Refused:
     if error.err_code == raw.FPDF_ERR_PASSWORD:
-        return (
+        reason = (
             "encrypted, and the password given does not open it"
             if password
             else "encrypted: it needs a password (--pdf-password)"
         )
+        return Refused(reason=reason, is_locked=True)
     if error.err_code == raw.FPDF_ERR_SECURITY:
-        return "encrypted in a way that cannot be opened"
-    return "damaged: it cannot be opened as a PDF"
+        return Refused(reason="encrypted in a way that cannot be opened", is_locked=True)
+    return Refused(reason="damaged: it cannot be opened as a PDF")
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage:
     page = document[index]
     try:
-        width, height = page.get_size()
+        left, bottom, right, top = page.get_bbox()
         text_page = page.get_textpage()
         try:
-            lines = tuple(_lines(_TextPage.of(text_page.raw)))
+            lines = tuple(islice(_lines(_TextPage.of(text_page.raw)), _MOST_LINES))
         finally:
             text_page.close()
     finally:
         page.close()
-    return PrintedPage(number=index + 1, width=width, height=height, lines=lines)
+    if (left, bottom) != (0, 0):
+        for line in lines:
+            line.move(-left, -bottom)
+    return PrintedPage(number=index + 1, width=right - left, height=top - bottom, lines=lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,14 @@ class PrintedLine:
     """Widest white space within it, in points, where the file moves on without a space."""
     rotated: bool = False
 
+    def move(self, right: float, up: float) -> None:
+        """Moves the line by so many points."""
+        self.left += right
+        self.right += right
+        self.bottom += up
+        self.top += up
+        self.baseline += up
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
@@ -59,3 +67,5 @@ class Refused:
     """A file that no page could be read from."""
 
     reason: str
+    is_locked: bool = False
+    """Whether a password would help."""

@@ -13,6 +13,7 @@ from litsynth.reading.marked import Marked, Source, compose_marked
 from litsynth.reading.plain import from_plain
 from litsynth.reading.printed import PrintedFile, Refused
 from litsynth.reading.recognise import READABLE, FileKind, decoded, is_pdf_address, kind_of_file
+from litsynth.reading.salvage import salvaged
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
 VERSION = 1
@@ -50,16 +51,15 @@ class FileReader:
 
     def _read_pdf(self, data: bytes, source: Source) -> Extraction:
         printed = pdfium.read_pages(data, password=self._password)
-        if isinstance(printed, Refused) and "encrypted" not in printed.reason:
+        if isinstance(printed, Refused) and not printed.is_locked:
             second = pypdf_reader.read_pages(data, password=self._password)
             if isinstance(second, PrintedFile) and has_text(second):
                 source = replace(source, reader=f"litsynth/{VERSION} {pypdf_reader.NAME}")
                 printed = second
+            else:
+                printed = _salvaged(data) or printed
         if isinstance(printed, Refused):
-            reason = printed.reason
-            if not data.rstrip(b"\x00\r\n ").endswith(b"%%EOF") and "encrypted" not in reason:
-                reason = f"truncated: the file ends in the middle, and {_tail(reason)}"
-            return Unreadable(paper=source.paper, reason=reason)
+            return Unreadable(paper=source.paper, reason=_reason(printed, data))
         if not has_text(printed):
             return Unreadable(
                 paper=source.paper, reason="no text layer: its pages are pictures (a scan)"
@@ -70,8 +70,25 @@ class FileReader:
         return document
 
 
-def _tail(reason: str) -> str:
-    return reason.removeprefix("damaged: ")
+def _salvaged(data: bytes) -> PrintedFile | None:
+    """The whole pages of a file that was cut off, or None if there are none with text."""
+    found = salvaged(data)
+    printed = pdfium.read_pages(found[0]) if found is not None else None
+    if found is None or not isinstance(printed, PrintedFile) or not has_text(printed):
+        return None
+    warning = (
+        f"the file is cut off: {found[1]} pages were saved, how many are lost is not known, "
+        "and letters set as ligatures may be missing"
+    )
+    return replace(printed, warnings=(warning, *printed.warnings))
+
+
+def _reason(refused: Refused, data: bytes) -> str:
+    is_whole = data.rstrip(b"\x00\r\n ").endswith(b"%%EOF")
+    if refused.is_locked or is_whole:
+        return refused.reason
+    rest = refused.reason.removeprefix("damaged: ")
+    return f"truncated: the file ends in the middle, and {rest}"
 
 
 def _mismatch(kind: FileKind, paper: Paper) -> str | None:

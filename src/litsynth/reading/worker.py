@@ -7,7 +7,9 @@ answer    one line with the number of bytes that follow, then that much JSON
 
 import json
 import os
+import re
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 from pydantic import TypeAdapter
@@ -16,6 +18,8 @@ from litsynth.reading.reader import FileReader
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
 _PAPER = TypeAdapter(Paper)
+_MOST_KEPT_MB = 300
+"""A process that ever needed more ends after its file."""
 _ANSWER: TypeAdapter[Extraction] = TypeAdapter(Document | Unreadable)
 
 
@@ -30,8 +34,12 @@ def main() -> None:
         paper = _PAPER.validate_python(request["paper"])
         data = requests.read(request["size"])
         answer = _ANSWER.dump_json(_read(reader, data, paper))
-        answers.write(f"{len(answer)}\n".encode() + answer)
+        # Memory is seldom given back: after a large file the next gets a fresh process.
+        is_last = _is_bloated()
+        answers.write(f"{len(answer)} {'last' if is_last else 'next'}\n".encode() + answer)
         answers.flush()
+        if is_last:
+            return
 
 
 def _own_stdout() -> BinaryIO:
@@ -51,6 +59,16 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(
         resource.RLIMIT_AS, (limit, hard if hard == resource.RLIM_INFINITY else max(hard, limit))
     )
+
+
+def _is_bloated() -> bool:
+    """Whether the process ever held more than it is kept for. Known on Linux only."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return False
+    peak = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+    return peak is not None and int(peak.group(1)) > _MOST_KEPT_MB * 1024
 
 
 def _read(reader: FileReader, data: bytes, paper: Paper) -> Extraction:

@@ -1,0 +1,88 @@
+"""Files made to do harm cost themselves and nothing else."""
+
+import pytest
+
+from litsynth.reading.isolated import IsolatedReader
+from litsynth.reading.reader import FileReader
+from litsynth.records import Document, Unreadable
+from tests.reading import bad_files
+from tests.reading.typesetting import PAPER
+
+
+@pytest.fixture(scope="module")
+def reader():
+    with IsolatedReader(timeout_s=60, memory_mb=1024) as made:
+        yield made
+
+
+def test_scripts_attachments_and_a_broken_table_do_not_stop_the_text(reader):
+    found = reader.read(bad_files.with_scripts_and_attachments(), paper=PAPER)
+    assert isinstance(found, Document)
+    assert found.text.startswith("The first sentence of this page is here.")
+    assert "evil" not in found.text
+    assert "alert" not in found.text
+
+
+def test_three_thousand_pages_are_read(reader):
+    found = reader.read(bad_files.with_many_pages(3000), paper=PAPER)
+    assert isinstance(found, Document)
+    assert found.page_count == 3000
+    assert len(found.sentences) == 6000
+
+
+def test_a_million_tiny_glyphs_end_in_a_result(reader):
+    found = reader.read(bad_files.with_tiny_glyphs(1_000_000), paper=PAPER)
+    assert isinstance(found, Document | Unreadable)
+
+
+def test_a_process_that_needed_much_memory_is_not_kept():
+    with IsolatedReader(timeout_s=60) as reader:
+        reader.read(bad_files.bomb(250), paper=PAPER)
+        assert reader._idle.empty()
+
+
+def test_a_bomb_costs_one_process_and_says_so():
+    with IsolatedReader(timeout_s=60, memory_mb=256) as reader:
+        found = reader.read(bad_files.bomb(300), paper=PAPER)
+        assert isinstance(found, Unreadable)
+        assert "memory" in found.reason
+        after = reader.read(bad_files.with_many_pages(2), paper=PAPER)
+        assert isinstance(after, Document)
+
+
+def test_a_page_tree_that_bites_its_tail_ends(reader):
+    found = reader.read(bad_files.with_a_page_tree_that_bites_its_tail(), paper=PAPER)
+    assert isinstance(found, Document | Unreadable)
+
+
+def test_a_file_that_was_cut_off_gives_its_whole_pages_and_a_warning():
+    whole = bad_files.with_many_pages(10)
+    cut = whole[: whole.index(b"\n16 0 obj")]
+    found = FileReader().read(cut, paper=PAPER)
+    assert isinstance(found, Document)
+    assert found.page_count < 10
+    assert "cut off" in found.warnings[0]
+
+
+def test_a_file_cut_before_its_first_page_is_truncated():
+    whole = bad_files.with_many_pages(3)
+    found = FileReader().read(whole[: whole.index(b"\n4 0 obj")], paper=PAPER)
+    assert isinstance(found, Unreadable)
+    assert found.reason.startswith("truncated")
+
+
+def test_a_real_paper_that_was_cut_off_gives_its_first_pages(shared):
+    path = shared / "data" / "pdf" / "broken" / "jcon.00020-truncated-60pct.pdf"
+    found = FileReader().read(path.read_bytes(), paper=PAPER)
+    assert isinstance(found, Document)
+    assert found.page_count == 4
+    assert len(found.sentences) > 50
+    assert "how many are lost is not known" in found.warnings[0]
+
+
+def test_a_real_paper_damaged_in_a_picture_is_read_whole(shared):
+    path = shared / "data" / "pdf" / "broken" / "jcon.00020-corrupt-middle.pdf"
+    found = FileReader().read(path.read_bytes(), paper=PAPER)
+    assert isinstance(found, Document)
+    assert found.page_count == 7
+    assert found.title
