@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from litsynth import __version__
-from litsynth.cli import config
+from litsynth.cli import config, evaluate
 from litsynth.cli.batch import batch
 from litsynth.cli.doctor import doctor
+from litsynth.cli.read import read
 from litsynth.cli.report import report
 from litsynth.errors import LitsynthError
 
@@ -25,7 +26,9 @@ app = typer.Typer(
 )
 app.command()(report)
 app.command()(batch)
+app.command()(read)
 app.command()(doctor)
+app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(config.app, name="config")
 
 

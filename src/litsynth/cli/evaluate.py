@@ -1,0 +1,133 @@
+"""`litsynth evaluate`: the shipped models measured on labelled files of your own."""
+
+import gzip
+import os
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litsynth.cli.progress import shown_progress
+from litsynth.errors import ConfigError
+from litsynth.settings import OPTIONS, home, load_settings
+
+if TYPE_CHECKING:
+    from litsynth.claims.evaluate import ClaimFigures, LabelledText, RoleFigures
+
+app = typer.Typer(no_args_is_help=True, help="Measure the shipped models on labelled files.")
+
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+
+
+@app.callback()
+def evaluate() -> None:
+    """Measure the shipped models on labelled files."""
+
+
+@app.command()
+def verification(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help='JSON Lines: {"claim", "evidence" or "sentences", "label"}; .gz too.'),
+    ],
+    *,
+    judge: Annotated[str | None, typer.Option(help="default or similarity.")] = None,
+    precision: Annotated[
+        float | None, typer.Option(help="What `verified` asks for, e.g. 0.9.")
+    ] = None,
+    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
+    as_json: JsonOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> None:
+    """Print how far the judge can be trusted, beside the similarity rule and two controls.
+
+    Labels are SUPPORTED, REFUTED and NEI, or SUPPORTED and NOT_SUPPORTED. Every figure has a 95 %
+    bootstrap interval. The path is the one that a report takes.
+    """
+    given = {"judge": judge, "precision": precision, "device": device}
+    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
+    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+
+    from pydantic import TypeAdapter
+
+    from litsynth.verify.evaluate import Evaluation, as_table, evaluate_verification
+    from litsynth.wiring import Workshop
+
+    with shown_progress(quiet=quiet) as progress:
+        parts = Workshop(home=home(os.environ), progress=progress).parts(settings)
+        lines = evaluate_verification(
+            files,
+            parts.judge,
+            parts.encoder,
+            precision=settings.verify.precision,
+            progress=progress,
+        )
+    if as_json:
+        typer.echo(TypeAdapter(tuple[Evaluation, ...]).dump_json(lines, indent=2).decode())
+    else:
+        typer.echo(as_table(lines), nl=False)
+
+
+@app.command()
+def claims(
+    file: Annotated[Path, typer.Argument(help='JSON Lines: {"sentences": [], "labels": [0, 1]}.')],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Print how well claims are told from other sentences of abstracts."""
+    from litsynth.claims.evaluate import evaluate_claims
+
+    _print(evaluate_claims(_labelled(file, known=("0", "1"))), as_json=as_json)
+
+
+@app.command()
+def roles(
+    file: Annotated[
+        Path, typer.Argument(help='JSON Lines: {"sentences": [], "labels": ["result"]}.')
+    ],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Print how well sentences' roles (background, objective, method, result) are told."""
+    from litsynth.claims.evaluate import evaluate_roles
+    from litsynth.claims.roles import ROLES
+
+    _print(evaluate_roles(_labelled(file, known=ROLES)), as_json=as_json)
+
+
+def _labelled(file: Path, *, known: Sequence[str]) -> "tuple[LabelledText, ...]":
+    from litsynth.claims.evaluate import labelled_texts
+
+    try:
+        data = file.read_bytes()
+        if data.startswith(b"\x1f\x8b"):
+            data = gzip.decompress(data)
+        # Bytes: str.splitlines also splits at characters that may stand inside a sentence.
+        lines = [line.decode("utf-8") for line in data.split(b"\n")]
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"{file} cannot be read: {error}", hint="Give JSON Lines in UTF-8, plain or .gz."
+        ) from error
+    try:
+        return labelled_texts(lines, known=known)
+    except ConfigError as error:
+        raise ConfigError(f"{file}, {error}", hint=error.hint) from error
+
+
+def _print(figures: "ClaimFigures | RoleFigures", *, as_json: bool) -> None:
+    if as_json:
+        from pydantic import TypeAdapter
+
+        typer.echo(TypeAdapter(type(figures)).dump_json(figures, indent=2).decode())
+        return
+    from litsynth.claims.evaluate import Measured
+
+    for field in fields(figures):
+        value = getattr(figures, field.name)
+        if isinstance(value, Measured):
+            value = f"{value.value:.3f} ({value.low:.3f} to {value.high:.3f})"
+        elif isinstance(value, tuple):
+            value = ", ".join(f"{name} {number:.3f}" for name, number in value)
+        typer.echo(f"{field.name.replace('_', ' '):<30}{value}")

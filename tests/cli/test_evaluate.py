@@ -1,0 +1,65 @@
+"""`litsynth evaluate`: figures beside what they must beat, and clear words for bad files."""
+
+import gzip
+import json
+
+import pytest
+
+PAIRS = [
+    ("Mulch raised the number of worms.", "Worms were more numerous under mulch.", "SUPPORTED"),
+    ("Mulch raised the number of worms.", "Mulch lowered the number of worms.", "REFUTED"),
+    ("Mulch raised the number of worms.", "Bells are made of bronze.", "NEI"),
+    ("Yields fell by 12% without rain.", "Without rain, yields fell by 12%.", "SUPPORTED"),
+    ("Yields fell by 12% without rain.", "Yields rose by 12% without rain.", "REFUTED"),
+    ("Yields fell by 12% without rain.", "Quadrotors recover from gusts.", "NEI"),
+]
+
+
+def written(path, rows):
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_a_judge_is_measured_beside_similarity_and_two_controls(litsynth, tmp_path):
+    rows = [{"claim": c, "evidence": e, "label": label} for c, e, label in PAIRS]
+    file = written(tmp_path / "pairs.jsonl", rows)
+    ran = litsynth("evaluate", "verification", file, "--json", "-q")
+    assert ran.status == 0, ran.err
+    lines = json.loads(ran.out)
+    assert {line["pairs"] for line in lines} == {6}
+    names = {line["judge"] for line in lines}
+    assert {"similarity", "majority", "claim only"} < names
+    for line in lines:
+        for figure in line["figures"].values():
+            assert figure["low"] <= figure["value"] <= figure["high"]
+    table = litsynth("evaluate", "verification", file, "-q").out
+    assert table.count("\n") == len(lines) + 2
+
+
+def test_claims_and_roles_are_measured(litsynth, tmp_path):
+    sentences = ["Soils differ.", "We measured worms.", "Mulch raised their number by 12%."]
+    rows = [{"sentences": sentences, "labels": [0, 0, 1]}]
+    ran = litsynth("evaluate", "claims", written(tmp_path / "c.jsonl", rows), "--json")
+    assert ran.status == 0, ran.err
+    assert json.loads(ran.out)["sentences"] == 3
+    rows = [{"sentences": sentences, "labels": ["background", "method", "result"]}]
+    packed = tmp_path / "r.jsonl.gz"
+    packed.write_bytes(gzip.compress(written(tmp_path / "r.jsonl", rows).read_bytes()))
+    ran = litsynth("evaluate", "roles", packed)
+    assert ran.status == 0, ran.err
+    assert "micro f1" in ran.out
+
+
+@pytest.mark.parametrize("what", ["claims", "roles", "verification"])
+@pytest.mark.parametrize("content", [b"", b"{", b'{"a": 1}\n', b"\xff\xfe", b"\x1f\x8b\x08half"])
+def test_a_file_of_another_form_is_refused(litsynth, tmp_path, what, content):
+    path = tmp_path / "bad.jsonl"
+    path.write_bytes(content)
+    ran = litsynth("evaluate", what, path)
+    assert ran.status == 2
+    assert "bad.jsonl" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_missing_file_is_named(litsynth):
+    assert "missing.jsonl" in litsynth("evaluate", "claims", "missing.jsonl").err
