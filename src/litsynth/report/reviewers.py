@@ -99,8 +99,7 @@ def review_relevance(report: Report) -> Review:
     """How far the claims are about the question.
 
     10 x mean of: the share of claims whose relevance is at least `bears_from`; the share of the
-    words of the question's concepts that stand in a claim or in a passage beside one (by stem).
-    0 without claims.
+    words of the question's concepts that stand in a claim (by stem). 0 without claims.
     """
     if not report.claims:
         return Review(name="relevance", score=0.0, reasons=(_NO_CLAIMS,))
@@ -112,7 +111,7 @@ def review_relevance(report: Report) -> Review:
         fmean((_share(bear, len(report.claims)), _share(spoken, asked))),
         f"{bear} of {count(len(report.claims), 'claim')} have a relevance of at least "
         f"{report.bears_from:.2f}.",
-        f"{spoken} of {count(asked, 'word')} of the question stand in claims or evidence.",
+        f"{spoken} of {count(asked, 'word')} of the question stand in the claims.",
     )
 
 

@@ -12,11 +12,14 @@ def asked_words(report: Report) -> tuple[str, ...]:
 
 
 def unspoken(report: Report) -> tuple[str, ...]:
-    """Those of `asked_words` that stand, by stem, in no claim and in no passage beside one."""
+    """Those of `asked_words` that stand, by stem, in no claim.
+
+    Passages beside the claims do not count: they are about the claims, not about the question.
+    """
     spoken = {
         found
         for claim in report.claims
-        for text in (claim.text, claim.quote, *(one.quote for one in claim.evidence))
+        for text in (claim.text, claim.quote)
         for found in stems(text)
     }
     return tuple(word for word in asked_words(report) if not _is_spoken(word, spoken))

@@ -152,11 +152,11 @@ def _unspoken_sentence(report: Report) -> str:
     missing = unspoken(report)
     if not missing or not report.claims:
         return ""
+    stand = "stands" if len(missing) == 1 else "stand"
     return (
-        f"{count(len(missing), 'word')} of the question "
-        f"{'stands' if len(missing) == 1 else 'stand'} in none of the claims and in none of the "
-        f"passages beside them: {listing([quoted(word) for word in missing])}. On that part of the "
-        "question the report is silent."
+        f"{count(len(missing), 'word')} of the question {stand} in none of the claims: "
+        f"{listing([quoted(word) for word in missing])}. On that part of the question the report "
+        "is silent."
     )
 
 
