@@ -3,26 +3,33 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from litsynth.errors import ConfigError
 from litsynth.ports import Judge, Judgement, Pair
 from litsynth.records import JudgeCard
-from litsynth.verify.features import compare
+from litsynth.verify.encoder import shipped_folder as shipped_model
+from litsynth.verify.features import FEATURES, Comparison, compare
+from litsynth.verify.head import Floats
 from litsynth.verify.policy import Policy
 from litsynth.verify.reasons import reasons, stance_of
 from litsynth.verify.weights import Weights, load_weights, shipped_folder
+
+if TYPE_CHECKING:
+    from litsynth.verify.cross_encoder import CrossEncoder
 
 OLD_THRESHOLD = 0.155
 """The cosine from which the rule behind many hand-made reports calls a claim verified."""
 
 
 class FittedJudge:
-    """Features, a head over them, and a calibrator, as `training/verification.py` made them."""
+    """Features, entailment model and calibrator, as `training/verification.py` made them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, device: str = "cpu") -> None:
         self._folder = folder
+        self._device = device
 
     @cached_property
     def _weights(self) -> Weights:
@@ -44,11 +51,8 @@ class FittedJudge:
         """One judgement a pair, in order. Raises ModelError if the weights cannot be loaded."""
         if not pairs:
             return ()
-        weights = self._weights
-        found = [compare(pair, weights.idf) for pair in pairs]
-        columns = weights.settled.features
-        rows = np.array([[one.values[name] for name in columns] for one in found], np.float32)
-        chances = weights.settled.calibrator.probabilities(weights.head.logits(rows))
+        found = [compare(pair, self._weights.idf) for pair in pairs]
+        chances = self._chances(pairs, found)
         judgements = []
         for pair, one, chance in zip(pairs, found, chances.tolist(), strict=True):
             supports, refutes, neither = chance
@@ -62,6 +66,31 @@ class FittedJudge:
                 )
             )
         return tuple(judgements)
+
+    def _chances(self, pairs: Sequence[Pair], found: Sequence[Comparison]) -> Floats:
+        """(n, 3): supports, refutes, neither."""
+        weights = self._weights
+        rows = np.array([[one.values[name] for name in FEATURES] for one in found], np.float32)
+        logits = weights.head.logits(rows)
+        if weights.stack is not None:
+            logits = weights.stack.logits(np.hstack([rows, logits, self._entails(pairs)]))
+        return weights.settled.calibrator.probabilities(logits)
+
+    def _entails(self, pairs: Sequence[Pair]) -> Floats:
+        """(n, 2): what the entailment model makes of claim and context; each text is read once."""
+        texts = [(pair.claim, pair.context) for pair in pairs]
+        unique = list(dict.fromkeys(texts))
+        logits = dict(zip(unique, self._cross_encoder.logits(unique), strict=True))
+        return np.stack([logits[text] for text in texts])
+
+    @cached_property
+    def _cross_encoder(self) -> "CrossEncoder":
+        from litsynth.verify.cross_encoder import CrossEncoder
+
+        adapter = self._weights.adapter
+        if adapter is None:
+            raise ValueError("this judge has no entailment model")
+        return CrossEncoder(base=shipped_model(), adapter=adapter, device=self._device)
 
 
 class SimilarityJudge:

@@ -1,4 +1,9 @@
-"""What a fitted judge is made of on disk: `head.npz`, `idf.json`, `judge.json` in one folder."""
+"""What a fitted judge is made of on disk: the files of one folder.
+
+`head.npz` and `idf.json` judge by features; `adapter.safetensors` is the entailment model's and
+`stack.npz` puts both together (a judge may do without these two); `judge.json` holds what was
+fitted last, and the card.
+"""
 
 import hashlib
 import json
@@ -16,7 +21,9 @@ from litsynth.verify.head import Calibrator, Head
 from litsynth.verify.policy import Policy
 
 _ARRAYS = ("mean", "scale", "hidden", "hidden_bias", "skip", "out", "out_bias")
-_HINT = "Reinstall litsynth, or make the judge again with `python training/verification.py`."
+STACKED = (*FEATURES, "head_bears", "head_favours", "entails_bears", "entails_favours")
+"""The columns of `stack.npz`: the features, then the log-odds of head and entailment model."""
+_HINT = "Reinstall litsynth, or make the judge again with `python -m training.verification`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +31,7 @@ class Settled:
     """The part of a judge that is fitted last, on data that nothing else saw: `judge.json`."""
 
     features: tuple[str, ...]
-    """The head's columns, in order."""
+    """The head's columns, in order: they must be this version's FEATURES."""
     calibrator: Calibrator
     policy: Policy
     card: JudgeCard
@@ -33,6 +40,9 @@ class Settled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     head: Head
+    stack: Head | None
+    """None for a judge without an entailment model."""
+    adapter: Path | None
     idf: Idf
     settled: Settled
     digest: str
@@ -47,30 +57,42 @@ def shipped_folder() -> Path:
     return Path(str(files("litsynth"))) / "data" / "judge"
 
 
-def load_weights(folder: Path, *, extra: tuple[str, ...] = ()) -> Weights:
-    """The judge in `folder`. `extra` are columns that follow FEATURES.
+def load_weights(folder: Path) -> Weights:
+    """The judge in `folder`.
 
     Raises ModelError if a file is missing, damaged or made for other features.
     """
     paths = [folder / name for name in ("head.npz", "idf.json", "judge.json")]
+    extra = [folder / name for name in ("stack.npz", "adapter.safetensors")]
+    stacked = all(path.is_file() for path in extra)
     try:
-        contents = [path.read_bytes() for path in paths]
-        with np.load(paths[0], allow_pickle=False) as arrays:
-            head = Head(**{name: arrays[name].astype(np.float32) for name in _ARRAYS})
+        contents = [path.read_bytes() for path in (*paths, *(extra if stacked else ()))]
+        head = _load_head(paths[0])
+        stack = _load_head(extra[0]) if stacked else None
         table = json.loads(contents[1])
         idf = Idf(table["table"], float(table["unseen"]))
         settled = SETTLED.validate_json(contents[2])
     except (OSError, KeyError, ValueError, ValidationError) as error:
         raise ModelError(f"cannot load the judge in {folder}: {error}", hint=_HINT) from error
-    if settled.features != (*FEATURES, *extra) or head.mean.shape != (len(settled.features),):
+    fits = head.mean.shape == (len(FEATURES),) and settled.features == FEATURES
+    if stack is not None:
+        fits = fits and stack.mean.shape == (len(STACKED),)
+    if not fits:
         raise ModelError(f"the judge in {folder} was made for other features", hint=_HINT)
     digest = hashlib.sha256(b"".join(contents)).hexdigest()
     return Weights(
         head=head,
+        stack=stack,
+        adapter=extra[1] if stacked else None,
         idf=idf,
         settled=settled,
         digest=digest,
     )
+
+
+def _load_head(path: Path) -> Head:
+    with np.load(path, allow_pickle=False) as arrays:
+        return Head(**{name: arrays[name].astype(np.float32) for name in _ARRAYS})
 
 
 def save_head(path: Path, head: Head) -> None:
