@@ -57,6 +57,10 @@ class Spoil(Enum):
     """A list that holds another work than was asked for."""
     SAME_PAGE = auto()
     """The first page, whichever was asked for."""
+    ECHO = auto()
+    """400 with the address that was asked, key and all."""
+    MOVED = auto()
+    """301 to an address of the same server that has `moved=1` in it."""
     ELSEWHERE = auto()
     """302 to another server."""
 
@@ -70,6 +74,7 @@ _REPLACED: Mapping[Spoil, tuple[int, str, bytes]] = {
     Spoil.WEB_PAGE: (200, "text/html", b"<!DOCTYPE html><html>Sign in</html>"),
     Spoil.WRONG_SHAPE: (200, "application/json", b'{"message": "Internal server error"}'),
     Spoil.EMPTY_BODY: (200, "application/json", b""),
+    Spoil.MOVED: (301, "text/html", b""),
     Spoil.ELSEWHERE: (302, "text/html", b""),
 }
 """What is sent instead of the right answer: status, kind and body."""
@@ -222,8 +227,12 @@ class _Handler(BaseHTTPRequestHandler):
         if spoil and spoil in _REPLACED:
             status, kind, body = _REPLACED[spoil]
             sent |= _HEADERS.get(spoil, {})
+        if spoil is Spoil.MOVED:
+            sent["Location"] = f"{parts.path}?{parts.query}&moved=1"
         if rule and rule.retry_after:
             sent["Retry-After"] = rule.retry_after
+        if spoil is Spoil.ECHO:
+            status, body = 400, _encoded({"error": f"Cannot read {self.path}"})
         if spoil is Spoil.CUT:
             body = body[: len(body) // 2]
         sent |= {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
