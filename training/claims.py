@@ -1,40 +1,29 @@
-"""Trains the claim models that ship, measures them on data they have not seen, writes their card.
+"""Trains the claim models that ship. `training/claims_measure.py` measures and writes them.
 
-    python -m training.claims --shared ../shared [--write]
-
-Without --write nothing is changed and the figures are printed. Deterministic: same data and
-versions, same weights.
+Deterministic: same data and same versions of numpy and scikit-learn, same weights.
 """
 
-import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from litsynth.claims.features import BUCKETS, DENSE, Features, placed_features, unplaced_features
+from litsynth.claims.features import BUCKETS, Features, placed_features, unplaced_features
 from litsynth.claims.model import WORD_SCALE, ClaimModels, Linear, log_softmax
 from litsynth.claims.places import placed_sentences
 from litsynth.claims.roles import ROLES, neighbourhood
 from litsynth.claims.scoring import LISTING, listing_inputs
-from litsynth.claims.weights import WEIGHTS_FILE, arrays_of
 from litsynth.records import Document
-from training.claims_data import (
-    LabelledAbstract,
-    groups_of,
-    labelled_abstracts,
-    structured_abstracts,
-)
+from training.claims_data import LabelledAbstract, labelled_abstracts, structured_abstracts
 from training.claims_fulltext import full_texts, judgements, sentence_hash
 from training.claims_zones import OWN_ZONES, ZonedPaper, zoned_papers
 
 FOLDS = 5
-STRICTNESS = {"roles": 0.3, "again": 0.1, "claim": 0.1, "own": 0.1, "aim": 0.1, "listing": 0.1}
+STRICTNESS = {"roles": 0.1, "again": 0.1, "claim": 0.1, "own": 0.1, "aim": 0.1, "listing": 0.1}
 """scikit-learn's C of each model: chosen on held-out folds and on claims-measure-train."""
 STRUCTURED_WEIGHT = 0.3
 """Weight of a sentence of a clinical abstract beside one of CSAbstruct, for roles."""
@@ -74,7 +63,7 @@ def fitted(
     weight: NDArray[np.float64] | None = None,
 ) -> Linear:
     """A logistic regression on `features`; labels are 0 to k - 1, or 0 and 1."""
-    model = LogisticRegression(C=strictness, max_iter=500, tol=1e-4)
+    model = LogisticRegression(C=strictness, max_iter=1000, tol=1e-4)
     model.fit(matrix(features), labels, sample_weight=weight)
     coefficients = model.coef_.T.astype(np.float32)
     return Linear(
@@ -166,7 +155,7 @@ def train_roles_again(
             rows.append(neighbourhood(log_softmax(logits)))
             labels.extend(ROLES.index(label) for label in roles[at].labels)
     seen = np.vstack(rows)[:, :-1]
-    model = LogisticRegression(C=STRICTNESS["again"], max_iter=500, tol=1e-4).fit(seen, labels)
+    model = LogisticRegression(C=STRICTNESS["again"], max_iter=1000, tol=1e-4).fit(seen, labels)
     return np.vstack([model.coef_.T, model.intercept_]).astype(np.float32)
 
 
@@ -174,14 +163,12 @@ def train_claim(
     roles: Sequence[LabelledAbstract], structured: Sequence[LabelledAbstract]
 ) -> Linear:
     """Claims of abstracts: CSAbstruct's results, and the conclusions of clinical abstracts."""
-    names = [*labels_of(roles), *labels_of(structured)]
     labels = np.array(
         [name == "result" for name in labels_of(roles)]
         + [name == "conclusion" for name in labels_of(structured)],
         dtype=np.intp,
     )
     placed = joined([placed_features(one.sentences) for one in (*roles, *structured)])
-    assert len(names) == len(labels)
     return fitted(placed, labels, strictness=STRICTNESS["claim"])
 
 
@@ -232,7 +219,7 @@ def judged_inputs(documents: Sequence[Document], models: ClaimModels) -> Judged:
 def train_listing(judged: Judged) -> NDArray[np.float32]:
     """Weights of the listing model for its inputs as they come, bias last."""
     middle, spread = judged.inputs.mean(axis=0), judged.inputs.std(axis=0) + 1e-9
-    model = LogisticRegression(C=STRICTNESS["listing"], max_iter=500, tol=1e-4)
+    model = LogisticRegression(C=STRICTNESS["listing"], max_iter=1000, tol=1e-4)
     model.fit((judged.inputs - middle) / spread, judged.listed)
     weights = model.coef_[0] / spread
     return np.append(weights, model.intercept_[0] - weights @ middle).astype(np.float32)

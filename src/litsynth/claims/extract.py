@@ -12,10 +12,16 @@ from litsynth.claims.filters import fault
 from litsynth.claims.places import Sentence, placed_sentences
 from litsynth.claims.referents import coined_name, with_referent, without_lead
 from litsynth.claims.relevance import relevances
-from litsynth.claims.scoring import FEWEST, LEAST_SCORE, claim_scores
+from litsynth.claims.scoring import (
+    FEWEST,
+    LEAST_CHECKABILITY,
+    LEAST_OF_STATEMENT,
+    LEAST_SCORE,
+    claim_scores,
+)
 from litsynth.claims.weights import shipped_models
 from litsynth.ports import Encoder
-from litsynth.records import Claim, ClaimId, Document
+from litsynth.records import Claim, ClaimId, ClaimKind, Depth, Document
 from litsynth.spans import Span
 
 RELEVANCE_SHARE = 0.5
@@ -72,10 +78,25 @@ def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, .
         for sentence, score in zip(sentences, scores, strict=True)
         if fault(sentence) is None
     ]
-    possible = [one for one in possible if include_cited or not one.cited]
-    ranked = sorted((one.score for one in possible), reverse=True)[: FEWEST[document.depth]]
-    least = min([LEAST_SCORE[document.depth], *ranked])
-    return tuple(one for one in possible if one.score >= least)
+    kept = [one for one in possible if include_cited or not one.cited]
+    listed = [one for one in kept if is_listed(one.sentence, one.score, document.depth)]
+    if len(listed) >= FEWEST[document.depth]:
+        return tuple(listed)
+    best = sorted(kept, key=lambda one: -one.score)[: FEWEST[document.depth]]
+    return tuple(one for one in kept if one in listed or one in best)
+
+
+def is_listed(sentence: Sentence, score: float, depth: Depth) -> bool:
+    """Whether a sentence without fault scores enough, and could be checked by somebody."""
+    if depth is Depth.SUMMARY:
+        return score >= LEAST_SCORE[depth]
+    text = sentence.plain
+    is_statement = kind_of(text) is ClaimKind.STATEMENT
+    least = LEAST_OF_STATEMENT if is_statement else LEAST_SCORE[depth]
+    if score < least:
+        return False
+    checkable, _ = checkability(text, given=figures(text), named=names(text))
+    return checkable >= LEAST_CHECKABILITY
 
 
 def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -23,6 +23,7 @@ _CLOSED_HEADINGS = re.compile(
 _OUTLOOK = re.compile(r"\bconclu|\bdiscuss|\bsummary", re.IGNORECASE)
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
+_LABEL = re.compile(r"^[A-Z][^.:;,]{2,60}:\s+(?=[a-z])")
 _END = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|might|will|would"
@@ -79,6 +80,8 @@ def broken(text: str) -> str | None:
         return "mostly symbols and figures"
     if sum(word.isupper() and len(word) > 1 for word in words) > MOST_CAPITALS * len(words):
         return "a heading"
+    if (label := _LABEL.match(text)) and not _FINITE.search(label.group()):
+        return "an entry of a list"
     if len(words) <= VERBLESS_WORDS and not _FINITE.search(text):
         return "no verb"
     return None

@@ -19,9 +19,9 @@ LISTING = (
 )  # fmt: skip
 """Inputs of the listing model, in the order of its weights."""
 
-AIM_SHIFT = 2.0
+AIM_SHIFT = 2.5
 """Added to the logit of an aim: aims are rare in running text, and wanted in a list of claims."""
-AIM_SHARE = 0.75
+AIM_SHARE = 0.85
 """What a contribution counts beside a finding: own findings come first."""
 OWN_BY_AIM = 0.25
 """Power of own-ness that an aim is multiplied by."""
@@ -38,6 +38,11 @@ SECTION_SHARE = {
 
 LEAST_SCORE = {Depth.FULL_TEXT: 0.2, Depth.ABSTRACT: 0.2, Depth.SUMMARY: 0.4}
 """Sentences that score less are not listed: chosen on held-out papers, see docs/claims.md."""
+
+LEAST_OF_STATEMENT = 0.3
+"""What a general statement must score, by wording neither finding, comparison nor contribution."""
+LEAST_CHECKABILITY = 0.2
+"""Sentences that are less checkable are not listed: nobody could bear them out."""
 
 FEWEST = {Depth.FULL_TEXT: 3, Depth.ABSTRACT: 2, Depth.SUMMARY: 6}
 """So many sentences that could be claims are listed even if they score less."""

@@ -61,6 +61,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"^(?:The\s+)?(?:{_FLOAT}|Appendi(?:x|ces)|Equations?|Supplementary\s+\w+)"
             rf"\s*\(?[A-Z]?\d[^\s,]*(?:\s*(?:and|,|-|\u2013|to)\s*[A-Z]?\d[^\s,]*)*"
             rf"(?:\s*\([^)]*\))?,?\s+(?:also\s+|further\s+|below\s+)?{_SHOWS}\b(?!\s+that\b)",
+            rf"^(?:The\s+)?(?:(?:left|right|top|bottom|upper|lower|middle)\s+)?(?:{_FLOAT}|panels?|curves?)"
+            rf"\s+(?:\S{{1,6}}\s+){{0,3}}{_SHOWS}\b(?!\s+that\b)",
+            rf"^(?:In|On)\s+(?:the\s+)?(?:left|right|upper|lower|{_FLOAT}|[Ff]ig\S*|[Tt]able)\s*\S{{0,8}},?\s+(?:\S+\s+)?"
+            r"(?:we|the)\b(?![^.]*\b(?:find|found|observe|see|conclude)\b)",
             rf"\b(?:is|are|was|were|be)\s+(?:also\s+)?{_SHOWN}\s+(?:\w+\s+)?(?:in|on|by)\s+"
             rf"(?:the\s+)?{_WHERE}",
             rf"^(?:The\s+)?(?:following\s+)?(?:tables?|figures?|plots?|graphs?|diagrams?|charts?)\s+"
@@ -77,7 +81,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b{_THING}\s+(?:is|are)\s+(?:organi[sz]ed|structured|arranged|laid\s+out|divided)\b",
             r"\b(?:is|are)\s+(?:organi[sz]ed|structured)\s+as\s+follows",
             r"\b(?:outline|structure|organi[sz]ation)\s+of\s+(?:the|this|our)\s+" + _THING,
-            rf"^In\s+(?:the\s+)?{_NUMBERED}\s*[\dIVXA-Z]",
+            rf"^In\s+(?:the\s+)?{_NUMBERED}\s*(?:[\dIVXA-Z]|we\b|the\b)",
             r"^In\s+(?:the\s+)?(?:next|following|subsequent|last|previous|present|this|these|final)\s+"
             r"(?:sub)?(?:sections?|chapters?)\b",
             rf"\bin\s+{_NUMBERED}\s*[\dIVXA-Z][\d.]*\s*,?\s*(?:we|it)\b",
@@ -94,7 +98,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"^(?:This|The\s+(?:present|current))\s+{_THING}\s+(?:\w+ly\s+)?(?:is\s+(?:about|concerned"
             r"|based|part|an?\b|the\b)|discusses|reviews|surveys|outlines|covers|considers|focus(?:s?es)?"
             r"|is\s+interested|deals|concerns|begins|starts|concludes|has\s+(?:two|three|four))\b",
-            r"^We\s+(?:(?:first|next|then|now|finally|briefly|also|only|will|shall|have)\s+)*(?:discuss"
+            r"^(?:(?:Then|Next|First|Finally|Now|Here|Before\s+we\s+\w+|After\s+that|In\s+closing),?\s+)?"
+            r"[Ww]e\s+(?:(?:first|next|then|now|finally|briefly|also|only|will|shall|have)\s+)*(?:discuss(?:ed)?|referred|commented|touched|elaborated|reviewed|outlined|describe\s+(?:how|the\s+(?:rest|following)|other)"
             r"|review|outline|recall|turn|begin|start|conclude\s+(?:with|by|in|this)|close\s+with"
             r"|end\s+with|proceed|return|focus|concentrate|restrict\s+ourselves|defer|elaborate)\b",
             r"\bmuch\s+of\s+this\s+" + _THING,
@@ -117,7 +122,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:remains?|left|leaves?|leaving)\b[^.]{0,60}\b(?:to\s+be\s+\w+|for\s+(?:later|another"
             r"|further|subsequent)|as\s+(?:an?\s+)?(?:open|exercise)|open|unclear|untested|unexplored"
             r"|to\s+(?:see|explore|investigate|study|test|determine))\b",
-            r"\b(?:[Nn]ext\s+steps?|[Oo]pen\s+(?:question|problem|issue)s?|avenues?\s+(?:for|of)"
+            r"\b(?:[Nn]ext\s+steps?|[Ff]uture\s+prospects?|[Oo]pen\s+(?:question|problem|issue)s?|avenues?\s+(?:for|of)"
             r"|promising\s+(?:direction|avenue)s?|completely\s+open)\b",
             r"\b(?:would|will|could|might|may)\s+be\s+(?:\w+\s+)?(?:interesting|worthwhile|desirable"
             r"|worth|fruitful|possible\s+to\s+extend|explored|investigated|extended|of\s+interest)\b",
@@ -136,7 +141,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _pattern(
             rf"\b{_GOODS}\b[^.]{{0,80}}\b(?:(?:publicly|freely|openly|made|now|also)\s+(?:\w+\s+)?"
             r"(?:available|accessible)|available\s+(?:at|on|from|under|via|online|upon|through|as\s+open)"
-            r"|open[- ]?sourced?|released?\s+(?:at|on|under|publicly|with)"
+            r"|open[- ]?sourced?|released?\s+(?:at|on|under|publicly|with|for|as|to)"
             r"|can\s+be\s+(?:downloaded|accessed|obtained|installed)"
             r"|hosted\s+(?:on|at)|upon\s+request|licensed\s+under)\b",
             r"\b(?:[Ww]e|I)\s+(?:\w+\s+){0,3}(?:release|released|open-source[d]?|publish|publicly\s+share"
@@ -194,6 +199,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _LEAD + r"(?:[Ss]ee|[Nn]ote|[Nn]otice|[Oo]bserve|[Rr]emark)\b(?!\s+that\b)",
             r"\b[Ss]ee\s+(?:also\s+)?(?:e\.g\.,?\s+)?(?:\[|the\s+(?:discussion|proof))",
             r"\bfor\s+(?:more|further|additional|full)\s+(?:details?|information|discussion|examples)\b",
+            r"\b[Ww]e\s+(?:\w+ly\s+)?(?:welcome|invite|urge)\b|\bI['\u2019]d\b|\blearning\s+experience\b",
             r"\b(?:[Rr]eviewers?|[Rr]eferees?)\s+(?:\d|comment|suggest|ask|point)",
         ),
     ),
@@ -211,6 +217,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _pattern(
             r"^(?:The|Our|One|A|Its|Their|This)\s+(?:[\w-]+\s+){0,3}(?:goal|aim|objective|purpose|hope"
             r"|intention|intent|motivation)s?\s+(?:of|is|was|are|were|in|here|behind)\b",
+            r"\b(?:goal|aim|objective|purpose)s?\s+of\s+(?:this|our|the\s+present)\s+\w+\s+(?:is|was|are|were)\b",
+            r"\b[Ii]t\s+remains\s+to\b|\b[Ff]or\s+the\s+purposes?\s+of\s+this\b",
+            r"\bwe\s+(?:will\s+|shall\s+)?(?:give|provide)\s+(?:\w+\s+){0,2}(?:details|overview|description|sketch)\b",
             r"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b",
             r"\b(?:[Ww]e|[Tt]his\s+(?:paper|work|study|article))\s+(?:(?:also|therefore|then|first|here"
             r"|thus)\s+)*(?:aim|aims|aimed|seek|seeks|sought|want|wanted|strive|wish|tried|try|attempts?"
