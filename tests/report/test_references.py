@@ -79,6 +79,8 @@ def test_a_pdf_opens_at_its_page():
 def test_a_file_address_is_linked_only_for_the_users_own_file():
     own = replace(SOURCE, id=PaperId("file:ab12"), pdf_url="file:///home/a/My%20paper.pdf")
     assert pdf_page(own, 2) == "file:///home/a/My%20paper.pdf#page=2"
+    known = replace(SOURCE, identifiers=("doi:10.1/x", "file:ab12"), pdf_url=own.pdf_url)
+    assert pdf_page(known, 2) == "file:///home/a/My%20paper.pdf#page=2"
     assert pdf_page(replace(SOURCE, pdf_url="file:///etc/passwd"), 2) == ""
 
 

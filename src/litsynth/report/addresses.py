@@ -36,11 +36,17 @@ def pdf_page(entry: PaperEntry, page: int | None) -> str:
     A `file:` address is kept only for a file of the user's own.
     """
     url = safe_url(entry.pdf_url)
-    if not url and entry.id.startswith("file:") and (entry.pdf_url or "").startswith("file:"):
+    if not url and _is_own_file(entry):
         url = quote(one_line(entry.pdf_url or ""), safe="%/:~-._")
     if not url:
         return ""
     return f"{url.partition('#')[0]}#page={page}" if page is not None else url
+
+
+def _is_own_file(entry: PaperEntry) -> bool:
+    # Only a folder's own PDFs are identified by their bytes; a database cannot claim that.
+    own = any(identifier.startswith("file:") for identifier in (entry.id, *entry.identifiers))
+    return own and (entry.pdf_url or "").startswith("file:")
 
 
 def file_name(entry: PaperEntry) -> str:

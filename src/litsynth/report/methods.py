@@ -71,10 +71,10 @@ def _reading(report: Report) -> str:
     papers = included(report)
     excluded = sum(paper.role is Role.EXCLUDED for paper in report.papers)
     flow = report.flow
-    unread = flow.unreadable or "none"
+    unread = f"; {flow.unreadable} could not be read at all" if flow.unreadable else ""
     return (
-        f"The texts of {count(flow.retrieved, 'paper')} were asked for; {unread} could not be read "
-        f"at all. {count(len(papers), 'paper')} {was(len(papers))} used "
+        f"The texts of {count(flow.retrieved, 'paper')} were asked for{unread}. "
+        f"{count(len(papers), 'paper')} {was(len(papers))} used "
         f"({depths(report)}) and {excluded} left out, each with its reason in report.json. "
         f"Reader: {one_line(report.run.environment.reader)}."
     )

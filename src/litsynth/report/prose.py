@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from litsynth.records import Report
+from litsynth.report.subject import asked_words
 from litsynth.report.wording import one_line
 
 _REFERENCE = re.compile(r"\[(\d+)\]")
@@ -85,6 +86,7 @@ def prose_of(report: Report) -> Prose:
     }
     quotes |= {one_line(paper.title) for paper in report.papers}
     quotes |= {one_line(concept.phrase) for concept in report.concepts}
+    quotes |= set(asked_words(report))
     numbers = {paper.number for paper in report.papers if paper.number is not None}
     return Prose(quotes=frozenset(quotes), numbers=frozenset(numbers))
 

@@ -138,7 +138,7 @@ def make_view(report: Report) -> View:
         spread=f"{report.quality.spread:.1f}",
         reviews=_reviews(report),
         failures=tuple(
-            (one_line(one.what), one_line(one.reason), one_line(one.effect))
+            (one_line(one.what), one_line(one.reason), one_line(one.effect).rstrip("."))
             for one in report.failures
         ),
         references=tuple(_reference(p) for p in report.papers if p.role is not Role.EXCLUDED),
