@@ -11,6 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
+from training.claims_data import LabelledAbstract, labelled_abstracts, structured_abstracts
+from training.claims_fulltext import full_texts, judgements, sentence_hash
+from training.claims_zones import OWN_ZONES, ZonedPaper, zoned_papers
 
 from litsynth.claims.features import BUCKETS, Features, placed_features, unplaced_features
 from litsynth.claims.model import WORD_SCALE, ClaimModels, Linear, log_softmax
@@ -18,9 +21,6 @@ from litsynth.claims.places import placed_sentences
 from litsynth.claims.roles import ROLES, neighbourhood
 from litsynth.claims.scoring import LISTING, listing_inputs
 from litsynth.records import Document
-from training.claims_data import LabelledAbstract, labelled_abstracts, structured_abstracts
-from training.claims_fulltext import full_texts, judgements, sentence_hash
-from training.claims_zones import OWN_ZONES, ZonedPaper, zoned_papers
 
 FOLDS = 5
 STRICTNESS = {"roles": 0.1, "again": 0.1, "claim": 0.1, "own": 0.1, "aim": 0.1, "listing": 0.1}

@@ -18,6 +18,17 @@ from pathlib import Path
 import numpy as np
 import sklearn
 from numpy.typing import NDArray
+from training.claims import (
+    Judged,
+    TrainingData,
+    folds,
+    judged_inputs,
+    train,
+    train_listing,
+    train_on_zones,
+    training_data,
+)
+from training.claims_zones import OWN_ZONES, ZonedPaper
 
 from litsynth.claims.citations import reports_others
 from litsynth.claims.evaluate import (
@@ -36,17 +47,6 @@ from litsynth.claims.roles import ROLES
 from litsynth.claims.scoring import LISTING, claim_scores
 from litsynth.claims.weights import WEIGHTS_FILE, arrays_of, models_from
 from litsynth.records import Depth
-from training.claims import (
-    Judged,
-    TrainingData,
-    folds,
-    judged_inputs,
-    train,
-    train_listing,
-    train_on_zones,
-    training_data,
-)
-from training.claims_zones import OWN_ZONES, ZonedPaper
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "litsynth" / "data" / "claims"
 CARD_FILE = "card.json"
@@ -266,7 +266,7 @@ def main() -> None:
     print(text)
     if asked.write:
         SHIPPED.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(SHIPPED / WEIGHTS_FILE, **arrays)
+        np.savez_compressed(SHIPPED / WEIGHTS_FILE, allow_pickle=False, **arrays)
         (SHIPPED / CARD_FILE).write_text(text, encoding="utf-8")
 
 

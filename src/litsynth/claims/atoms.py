@@ -21,7 +21,8 @@ _CONNECTIVE = re.compile(
 _DEPENDENT = re.compile(
     r"^(?:whereas|while|although|though|because|since|if|when|where|which|that|who|as|e\.g\.|i\.e\."
     r"|for example|for instance|namely|otherwise|instead|likewise|vice|so|yet|nor|or|not|this is"
-    r"|it|they|this|these|those|here|there|the same|the latter|the former|the other|both|neither)\b",
+    r"|it|they|this|these|those|here|there|the same|the latter|the former|the other|both"
+    r"|neither)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -37,8 +37,10 @@ _TAKES_OBJECT = re.compile(
 
 
 def citations(text: str) -> tuple[Span, ...]:
-    """Every citation in `text`, in order, without overlap: bracketed ones with their brackets,
-    textual ones with the names."""
+    """Every citation in `text`, in order, without overlap.
+
+    Bracketed ones have their brackets, textual ones the names.
+    """
     found = [Span(*match.span()) for match in _TEXTUAL.finditer(text)]
     found += [
         Span(*match.span()) for pattern in (_NUMBERS, _KEYS) for match in pattern.finditer(text)
@@ -113,7 +115,8 @@ _CITED_SUBJECT = re.compile(
 )
 _EARLIER_WORK = re.compile(
     r"\b(?:(?:previous|prior|earlier|past|recent|existing|related|other|several|many|some|numerous"
-    r"|these|those|most|more recent|subsequent)\s+)(?:\w+\s+)?(?:works?|stud(?:y|ies)|research(?:ers)?"
+    r"|these|those|most|more recent|subsequent)\s+)(?:\w+\s+)?(?:works?|stud(?:y|ies)"
+    r"|research(?:ers)?"
     r"|authors|papers|approaches|methods|literature|investigations|experiments|efforts|attempts)\b"
     rf"[^.;]{{0,60}}?\b{_REPORTS}\b"
     r"|\bit\s+(?:has\s+been|was|is)\s+(?:well\s+|often\s+|widely\s+|recently\s+|previously\s+)*"
@@ -133,8 +136,11 @@ _CITED_SIDE = re.compile(
 
 
 def reports_others(text: str) -> bool:
-    """Whether the sentence gives another paper's result: the subject is a cited work or earlier
-    work, or it ends on its source and says nothing of the authors' own."""
+    """Whether the sentence gives another paper's result.
+
+    Its subject is a cited work or earlier work, or it ends on its source and says nothing of the
+    authors' own.
+    """
     flat = " ".join(text.split())
     spans = citations(flat)
     own = bool(_OWN.search(flat))

@@ -1,4 +1,4 @@
-"""What a claim holds that can be checked: figures with units, names, and how checkable it is. Pure."""
+"""What a claim holds that can be checked: figures with units, names; how checkable it is. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from litsynth.lexical import STOP_WORDS
 from litsynth.records import Figure
 
 _UNITS = (
-    r"%|per\s?cent(?:age\s+points?)?|percentage\s+points?|points?|pp\b|pts?\b|times|fold|-fold|[x×]\b"
+    r"%|per\s?cent(?:age\s+points?)?|percentage\s+points?|points?|pp\b|pts?\b|times|fold|-fold|[x\u00d7]\b"
     r"|±|°\s?C|°|K\b|[mµμn]?s\b|ms\b|sec(?:onds?)?|min(?:utes?)?|h(?:ours?)?\b|days?|weeks?|months?|years?"
     r"|[kMG]?Hz|[kMGT]?B\b|[kMGT]i?B\b|[kMGT]?eV|[kmcnµμ]?m\b|[kmµμ]?g\b|mmol|mol|[kM]?Pa|[mk]?W\b"
     r"|[mk]?V\b|d[B]\b|Å|BLEU|FLOPs|GFLOPs|tokens?|parameters|sentences|examples|samples|words"
@@ -31,7 +31,7 @@ _POINTED = re.compile(
 _YEARS = range(1800, 2100)
 _SAME_UNIT = {
     "per cent": "%", "percent": "%", "percentage point": "points", "percentage points": "points",
-    "point": "points", "pp": "points", "pt": "points", "pts": "points", "×": "x", "times": "x",
+    "point": "points", "pp": "points", "pt": "points", "pts": "points", "\u00d7": "x", "times": "x",
     "fold": "x", "-fold": "x",
 }  # fmt: skip
 

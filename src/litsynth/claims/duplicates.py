@@ -19,8 +19,12 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _NOT = re.compile(
     r"\b(?:no|not|never|cannot|without|neither|nor|fails?|failed|lack\w*)\b|n['\u2019]t\b"
 )
-_UP = re.compile(r"\b(?:increas|improv|higher|better|more|gain|larger|greater|outperform)", re.I)
-_DOWN = re.compile(r"\b(?:decreas|reduc|lower|worse|less|drop|smaller|fewer|declin|degrad)", re.I)
+_UP = re.compile(
+    r"\b(?:increas|improv|higher|better|more|gain|larger|greater|outperform)", re.IGNORECASE
+)
+_DOWN = re.compile(
+    r"\b(?:decreas|reduc|lower|worse|less|drop|smaller|fewer|declin|degrad)", re.IGNORECASE
+)
 
 
 def same_claim(one: str, other: str) -> bool:

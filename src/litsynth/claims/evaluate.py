@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from litsynth.claims.model import ClaimModels
+from litsynth.claims.model import ClaimModels, Scores
 from litsynth.claims.places import as_abstract
 from litsynth.claims.roles import ROLES, abstract_roles
 from litsynth.claims.scoring import CLAIM_THRESHOLD, abstract_claims
@@ -111,9 +111,11 @@ def evaluate_claims(
     models = models or shipped_models()
     truth = [np.array([label == "1" for label in text.labels]) for text in texts]
     scores = [abstract_claims(as_abstract(text.sentences), models) for text in texts]
-    places = [np.arange(len(text.labels)) - len(text.labels) + 1.0 for text in texts]
+    places: list[Scores] = [
+        np.arange(1.0 - len(text.labels), 1.0, dtype=np.float64) for text in texts
+    ]
 
-    def f1_where(values: Sequence[NDArray[np.float64]], least: float) -> Measured:
+    def f1_where(values: Sequence[Scores], least: float) -> Measured:
         return _measured(
             lambda at: _f1(
                 np.concatenate([truth[n] for n in at]),
@@ -122,7 +124,7 @@ def evaluate_claims(
             len(texts),
         )
 
-    def average(values: Sequence[NDArray[np.float64]]) -> Measured:
+    def average(values: Sequence[Scores]) -> Measured:
         return _measured(
             lambda at: average_precision(
                 np.concatenate([truth[n] for n in at]), np.concatenate([values[n] for n in at])
@@ -200,7 +202,7 @@ def evaluate_roles(
     )
 
 
-def average_precision(truth: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
+def average_precision(truth: NDArray[np.bool_], scores: Scores) -> float:
     """Mean precision at each true sentence, ranked by score; equal scores count as one step."""
     if not truth.any():
         return 0.0
@@ -212,11 +214,11 @@ def average_precision(truth: NDArray[np.bool_], scores: NDArray[np.float64]) -> 
 
 
 def _precision(truth: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
-    return float(np.sum(truth & said) / max(np.sum(said), 1))
+    return float(np.sum(truth & said)) / max(int(np.sum(said)), 1)
 
 
 def _f1(truth: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
-    return float(2 * np.sum(truth & said) / max(np.sum(truth) + np.sum(said), 1))
+    return 2 * float(np.sum(truth & said)) / max(int(np.sum(truth)) + int(np.sum(said)), 1)
 
 
 def _measured(figure: Callable[[NDArray[np.intp]], float], count: int) -> Measured:

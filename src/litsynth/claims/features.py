@@ -7,6 +7,7 @@ without training again.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -93,7 +94,7 @@ def buckets(text: str) -> NDArray[np.intp]:
     Words are case-folded and every number is one word; punctuation counts as a word.
     """
     tokens = _TOKEN.findall(_DIGITS.sub("0", text.casefold()))
-    pairs = [f"{one} {other}" for one, other in zip(tokens, tokens[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(tokens)]
     hashed = {crc32(gram.encode()) % BUCKETS for gram in (*tokens, *pairs)}
     return np.array(sorted(hashed), dtype=np.intp)
 

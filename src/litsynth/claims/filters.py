@@ -68,23 +68,22 @@ def broken(text: str) -> str | None:
     words = text.split()
     if len(words) < SHORTEST_WORDS:
         return "too short"
-    if len(words) > LONGEST_WORDS:
-        return "too long"
-    if _starts_inside(words[0]):
-        return "starts in the middle"
-    if not _END.search(text):
-        return "does not end"
-    if any(text.count(left) != text.count(right) for left, right in _PAIRS):
-        return "brackets do not close"
-    if _is_mostly_symbols(text, words):
-        return "mostly symbols and figures"
-    if sum(word.isupper() and len(word) > 1 for word in words) > MOST_CAPITALS * len(words):
-        return "a heading"
-    if (label := _LABEL.match(text)) and not _FINITE.search(label.group()):
-        return "an entry of a list"
-    if len(words) <= VERBLESS_WORDS and not _FINITE.search(text):
-        return "no verb"
-    return None
+    capitals = sum(word.isupper() and len(word) > 1 for word in words)
+    label = _LABEL.match(text)
+    checks = (
+        ("too long", len(words) > LONGEST_WORDS),
+        ("starts in the middle", _starts_inside(words[0])),
+        ("does not end", not _END.search(text)),
+        (
+            "brackets do not close",
+            any(text.count(one) != text.count(other) for one, other in _PAIRS),
+        ),
+        ("mostly symbols and figures", _is_mostly_symbols(text, words)),
+        ("a heading", capitals > MOST_CAPITALS * len(words)),
+        ("an entry of a list", label and not _FINITE.search(label.group())),
+        ("no verb", len(words) <= VERBLESS_WORDS and not _FINITE.search(text)),
+    )
+    return next((reason for reason, is_so in checks if is_so), None)
 
 
 def _is_mostly_symbols(text: str, words: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ WORD_SCALE = 2.0
 """A sentence's words weigh together as much as this many cues."""
 
 Scores = NDArray[np.float64]
+"""Whatever a model says, in double precision."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from litsynth.lexical import stems
-from litsynth.ports import Encoder
+from litsynth.ports import Encoder, Vectors
+
+
+class NoEncoder:
+    """For when there is no question: nothing is ever encoded."""
+
+    name = "none"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of no width. Raises ValueError if there is something to encode."""
+        if texts:
+            raise ValueError("there is no encoder to embed texts with")
+        return np.zeros((0, 0), dtype=np.float32)
+
 
 COSINE_SHARE = 0.7
 """Weight of the encoder's cosine; word overlap has the rest."""

@@ -33,7 +33,10 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
-_LEAD = r"^(?:\W*(?:[Nn]ow|[Tt]hen|[Nn]ext|[Ff]irst|[Ff]inally|[Aa]lso|[Ss]imilarly|[Hh]ence|[Tt]hus|[Ss]o|[Hh]owever|[Ii]n\s+particular|[Hh]ere),?\s+)?"
+_LEAD = (
+    r"^(?:\W*(?:[Nn]ow|[Tt]hen|[Nn]ext|[Ff]irst|[Ff]inally|[Aa]lso|[Ss]imilarly|[Hh]ence|[Tt]hus"
+    r"|[Ss]o|[Hh]owever|[Ii]n\s+particular|[Hh]ere),?\s+)?"
+)
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from litsynth.claims.model import ClaimModels, Linear
 
 WEIGHTS_FILE = "models.npz"
+_PARTS = ("words", "dense", "bias")
 
 
 @lru_cache(maxsize=1)
@@ -23,14 +24,23 @@ def shipped_models() -> ClaimModels:
 
 def models_from(arrays: dict[str, NDArray[np.float16]]) -> ClaimModels:
     """The models in a set of named arrays, as `arrays_of` made them. Raises KeyError."""
-    linear = {
-        name: Linear(
-            *(arrays[f"{name}.{part}"].astype(np.float32) for part in ("words", "dense", "bias"))
+
+    def linear(name: str) -> Linear:
+        words, dense, bias = (arrays[f"{name}.{part}"] for part in _PARTS)
+        return Linear(
+            words=words.astype(np.float32),
+            dense=dense.astype(np.float32),
+            bias=bias.astype(np.float32),
         )
-        for name in ("roles", "claim", "own", "aim")
-    }
-    plain = {name: arrays[name].astype(np.float32) for name in ("roles_again", "listing")}
-    return ClaimModels(**linear, **plain)
+
+    return ClaimModels(
+        roles=linear("roles"),
+        roles_again=arrays["roles_again"].astype(np.float32),
+        claim=linear("claim"),
+        own=linear("own"),
+        aim=linear("aim"),
+        listing=arrays["listing"].astype(np.float32),
+    )
 
 
 def arrays_of(models: ClaimModels) -> dict[str, NDArray[np.float16]]:
@@ -38,6 +48,6 @@ def arrays_of(models: ClaimModels) -> dict[str, NDArray[np.float16]]:
     named = {name: getattr(models, name).astype(np.float16) for name in ("roles_again", "listing")}
     for name in ("roles", "claim", "own", "aim"):
         linear: Linear = getattr(models, name)
-        for part in ("words", "dense", "bias"):
+        for part in _PARTS:
             named[f"{name}.{part}"] = getattr(linear, part).astype(np.float16)
     return named

@@ -1,0 +1,111 @@
+"""`litsynth claims FILE`: the claims that one paper makes."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litsynth.cli.read import read_file
+from litsynth.settings import OPTIONS, Settings, home, load_settings
+
+if TYPE_CHECKING:
+    from litsynth.ports import Encoder
+    from litsynth.records import Claim
+
+EncoderMaker = Callable[[Settings], "Encoder"]
+
+
+def claims(
+    file: Annotated[Path, typer.Argument(help="PDF, JATS XML, HTML, LaTeX, Markdown or text.")],
+    *,
+    question: Annotated[
+        str | None, typer.Option(help="Prefer claims that bear on this question.")
+    ] = None,
+    max_claims: Annotated[int | None, typer.Option(help="Claims to list at most.")] = None,
+    include_cited: Annotated[
+        bool | None,
+        typer.Option("--include-cited", help="Also claims that the paper takes from others."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The Claim records as JSON.")] = False,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
+    ] = None,
+    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
+    pdf_password: Annotated[str | None, typer.Option(help="Opens an encrypted PDF.")] = None,
+) -> None:
+    """Print the claims that the paper in FILE makes, in the order of the paper.
+
+    Without --question, claims are chosen by how plainly they are the paper's own findings.
+    """
+    given = {
+        "max_claims": max_claims,
+        "include_cited": include_cited,
+        "model": model,
+        "device": device,
+        "pdf_password": pdf_password,
+    }
+    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
+    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    found = claims_of(file, question=question or "", settings=settings, make_encoder=_encoder)
+    typer.echo(as_records(found) if as_json else as_list(found), nl=False)
+
+
+def claims_of(
+    file: Path, *, question: str, settings: Settings, make_encoder: EncoderMaker
+) -> tuple["Claim", ...]:
+    """The claims in `file`. The encoder is made only if there is a question to compare with.
+
+    Raises ConfigError if there is no file, ReadingError if it holds no document.
+    """
+    from litsynth.claims.extract import extract_claims
+    from litsynth.claims.relevance import NoEncoder
+
+    document = read_file(file, password=settings.reading.pdf_password)
+    return extract_claims(
+        document,
+        question=question,
+        encoder=make_encoder(settings) if question else NoEncoder(),
+        max_claims=settings.claims.max_claims,
+        include_cited=settings.claims.include_cited,
+    )
+
+
+def _encoder(settings: Settings) -> "Encoder":
+    from litsynth.wiring import make_encoder
+
+    return make_encoder(settings, home=home(os.environ))
+
+
+def as_records(found: tuple["Claim", ...]) -> str:
+    """The records as one JSON array, its last newline included."""
+    from pydantic import TypeAdapter
+
+    from litsynth.records import Claim
+
+    return TypeAdapter(tuple[Claim, ...]).dump_json(found, indent=2).decode() + "\n"
+
+
+def as_list(found: tuple["Claim", ...]) -> str:
+    """The claims for a person to read, each with its place and its paper's own words."""
+    if not found:
+        return "No claims were found.\n"
+    return "\n".join(_entry(claim) for claim in found)
+
+
+def _entry(claim: "Claim") -> str:
+    page = f"p. {claim.page}, " if claim.page else ""
+    marks = [claim.kind.value, f"{page}{claim.section}"]
+    if claim.relevance:
+        marks.append(f"relevance {claim.relevance:.2f}")
+    marks.append(f"checkable {claim.checkability:.2f}")
+    if claim.cited:
+        marks.append("taken from another paper")
+    if claim.also_at:
+        marks.append(f"said {len(claim.also_at) + 1} times")
+    lines = [f"{claim.id}  {' · '.join(marks)}", f"    {claim.text}"]
+    quote = " ".join(claim.quote.split())
+    if quote != claim.text:
+        lines.append(f"    “{quote}”")
+    return "\n".join(lines) + "\n"
