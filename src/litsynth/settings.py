@@ -29,7 +29,7 @@ class _Section(BaseModel):
 
 class SearchSettings(_Section):
     sources: tuple[str, ...] = ("auto",)
-    """Names: auto, arxiv, starter, folder:PATH."""
+    """Names: auto, arxiv, openalex, semantic_scholar, crossref, starter, folder:PATH."""
     max_papers: int = Field(default=30, ge=2, le=1000)
     """Papers to use, the source paper among them."""
     since: Day | None = None
@@ -40,6 +40,8 @@ class SearchSettings(_Section):
     """Id of the paper whose claims are checked; default: the most relevant one."""
     offline: bool = False
     """Never open a socket."""
+    refresh: bool = False
+    """Ask the databases again even where a reply of theirs is still kept."""
 
 
 class ArxivSettings(_Section):
@@ -150,6 +152,7 @@ OPTIONS: Mapping[str, str] = {
     "since": "search.since",
     "until": "search.until",
     "offline": "search.offline",
+    "refresh": "search.refresh",
     "pdf_password": "reading.pdf_password",
     "max_claims": "claims.max_claims",
     "include_cited": "claims.include_cited",

@@ -2,7 +2,8 @@
 
 import platform
 from collections.abc import Callable, Mapping
-from importlib.metadata import PackageNotFoundError, entry_points, version
+from functools import partial
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,21 +16,36 @@ from litsynth.reading.cache import CachedReader
 from litsynth.reading.fetch import HttpFetcher
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.records import Environment
+from litsynth.search.replies import Replies
 from litsynth.search.sources.arxiv import ArxivSource
+from litsynth.search.sources.crossref import CrossrefSource
 from litsynth.search.sources.fallback import FallbackSource
 from litsynth.search.sources.folder import FolderSource
+from litsynth.search.sources.openalex import OpenAlexSource
+from litsynth.search.sources.semantic_scholar import SemanticScholarSource
 from litsynth.search.sources.starter import StarterSource
-from litsynth.settings import Settings
+from litsynth.settings import ServiceSettings, Settings
 from litsynth.verify.cache import CachedEncoder
 from litsynth.verify.encoder import SentenceTransformerEncoder
 from litsynth.verify.hashing import HashingEncoder
 from litsynth.verify.judges import make_judge
 
-SOURCES = ("auto", "arxiv", "starter", "folder:PATH")
-PACKAGES = ("arxiv", "pypdf", "pypdfium2", "sentence-transformers", "torch", "rapidfuzz", "numpy")
+ONLINE = frozenset({"arxiv", "openalex", "semantic_scholar", "crossref"})
+"""Sources that are asked over the network, and so exclude --offline."""
+PACKAGES = (
+    "arxiv",
+    "httpx",
+    "pypdf",
+    "pypdfium2",
+    "sentence-transformers",
+    "torch",
+    "rapidfuzz",
+    "numpy",
+)
 """Packages whose version can change a report; their versions are kept in run.json."""
 
 SourceFactory = Callable[[Settings, Path, Progress], PaperSource]
+"""What an entry point of the group `litsynth.sources` must name."""
 
 
 class Workshop:
@@ -110,13 +126,16 @@ def make_sources(
     settings: Settings, *, reader: Reader, home: Path, progress: Progress
 ) -> tuple[PaperSource, ...]:
     """The sources named in the settings, in their order. Raises ConfigError for others."""
-    plugins = {point.name: point for point in entry_points(group="litsynth.sources")}
+    makers = _makers(settings, home=home, progress=progress)
     made: list[PaperSource] = []
     for name in dict.fromkeys(settings.search.sources):
         scheme, _, rest = name.partition(":")
-        if name == "starter" or (name == "auto" and settings.search.offline):
-            made.append(StarterSource())
-        elif scheme == "folder" and rest:
+        if settings.search.offline and name in ONLINE:
+            raise ConfigError(
+                f"--offline and the source {name!r} exclude each other",
+                hint="Leave one of them out; starter and folder:PATH work offline.",
+            )
+        if scheme == "folder" and rest:
             made.append(
                 FolderSource(
                     Path(rest).expanduser(),
@@ -125,29 +144,55 @@ def make_sources(
                     max_file_mb=settings.reading.max_file_mb,
                 )
             )
-        elif name in {"auto", "arxiv"}:
-            if settings.search.offline:
-                raise ConfigError(
-                    "--offline and the source 'arxiv' exclude each other",
-                    hint="Leave one of them out; starter and folder:PATH work offline.",
-                )
-            arxiv = ArxivSource(
-                settings.arxiv, turnstile=arxiv_turnstile(settings, home), progress=progress
-            )
-            made.append(
-                arxiv
-                if name == "arxiv"
-                else FallbackSource(arxiv, StarterSource(), progress=progress)
-            )
-        elif name in plugins:
-            factory: SourceFactory = plugins[name].load()
-            made.append(factory(settings, home, progress))
+        elif name in makers:
+            made.append(makers[name]())
         else:
-            known = ", ".join((*SOURCES, *sorted(plugins)))
+            known = ", ".join((*makers, "folder:PATH"))
             raise ConfigError(f"there is no source {name!r}", hint=f"Choose from: {known}.")
     if not made:
-        raise ConfigError("no source is named", hint=f"Choose from: {', '.join(SOURCES)}.")
+        raise ConfigError("no source is named", hint=f"Choose from: {', '.join(makers)}.")
     return tuple(made)
+
+
+def _makers(
+    settings: Settings, *, home: Path, progress: Progress
+) -> Mapping[str, Callable[[], PaperSource]]:
+    """By name, how to make each source that needs no more than its name; plug-ins among them."""
+
+    def arxiv() -> PaperSource:
+        turnstile = arxiv_turnstile(settings, home)
+        return ArxivSource(settings.arxiv, turnstile=turnstile, progress=progress)
+
+    def database(
+        kind: Callable[..., PaperSource], name: str, section: ServiceSettings
+    ) -> PaperSource:
+        return kind(
+            section,
+            turnstile=Turnstile(home / "locks", name, section.interval_s),
+            replies=Replies(
+                home / "replies" / name, ttl_h=section.cache_ttl_h, refresh=settings.search.refresh
+            ),
+            arxiv_base=settings.arxiv.base_url,
+            progress=progress,
+        )
+
+    def plugin(point: EntryPoint) -> PaperSource:
+        factory: SourceFactory = point.load()
+        return factory(settings, home, progress)
+
+    return {
+        "auto": StarterSource
+        if settings.search.offline
+        else lambda: FallbackSource(arxiv(), StarterSource(), progress=progress),
+        "arxiv": arxiv,
+        "openalex": partial(database, OpenAlexSource, "openalex", settings.openalex),
+        "semantic_scholar": partial(
+            database, SemanticScholarSource, "semantic_scholar", settings.semantic_scholar
+        ),
+        "crossref": partial(database, CrossrefSource, "crossref", settings.crossref),
+        "starter": StarterSource,
+        **{point.name: partial(plugin, point) for point in entry_points(group="litsynth.sources")},
+    }
 
 
 def make_environment(encoder: Encoder, judge: Judge, reader: Reader) -> Environment:

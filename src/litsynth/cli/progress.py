@@ -1,5 +1,6 @@
 """What a person sees while litsynth works: on stderr, so that stdout stays the result."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,10 @@ from rich.markup import escape
 
 if TYPE_CHECKING:
     from litsynth.ports import Progress
+
+
+_COUNTED = re.compile(r"\w+ \d+ of \d+: ")
+"""One of many like it: shown while it lasts, and not kept on the screen."""
 
 
 @contextmanager
@@ -28,6 +33,9 @@ def shown_progress(*, quiet: bool) -> "Iterator[Progress]":
     with console.status("starting") as status:
 
         def show(message: str) -> None:
+            if _COUNTED.match(message):
+                status.update(f"[dim]{escape(message)}[/]")
+                return
             stage, colon, rest = message.partition(": ")
             if colon:
                 console.print(f"[bold cyan]{escape(stage):>8}[/] {escape(rest)}")

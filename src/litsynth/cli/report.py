@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SourceOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--source", metavar="NAME", help="auto, arxiv, starter or folder:PATH. Repeatable."
+        "--source", metavar="NAME", help="auto, arxiv, openalex, … or folder:PATH. Repeatable."
     ),
 ]
 FormatOption = Annotated[
@@ -58,6 +58,10 @@ def report(  # noqa: PLR0913 - one parameter a flag
     template: Annotated[str | None, typer.Option(help="full or classic.")] = None,
     author: Annotated[str | None, typer.Option(help="Printed under the title.")] = None,
     title: Annotated[str | None, typer.Option(help="Instead of one made of the question.")] = None,
+    refresh: Annotated[
+        bool | None,
+        typer.Option("--refresh", help="Ask the databases again where a reply is still kept."),
+    ] = None,
     offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the latest run of this question.")
@@ -94,6 +98,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
         "author": author,
         "title": title,
         "offline": offline,
+        "refresh": refresh,
     }
     settings = settings_from(given)
     if resume and fresh:

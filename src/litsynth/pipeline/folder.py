@@ -27,12 +27,20 @@ _NOT_PART_OF_THE_RESULT = SECRET_KEYS | {
     "report.template",
     "reading.workers",
     "reading.timeout_s",
-    "arxiv.interval_s",
-    "arxiv.connect_timeout_s",
-    "arxiv.read_timeout_s",
-    "arxiv.attempts",
-    "arxiv.longest_wait_s",
+    "search.refresh",
     "verify.device",
+    *(
+        f"{source}.{key}"
+        for source in ("arxiv", "openalex", "semantic_scholar", "crossref")
+        for key in (
+            "interval_s",
+            "connect_timeout_s",
+            "read_timeout_s",
+            "attempts",
+            "longest_wait_s",
+            "cache_ttl_h",
+        )
+    ),
 }
 """Settings that may differ when a run is resumed: they change the way, not the report."""
 

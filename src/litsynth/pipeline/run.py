@@ -1,5 +1,6 @@
 """One question from search to files. Every stage is kept; only composing is always made anew."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from litsynth.ports import Encoder, Fetcher, Judge, PaperSource, Progress, Reade
 from litsynth.reading.run import Readings, read_papers
 from litsynth.records import (
     Claim,
+    Depth,
     Document,
     Environment,
     Failure,
@@ -160,6 +162,14 @@ def nothing_to_check(source: PaperId, claims: tuple[Claim, ...]) -> tuple[Failur
     )
 
 
+def reading_account(readings: Readings) -> str:
+    """As in "reading: 12 papers (10 full text, 2 abstract), 3 files could not be read"."""
+    depths = Counter(document.depth for document in readings.documents)
+    parts = ", ".join(f"{depths[one]} {one.replace('_', ' ')}" for one in Depth if depths[one])
+    failed = f", {len(readings.unreadable)} files could not be read" * bool(readings.unreadable)
+    return f"reading: {len(readings.documents)} papers ({parts}){failed}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stages:
     """The stages of one run, each read from its file if an earlier attempt finished it."""
@@ -224,6 +234,7 @@ class _Stages:
                 workers=self.settings.reading.workers,
                 progress=self.progress,
             )
+            self.progress(reading_account(readings))
             return tuple(reading_lines(readings))
 
         return readings_of(self.run.load_or_make("reading.jsonl", TypeAdapter(ReadingLine), make))

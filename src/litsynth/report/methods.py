@@ -22,7 +22,7 @@ def introduction(report: Report) -> str:
     chosen = (
         "It was named by the user"
         if report.run.settings.get("search.source_paper")
-        else "Of the three most relevant papers, its claims bear most on the question"
+        else "Of the most relevant papers, its claims bear most on the question"
     )
     others = count(len(evidence_entries(report)), "other paper")
     paragraphs = [

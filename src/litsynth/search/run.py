@@ -72,7 +72,8 @@ def find_papers(
         raise _nothing(plan, ranked, queries, floor=floor)
     used = sum(each.above_floor for each in ranked)
     progress(
-        f"{len(records)} records, {len(ranked)} distinct papers, {used} relevant enough to use"
+        f"search: {len(records)} records, {len(ranked)} distinct papers, "
+        f"{used} relevant enough to use"
     )
     return Found(
         ranked=ranked,

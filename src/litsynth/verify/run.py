@@ -41,7 +41,7 @@ def verify_claims(
     own = _own(claims, documents, known)
     retracted = np.array([bool(known[item.paper].retraction) for item in documents], dtype=np.bool_)
     asked = np.array([bool(text.strip()) for text in texts], dtype=np.bool_)
-    progress(f"Looking for passages on {len(claims)} claims in {len(documents)} papers")
+    progress(f"verify: looking for passages on {len(claims)} claims in {len(documents)} papers")
     found = find_evidence(
         texts,
         documents,
@@ -55,7 +55,7 @@ def verify_claims(
     pairs = [
         pairs_of(text, one.passages, documents) for text, one in zip(texts, found, strict=True)
     ]
-    progress(f"Judging {sum(map(len, pairs))} passages")
+    progress(f"verify: judging {sum(map(len, pairs))} passages")
     # One call for all: the judge can then batch by length.
     judgements = iter(judge.judge([pair for row in pairs for pair in row]))
     parts = [tuple(islice(judgements, len(row))) for row in pairs]
