@@ -86,5 +86,5 @@ def test_each_source_is_told_of_with_its_queries_and_records():
     assert told == [
         "arxiv: 1 query, 2 records",
         "other: no answer (it is down)",
-        "2 records, 2 distinct papers, 1 relevant enough to use",
+        "search: 2 records, 2 distinct papers, 1 relevant enough to use",
     ]
