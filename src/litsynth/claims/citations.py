@@ -126,7 +126,7 @@ _EARLIER_WORK = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:we|our|ours|us|I|my|this\s+(?:paper|work|study|article)|the\s+present\s+(?:study|work))\b"
+    r"\b(?:[Ww]e|[Oo]ur|ours|us|I|[Mm]y|[Tt]his\s+(?:paper|work|study|article)|[Tt]he\s+present\s+(?:study|work))\b"
 )
 _CITED_SIDE = re.compile(
     r"\b(?:consistent|in\s+line|in\s+agreement|agrees?|compared?|contrast|contrary|similar|unlike"

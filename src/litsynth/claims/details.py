@@ -110,10 +110,14 @@ def names(text: str) -> tuple[str, ...]:
             words = words[1:]
         name = " ".join(words).rstrip(".")
         if len(name) > 1:
-            found.setdefault(name, match.start())
+            found.setdefault(name, text.find(name, match.start()))
     for match in _METRICS.finditer(text):
-        if not any(match.group() in name for name in found):
-            found[match.group()] = match.start()
+        inside = [name for name, at in found.items() if match.start() <= at < match.end()]
+        if any(match.group() in name for name in found):
+            continue
+        for name in inside:
+            del found[name]
+        found[match.group()] = match.start()
     return tuple(sorted(found, key=lambda name: found[name]))
 
 

@@ -27,6 +27,13 @@ _DOWN = re.compile(
 )
 
 
+_SAYING = frozenset(
+    "show shown demonstr find found observ result experi experiment suggest indic present propos"
+    " paper work studi introduc conclud report".split()
+)
+"""Stems of how a claim is put forward, not of what it says."""
+
+
 def same_claim(one: str, other: str) -> bool:
     """Whether the two sentences make the same assertion, one perhaps in more detail.
 
@@ -36,7 +43,7 @@ def same_claim(one: str, other: str) -> bool:
         return False
     if fuzz.token_sort_ratio(one.casefold(), other.casefold()) >= SAME_WORDING:
         return True
-    first, second = set(stems(one)), set(stems(other))
+    first, second = (set(stems(text)) - _SAYING for text in (one, other))
     fewer = min(len(first), len(second))
     return fewer >= FEWEST_STEMS and len(first & second) >= SAME_STEMS * fewer
 

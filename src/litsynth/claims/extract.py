@@ -79,7 +79,15 @@ def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, .
         if fault(sentence) is None
     ]
     kept = [one for one in possible if include_cited or not one.cited]
-    listed = [one for one in kept if is_listed(one.sentence, one.score, document.depth)]
+    listed = [
+        one
+        for one in kept
+        if (
+            is_result_of_others(one.sentence)
+            if one.cited
+            else is_listed(one.sentence, one.score, document.depth)
+        )
+    ]
     if len(listed) >= FEWEST[document.depth]:
         return tuple(listed)
     best = sorted(kept, key=lambda one: -one.score)[: FEWEST[document.depth]]
@@ -97,6 +105,11 @@ def is_listed(sentence: Sentence, score: float, depth: Depth) -> bool:
         return False
     checkable, _ = checkability(text, given=figures(text), named=names(text))
     return checkable >= LEAST_CHECKABILITY
+
+
+def is_result_of_others(sentence: Sentence) -> bool:
+    """Whether a cited sentence states a result. The models of own work do not apply to it."""
+    return kind_of(sentence.plain) in {ClaimKind.FINDING, ClaimKind.COMPARISON}
 
 
 def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -30,6 +30,7 @@ BACKGROUND_LOSS = 0.5
 """What a sentence loses that reads like plain background."""
 
 SECTION_SHARE = {
+    SectionKind.METHODS: 0.8,
     SectionKind.RELATED_WORK: 0.6,
     SectionKind.LIMITATIONS: 0.7,
     SectionKind.APPENDIX: 0.6,

@@ -25,7 +25,7 @@ _GOODS = (
     r"|scripts?|resources?|package|library|repository|materials?|checkpoints?|toolkit|benchmark"
     r"|demo|annotations?|documentation|videos?|notebooks?|slides|weights|tool|website|web\s+page)"
 )
-_MORE = r"(?:further|more|additional|follow-up|continued)"
+_MORE = r"(?:[Ff]urther|[Mm]ore|[Aa]dditional|[Ff]ollow-up|[Cc]ontinued)"
 _STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|experimentation|analys[ie]s)"
 
 
@@ -65,7 +65,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\s*\(?[A-Z]?\d[^\s,]*(?:\s*(?:and|,|-|\u2013|to)\s*[A-Z]?\d[^\s,]*)*"
             rf"(?:\s*\([^)]*\))?,?\s+(?:also\s+|further\s+|below\s+)?{_SHOWS}\b(?!\s+that\b)",
             rf"^(?:The\s+)?(?:(?:left|right|top|bottom|upper|lower|middle)\s+)?(?:{_FLOAT}|panels?|curves?)"
-            rf"\s+(?:\S{{1,6}}\s+){{0,3}}{_SHOWS}\b(?!\s+that\b)",
+            rf"\s+(?:\S{{1,8}}\s+){{0,3}}{_SHOWS}\b(?!\s+that\b)",
             rf"^(?:In|On)\s+(?:the\s+)?(?:left|right|upper|lower|{_FLOAT}|[Ff]ig\S*|[Tt]able)\s*\S{{0,8}},?\s+(?:\S+\s+)?"
             r"(?:we|the)\b(?![^.]*\b(?:find|found|observe|see|conclude)\b)",
             rf"\b(?:is|are|was|were|be)\s+(?:also\s+)?{_SHOWN}\s+(?:\w+\s+)?(?:in|on|by)\s+"
@@ -88,7 +88,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^In\s+(?:the\s+)?(?:next|following|subsequent|last|previous|present|this|these|final)\s+"
             r"(?:sub)?(?:sections?|chapters?)\b",
             rf"\bin\s+{_NUMBERED}\s*[\dIVXA-Z][\d.]*\s*,?\s*(?:we|it)\b",
-            r"\b(?:will\s+be|is|are|as|was|were)\s+(?:\w+ly\s+)?(?:discussed|described|explained"
+            r"\b(?:will\s+be|is|are|[Aa]s|was|were)\s+(?:\w+ly\s+)?(?:discussed|described|explained"
             r"|presented|introduced|detailed|given|reviewed|considered|defined|outlined|mentioned"
             r"|noted|stated|seen|shown|sketched|treated)\s+(?:\w+\s+)?(?:below|above|later|elsewhere"
             rf"|next|here|in\s+(?:the\s+(?:next|following|previous|subsequent)|this\s+section|detail"
@@ -227,7 +227,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:[Ww]e|[Tt]his\s+(?:paper|work|study|article))\s+(?:(?:also|therefore|then|first|here"
             r"|thus)\s+)*(?:aim|aims|aimed|seek|seeks|sought|want|wanted|strive|wish|tried|try|attempts?"
             r"|attempted|set\s+out|(?:was|were|is|are)\s+(?:designed|intended|meant)\s+to)\b",
-            r"\bwe\s+(?:\w+ly\s+)?(?:investigate|examine|explore|study|test|evaluate|assess|analy[sz]e"
+            r"\b[Ww]e\s+(?:\w+ly\s+)?(?:investigate|examine|explore|study|test|evaluate|assess|analy[sz]e"
             r"|determine|check|ask)[d]?\s+(?:whether|if|how|what|which|why)\b",
             r"\bin\s+order\s+to\s+(?:investigate|examine|determine|test|assess|explore)\b",
         ),

@@ -1,0 +1,129 @@
+import pytest
+
+from litsynth.claims.filters import LONGEST_WORDS, broken, fault
+from litsynth.claims.unfit import RULES, unfit
+from litsynth.records import SectionKind
+from tests.claims.writing import sentence
+
+UNFIT = [
+    ("a question", "Does the colour of a tail matter?"),
+    ("a question", "We ask whether tails matter for stability."),
+    ("a caption", "Figure 2: Oscillation of kites with tails."),
+    ("a caption", "Left: oscillation of kites with long tails."),
+    ("says what a figure or table holds", "Table 3 shows the oscillation of all kites."),
+    ("says what a figure or table holds", "The results are shown in Figure 4 for all kites."),
+    ("says what a figure or table holds", "Figures in this article show the mean of ten flights."),
+    ("outline of the paper", "The rest of this paper is organized as follows."),
+    ("outline of the paper", "Section 3 describes our wind tunnel."),
+    ("outline of the paper", "In this paper we discuss kite tails."),
+    ("outline of the paper", "Then, we discuss how kites are launched."),
+    ("outline of the paper", "As described in Section 2, the tails were long."),
+    ("future work", "In future work, we will test box kites."),
+    ("future work", "Further research is needed on tails."),
+    ("future work", "We plan to fly larger kites."),
+    ("future work", "It would be interesting to fly kites at night."),
+    ("future work", "Whether tails matter at night remains an open question."),
+    ("availability of code or data", "We release our code and our measurements."),
+    ("availability of code or data", "The data are publicly available."),
+    ("availability of code or data", "Our software can be downloaded at https://example.org."),
+    ("acknowledgement or statement of interests", "We thank the members of the kite club."),
+    ("acknowledgement or statement of interests", "This work was supported by a grant no. 12."),
+    ("printing matter", "Copyright 2004 by the kite society."),
+    ("sets the stage for a proof or a definition", "Let k be the stiffness of the line."),
+    ("sets the stage for a proof or a definition", "A tail is defined as the part behind."),
+    ("addresses or instructs the reader", "You can fly this kite in any wind."),
+    ("addresses or instructs the reader", "See the discussion of tails in the handbook."),
+    ("a belief, not a finding", "We believe that tails matter for stability."),
+    ("aim or wish, not an assertion", "The aim of this study is to fly higher."),
+    ("aim or wish, not an assertion", "We investigate whether long tails help."),
+]
+
+FIT = [
+    "We find that longer tails reduce oscillation by 35%.",
+    "In this paper, we propose a model of kite tails.",
+    "In this paper, we show that tails damp oscillation.",
+    "Figure 3 shows that longer tails reduce oscillation.",
+    "Longer tails may reduce oscillation in strong wind.",
+    "Note that short tails perform as well in weak wind.",
+    "Public data are no substitute for measured wind.",
+    "Published lift of box kites differs by 17 points.",
+    "The kites follow the directions of the wind in all cases.",
+    "The model is available to pilots of any kite.",
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), UNFIT)
+def test_wording_that_is_no_claim_is_named(reason, text):
+    assert unfit(text) == reason
+
+
+def test_every_rule_has_an_example_here():
+    assert {reason for reason, _ in RULES} == {reason for reason, _ in UNFIT}
+
+
+@pytest.mark.parametrize("text", FIT)
+def test_claims_pass(text):
+    assert fault(sentence(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        ("too short", "Tails help much."),
+        ("too long", "Tails " + "and tails " * LONGEST_WORDS + "help."),
+        ("starts in the middle", "and longer tails reduce oscillation in wind."),
+        ("does not end", "Longer tails reduce oscillation in three ways:"),
+        ("does not end", "Longer tails reduce oscillation in strong wind"),
+        ("brackets do not close", "Longer tails (of silk reduce oscillation in wind."),
+        ("mostly symbols and figures", "Then 12 + 13 = 25 and 3 * 4 = 12 < 25 holds."),
+        ("mostly symbols and figures", "Thus x of y in z by k at t is v of w in q."),
+        ("a heading", "KITES AND THEIR TAILS IN STRONG wind."),
+        ("an entry of a list", "Launching a kite by hand: introduces the reader to wind."),
+        ("no verb", "A model of long kite tails."),
+    ],
+)
+def test_broken_sentences_are_told(reason, text):
+    assert broken(text) == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mTail reduces oscillation by 35% on average.",
+        "42 of 60 kites were more stable with a tail.",
+        "Longer tails reduce oscillation (in strong wind).",
+        "\u201cLonger tails reduce oscillation in wind.\u201d",
+        "On still days of this long and cold winter, oscillation and tail length corroborate.",
+    ],
+)
+def test_whole_sentences_pass(text):
+    assert broken(text) is None
+
+
+def test_only_running_text_holds_claims():
+    text = "We find that longer tails reduce oscillation."
+    assert fault(sentence(text)) is None
+    assert fault(sentence(text, running=False)) == "not running text"
+
+
+@pytest.mark.parametrize(
+    "kind", [SectionKind.REFERENCES, SectionKind.ACKNOWLEDGEMENTS, SectionKind.FRONT]
+)
+def test_some_sections_hold_no_claims(kind):
+    text = "We find that longer tails reduce oscillation."
+    assert fault(sentence(text, section=kind)) == f"stands in {kind.value}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_closed"),
+    [
+        ("Response to Reviewers", True),
+        ("Data Availability", True),
+        ("Future Work", True),
+        ("Conclusion and Future Work", False),
+        ("Results", False),
+    ],
+)
+def test_headings_that_promise_no_claims_close_their_section(heading, is_closed):
+    found = fault(sentence("We find that longer tails reduce oscillation.", heading=heading))
+    assert (found is not None) == is_closed

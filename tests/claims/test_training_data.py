@@ -1,0 +1,131 @@
+"""How training reads its data. Training itself is not run here."""
+
+import gzip
+import json
+
+import pytest
+from training.claims_data import labelled_abstracts, structured_abstracts
+from training.claims_fulltext import full_texts, judgements, sentence_hash, split_sentences
+from training.claims_zones import untokenised, zoned_paper
+
+from litsynth.records import SectionKind
+
+ANNOTATED = """<?xml version='1.0' encoding='ISO-8859-1'?>
+<PAPER><METADATA><TITLE> Kites & their tails </TITLE></METADATA>
+<ABSTRACT>
+<A-S ID='A-0' AZ='BKG'> Kites fly . </A-S>
+<A-S ID='A-1' DOCUMENTC='S-2' AZ='AIM' R='X' R='X'> We present WingTail . </A-S>
+</ABSTRACT>
+<BODY><DIV DEPTH='1'><HEADER ID='H-0'> Introduction </HEADER>
+<P><S ID='S-0' AZ='BKG'> Kites fly <REF TYPE='P'>Marsh et al. 1994</REF> . </S>
+<S ID='S-1' AZ='OTH'> <REF TYPE='A'>Reed 1999</REF> flies <EQN/> kites ( well ) . </S></P>
+<IMAGE ID='I-0'/>
+<P><S ID='S-2' AZ='AIM'> In this paper , we present `` WingTail '' . </S></P>
+</DIV><DIV DEPTH='1'><HEADER ID='H-1'> Conclusion </HEADER>
+<P><S ID='S-3' AZ='OWN'> Tails help <CREF/> . </S></P></DIV></BODY></PAPER>
+"""
+
+
+@pytest.fixture
+def annotated():
+    return zoned_paper("kites", ANNOTATED)
+
+
+def test_an_annotated_paper_is_read_as_it_would_be_printed(annotated):
+    assert annotated.title == "Kites & their tails"
+    assert [one.sentence.text for one in annotated.body] == [
+        "Kites fly (Marsh et al., 1994).",
+        "Reed (1999) flies x kites (well).",
+        'In this paper, we present "WingTail".',
+        "Tails help 1.",
+    ]
+    assert annotated.body[0].sentence.plain == "Kites fly."
+
+
+def test_zones_sections_and_links_to_the_abstract_are_kept(annotated):
+    assert [one.zone for one in annotated.body] == ["BKG", "OTH", "AIM", "OWN"]
+    assert [one.in_abstract for one in annotated.body] == [False, False, True, False]
+    assert [one.sentence.section for one in annotated.body] == [
+        *[SectionKind.INTRODUCTION] * 3,
+        SectionKind.CONCLUSION,
+    ]
+    assert [one.sentence.opens for one in annotated.body] == [True, False, True, True]
+    assert [one.zone for one in annotated.abstract] == ["BKG", "AIM"]
+    assert {one.sentence.section for one in annotated.abstract} == {SectionKind.ABSTRACT}
+
+
+def test_punctuation_that_stands_alone_is_joined_to_its_word():
+    assert untokenised("It does n't , he said ( `` no '' ) .") == 'It doesn\'t, he said ("no").'
+
+
+def packed(path, *rows):
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    return path
+
+
+def test_labelled_abstracts_have_a_label_a_sentence(tmp_path):
+    path = packed(tmp_path / "a.gz", {"sentences": ["Kites fly."], "labels": ["background"]})
+    (only,) = labelled_abstracts(path)
+    assert only.labels == ("background",)
+    assert only.sentences[0].count == 1
+
+
+def test_a_structured_abstract_gives_its_parts_as_labels_and_loses_their_names(tmp_path):
+    text = (
+        "A title. BACKGROUND: Kites are popular. METHODS: We flew kites. We measured them. "
+        "RESULTS: Tails helped in wind. CONCLUSIONS: Kites need long tails. FUNDING: The club."
+    )
+    path = packed(
+        tmp_path / "a.gz", {"evidence": text}, {"evidence": text}, {"evidence": "Kites fly."}
+    )
+    (only,) = structured_abstracts(path)
+    assert only.labels == ("background", "method", "method", "result", "conclusion")
+    assert only.sentences[-1].text == "Kites need long tails."
+
+
+def test_full_texts_become_documents_whose_sentences_are_spans(tmp_path):
+    path = packed(
+        tmp_path / "a.gz",
+        {
+            "paper_id": "2101.00001",
+            "metadata": {"title": "Kites\n fly"},
+            "abstract": {"text": "Kites fly. Tails help {{formula:a}}."},
+            "body_text": [
+                {
+                    "section": "Results",
+                    "content_type": "paragraph",
+                    "text": "Marsh et al. flew kites {{cite:ab}}, {{cite:cd}}. We see Fig. 3.",
+                },
+                {"section": "Results", "content_type": "listing", "text": "not read"},
+            ],
+        },
+    )
+    (document,) = full_texts(path)
+    assert document.title == "Kites fly"
+    assert [span.of(document.text) for span in document.sentences] == [
+        "Kites fly.",
+        "Tails help x.",
+        "Marsh et al. flew kites [1, 2].",
+        "We see Fig. 3.",
+    ]
+    assert [section.kind for section in document.sections] == [
+        SectionKind.ABSTRACT,
+        SectionKind.RESULTS,
+    ]
+
+
+def test_sentences_are_divided_at_stops_that_end_one():
+    text = "See Fig. 3 and e.g. Reed. It ends here (so far). Yes."
+    assert [span.of(text) for span in split_sentences(text)] == [
+        "See Fig. 3 and e.g. Reed.",
+        "It ends here (so far).",
+        "Yes.",
+    ]
+
+
+def test_judgements_name_papers_and_hashes_only():
+    known = judgements()
+    assert set(known.values()) == {0, 1}
+    assert all(paper.startswith("arxiv:") and len(mark) == 16 for paper, mark in known)
+    assert len(sentence_hash("Kites fly.")) == 16

@@ -1,0 +1,106 @@
+"""`litsynth claims`: what it prints, and how it refuses."""
+
+import json
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from litsynth.cli.claims import as_list, claims, claims_of
+from litsynth.errors import ConfigError
+from litsynth.settings import Settings
+from tests.claims.writing import WordEncoder
+
+TEXT = """# Kites and their tails
+
+## Abstract
+
+Kites are flown in many countries. We present WingTail, a model of how kite tails damp oscillation.
+Experiments on 40 kites show that longer tails reduce oscillation by 35%.
+
+## Results
+
+We find that WingTail predicts oscillation with an error of 4.2% [3, 7]. Does colour matter?
+
+## References
+
+Marsh, J. and Reed, P. Kites outperform balloons. 1999.
+"""
+
+
+@pytest.fixture
+def command():
+    app = typer.Typer()
+    app.command()(claims)
+    return app
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "kites.md"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def run(command, *arguments):
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_claims_are_printed_with_their_place_and_the_papers_words(command, file):
+    done = run(command, file)
+    assert done.exit_code == 0
+    assert "longer tails reduce oscillation by 35%." in done.stdout
+    assert "finding · Results · checkable" in done.stdout
+    assert (
+        "“We find that WingTail predicts oscillation with an error of 4.2% [3, 7].”" in done.stdout
+    )
+    assert "Does colour matter" not in done.stdout
+    assert "outperform balloons" not in done.stdout
+
+
+def test_json_is_the_claim_records(command, file):
+    records = json.loads(run(command, file, "--json").stdout)
+    assert [record["id"] for record in records] == [f"c{n + 1}" for n in range(len(records))]
+    last = records[-1]
+    assert last["quote"].endswith("4.2% [3, 7].")
+    assert last["figures"] == [{"text": "4.2%", "value": 4.2, "unit": "%"}]
+
+
+def test_no_more_are_printed_than_asked_for(command, file):
+    assert len(json.loads(run(command, file, "--json", "--max-claims", 1).stdout)) == 1
+
+
+def test_a_question_is_answered_with_relevance(file):
+    found = claims_of(
+        file,
+        question="With what error is oscillation predicted?",
+        settings=Settings(),
+        make_encoder=lambda _settings: WordEncoder(),
+    )
+    nearest = max(found, key=lambda claim: claim.relevance)
+    assert "error of 4.2%" in nearest.text
+    assert "relevance" in as_list(found)
+
+
+def test_without_a_question_no_model_is_loaded(file):
+    def refuse(_settings):
+        raise AssertionError
+
+    assert claims_of(file, question="", settings=Settings(), make_encoder=refuse)
+
+
+def test_the_hashing_encoder_serves_where_it_is_named(command, file):
+    done = run(command, file, "--question", "Do tails help?", "--model", "hashing")
+    assert done.exit_code == 0
+    assert "relevance 0." in done.stdout
+
+
+def test_a_file_that_is_not_there_is_named(command, tmp_path):
+    done = run(command, tmp_path / "missing.pdf")
+    assert isinstance(done.exception, ConfigError)
+    assert "missing.pdf" in str(done.exception)
+
+
+def test_a_paper_without_claims_says_so():
+    assert as_list(()) == "No claims were found.\n"
