@@ -11,6 +11,7 @@ import typer
 from litsynth import __version__
 from litsynth.cli import config, evaluate
 from litsynth.cli.batch import batch
+from litsynth.cli.claims import claims
 from litsynth.cli.doctor import doctor
 from litsynth.cli.read import read
 from litsynth.cli.report import report
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(report)
 app.command()(batch)
 app.command()(read)
+app.command()(claims)
 app.command()(doctor)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(config.app, name="config")
