@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,12 +23,10 @@ def texts(sentence):
             ["Long tails reduce oscillation by 35%.", "Silk tails are less stable."],
         ),
         (
-            "We find that (i) long tails are more stable, (ii) silk tails are lighter than wool, "
-            "and (iii) paper tails are the cheapest.",
+            "We find that (i) long tails are more stable and (ii) silk tails are the lightest.",
             [
                 "Long tails are more stable.",
-                "Silk tails are lighter than wool.",
-                "Paper tails are the cheapest.",
+                "Silk tails are the lightest.",
             ],
         ),
         (
@@ -66,11 +66,13 @@ def test_parts_lie_in_the_sentence_in_order_without_overlap(pieces):
     sentence = "; ".join(pieces) + "."
     parts = [atom.part for atom in atoms(sentence) if atom.part is not None]
     assert all(part.end <= len(sentence) for part in parts)
-    assert all(one.end <= other.start for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(parts))
 
 
 def test_a_clause_keeps_its_words():
     sentence = "Long tails reduce oscillation by 35%; short tails have no such effect."
     first, second = atoms(sentence)
+    assert first.part is not None
+    assert second.part is not None
     assert first.part.of(sentence) + "." == first.text
     assert second.part.of(sentence).casefold() + "." == second.text.casefold()

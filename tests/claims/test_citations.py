@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_a_citation_is_left_out_unless_the_sentence_needs_it(text, plain):
 @given(st.text(max_size=200))
 def test_citations_are_in_order_and_do_not_overlap(text):
     spans = citations(text)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @given(st.text(alphabet="abc XY().,;[]12 0199", max_size=80))

@@ -141,7 +141,7 @@ def test_a_sentence_of_two_claims_gives_two_with_one_quote():
 def test_a_clause_that_lost_a_citation_has_no_part():
     joined = "We find that long tails [3] are more stable; silk tails are lighter than wool."
     document = paper((SectionKind.RESULTS, "Results", (joined,)))
-    assert [claim.part for claim in extract(document)][0] is None
+    assert next(claim.part for claim in extract(document)) is None
 
 
 def test_what_is_ours_is_named_in_brackets():

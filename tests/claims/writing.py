@@ -130,7 +130,7 @@ KITES = (
         SectionKind.CONCLUSION,
         "Conclusion",
         (
-            "We have shown that longer tails reduce oscillation by 35% on 40 kites of all sizes and shapes.",
+            "We have shown that longer tails reduce oscillation by 35% on 40 kites of all shapes.",
             "In future work, we will test our model with box kites.",
             "Our code is publicly available at https://example.org/kites.",
         ),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from litsynth.lexical import STOP_WORDS, stems
+from litsynth.lexical import stems
 
 SAME_WORDING = 82.0
 """Token-sort ratio from which two sentences are one claim."""
@@ -74,6 +74,5 @@ def groups(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
 
 
 def _specificity(text: str) -> tuple[int, int]:
-    """Sorts the text with most figures, then most distinct content words, to the front."""
-    content = {word for word in text.casefold().split() if word not in STOP_WORDS}
-    return -len(set(_NUMBER.findall(text))), -len(content)
+    """Sorts the text with most figures, then most content words, to the front."""
+    return -len(set(_NUMBER.findall(text))), -len(set(stems(text)) - _SAYING)

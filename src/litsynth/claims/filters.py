@@ -26,15 +26,16 @@ _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 _LABEL = re.compile(r"^[A-Z][^.:;,]{2,60}:\s+(?=[a-z])")
 _END = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*$")
 _VERBS = (
-    "achieve add affect agree allow appear apply argue beat become begin benefit bring build cause change"
-    " choose come compare confirm consist contain contribute converge correlate cost decrease define"
-    " degrade demonstrate depend determine differ dominate drop enable exceed exhibit exist explain"
-    " extend fail fall favor favour find follow generalize get give go grow help hold imply improve"
-    " include increase indicate involve keep know lack lead learn leave lie lose lower make match mean meet"
-    " need obtain occur offer outperform perform play predict prefer prevent produce prove provide raise reach"
-    " reduce reflect rely remain report represent require retain reveal rise run saturate say scale"
-    " see seem serve set show solve speed stand suffer suggest support take tend transfer use vary"
-    " win work worsen write yield"
+    "achieve add affect agree allow appear apply argue beat become begin benefit bring build"
+    " cause change choose come compare confirm consist contain contribute converge correlate"
+    " cost decrease define degrade demonstrate depend determine differ dominate drop enable"
+    " exceed exhibit exist explain extend fail fall favor favour find follow generalize get"
+    " give go grow help hold imply improve include increase indicate involve keep know lack"
+    " lead learn leave lie lose lower make match mean meet need obtain occur offer outperform"
+    " perform play predict prefer prevent produce prove provide raise reach reduce reflect"
+    " rely remain report represent require retain reveal rise run saturate say scale see seem"
+    " serve set show solve speed stand suffer suggest support take tend transfer use vary win"
+    " work worsen write yield"
 ).split()
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|might|will|would"
