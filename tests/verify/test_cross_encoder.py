@@ -16,6 +16,7 @@ from litsynth.verify.cross_encoder import (
 )
 from litsynth.verify.encoder import SentenceTransformerEncoder, shipped_folder
 from litsynth.verify.minilm import load_minilm, load_tokenizer
+from litsynth.verify.rough import RoughEncoder
 
 PAIRS = [
     ("Cats purr.", "Cats purr when they are stroked."),
@@ -108,3 +109,14 @@ def test_the_plain_transformer_gives_the_librarys_vectors():
             rows.append(mean / np.linalg.norm(mean))
     expected = SentenceTransformerEncoder(device="cpu").encode(texts)
     np.testing.assert_allclose(np.stack(rows), expected, atol=1e-5)
+
+
+def test_rough_vectors_come_near_the_exact_ones():
+    texts = [
+        "Cats purr when they are stroked.",
+        "Zero-shot transfer improves by 5.4 points.",
+        "Rain falls in the hills all day long " * 30,
+    ]
+    exact = SentenceTransformerEncoder(device="cpu").encode(texts)
+    rough = RoughEncoder(shipped_folder(), exact="x@1").encode(texts)
+    assert (exact * rough).sum(axis=1).min() > 0.999

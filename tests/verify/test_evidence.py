@@ -124,6 +124,32 @@ def test_passages_come_nearest_first_and_tiles_change_nothing(papers, limit):
         module.TILE = before
 
 
+class WithRough(HashingEncoder):
+    """Has a quicker encoder beside it, and remembers what it was itself asked for."""
+
+    def __init__(self):
+        super().__init__()
+        self.rough = HashingEncoder()
+        self.asked = []
+
+    def encode(self, texts):
+        self.asked += texts
+        return super().encode(texts)
+
+
+def test_a_rough_look_saves_exact_vectors_and_changes_nothing(monkeypatch):
+    monkeypatch.setattr(module, "ROUGH_ABOVE", 10)
+    filler = [f"Filler about subject {n} and theme {n * 31} goes here." for n in range(200)]
+    documents = [document(1, CATS, *filler[:100]), document(2, RAIN, CATS, *filler[100:])]
+    own = np.array([[True, False]])
+    encoder = WithRough()
+    found = find_evidence(
+        [CATS], documents, encoder, usable=~own, own=own, limit=4, prefilter=False
+    )
+    assert found == _find([CATS], documents, own=own)
+    assert len(set(encoder.asked)) < 60
+
+
 def test_the_prefilter_keeps_the_best_of_many(monkeypatch):
     monkeypatch.setattr(module, "PREFILTER_ABOVE", 10)
     filler = [f"Filler about subject {n} and theme {n * 31} goes here." for n in range(200)]

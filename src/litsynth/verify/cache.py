@@ -55,6 +55,12 @@ class CachedEncoder:
         return str(getattr(self._encoder, "sha256", ""))
 
     @property
+    def rough(self) -> "CachedEncoder | None":
+        """The quicker encoder behind, where there is one, with a store of its own."""
+        inner = getattr(self._encoder, "rough", None)
+        return None if inner is None else CachedEncoder(inner, self._folder)
+
+    @property
     def path(self) -> Path:
         """The store of this model's vectors."""
         plain = re.sub(r"[^A-Za-z0-9@._-]+", "-", self._encoder.name)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from litsynth.errors import ModelError
-from litsynth.ports import Vectors
+from litsynth.ports import Encoder, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -131,6 +131,15 @@ class SentenceTransformerEncoder:
             digest.update(key.encode())
             digest.update(tensor.detach().float().cpu().numpy().tobytes())
         return digest.hexdigest()
+
+    @cached_property
+    def rough(self) -> Encoder | None:
+        """A quicker encoder whose vectors come near, where there is one; else None."""
+        if self._asked != SHIPPED_MODEL or self.device != "cpu":
+            return None
+        from litsynth.verify.rough import RoughEncoder, worth_it
+
+        return RoughEncoder(shipped_folder(), exact=self.name) if worth_it() else None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed `texts`, in order, as unit rows of float32. An empty input gives shape (0, d).

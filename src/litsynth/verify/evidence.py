@@ -20,10 +20,12 @@ TILE = 4096
 """Sentences embedded and compared at a time."""
 PER_PAPER = 3
 """Most passages of one paper for one claim: a verdict should not rest on one verbose paper."""
-SHORTLIST = 120
-"""Sentences a claim may have embedded where a prefilter is used."""
-PREFILTER_ABOVE = 1500
-"""Sentences below which everything is embedded: the loss would not be worth the time."""
+SHORTLIST = 2000
+"""Sentences a claim may have embedded where the word prefilter is used."""
+PREFILTER_ABOVE = 50_000
+"""Sentences up to which all are embedded: words alone lose too much to be used for a few."""
+ROUGH_ABOVE = 1000
+"""Sentences from which a rough look first is quicker than exact vectors for all."""
 WINDOW_GAIN = 0.05
 """How much nearer the sentences around must bring a passage for all three to be quoted."""
 _SHORTEST, _LONGEST = 20, 3000
@@ -76,19 +78,46 @@ def find_evidence(
 
     usable, own: (claims, documents); which documents may serve, and which are the claim's own
     paper and its twins. With `prefilter`, only sentences that share telling words with a claim
-    are embedded, if there are many. Raises ModelError if the encoder does.
+    are embedded, if there are very many. An encoder that has a `rough` one beside it is asked only
+    for what that one finds near. Raises ModelError if the encoder does.
     """
     if limit < 1:
         raise ValueError(f"limit must be at least 1, got {limit}")
     if not claims or not documents:
         return tuple(Found(passages=(), own_left_out=0) for _ in claims)
-    queries = _numbers(encoder, claims)
     rows = [
         _Row(place, at) for place, document in enumerate(documents) for at in _telling(document)
     ]
     if prefilter and len(rows) > PREFILTER_ABOVE:
         kept = shortlist(claims, [_text(documents, row) for row in rows], keep=SHORTLIST)
         rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
+    rough: Encoder | None = getattr(encoder, "rough", None)
+    if rough is not None and len(rows) > ROUGH_ABOVE:
+        others, owns = _nearest(claims, rows, documents, rough, usable, own, limit)
+        # Exact vectors for what is near at a rough look: the same numbers on every machine.
+        rows = [rows[at] for at in sorted({*others.places(), *owns.places()})]
+    others, owns = _nearest(claims, rows, documents, encoder, usable, own, limit)
+    queries = _numbers(encoder, claims)
+    windows = _Windows(documents, encoder, [rows[at] for at in others.places()])
+    found = []
+    for claim, query in enumerate(queries):
+        near = [(rows[at], score) for at, score in others.of(claim)]
+        passages = _pick(query, near, documents, windows, limit)
+        found.append(Found(passages=passages, own_left_out=_displaced(owns, others, claim, limit)))
+    return tuple(found)
+
+
+def _nearest(
+    claims: Sequence[str],
+    rows: Sequence[_Row],
+    documents: Documents,
+    encoder: Encoder,
+    usable: NDArray[np.bool_],
+    own: NDArray[np.bool_],
+    limit: int,
+) -> tuple["_Best", "_Best"]:
+    """The best of `rows` for each claim, among others' papers and among its own."""
+    queries = _numbers(encoder, claims)
     others = _Best(len(claims), PER_PAPER * limit)
     owns = _Best(len(claims), limit)
     for start in range(0, len(rows), TILE):
@@ -98,13 +127,7 @@ def find_evidence(
         of = np.fromiter((row.document for row in tile), dtype=np.intp, count=len(tile))
         others.add(np.where(usable[:, of], similarity, -np.inf), start)
         owns.add(np.where(own[:, of], similarity, -np.inf), start)
-    windows = _Windows(documents, encoder, [rows[at] for at in others.places()])
-    found = []
-    for claim, query in enumerate(queries):
-        near = [(rows[at], score) for at, score in others.of(claim)]
-        passages = _pick(query, near, documents, windows, limit)
-        found.append(Found(passages=passages, own_left_out=_displaced(owns, others, claim, limit)))
-    return tuple(found)
+    return others, owns
 
 
 def _numbers(encoder: Encoder, texts: Sequence[str]) -> Vectors:
