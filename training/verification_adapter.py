@@ -152,3 +152,15 @@ def _loss(logits: torch.Tensor, codes: torch.Tensor, weights: torch.Tensor) -> t
     mixed = (1 - _SMOOTHING) * likely + _SMOOTHING * spread
     loss: torch.Tensor = -(mixed * weights).sum() / weights.sum()
     return loss
+
+
+def train_adapter(science: Sequence[Example], rng: random.Random) -> PairModel:
+    """Both steps, from the published weights."""
+    model = new_model(0.0, 1)
+    print("general entailment")
+    tune(model, general(GENERAL_FIRST, rng, weight=1.0), epochs=1, rate=1e-4, seed=1)
+    set_dropout(model, 0.1)
+    print("science")
+    examples = [*science, *general(GENERAL_AGAIN, rng, weight=0.5)]
+    tune(model, examples, epochs=2, rate=7e-5, seed=2)
+    return model

@@ -4,7 +4,7 @@ Groups of pairs that share a source, a claim or evidence stay on one side of eve
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,14 +89,3 @@ def draw(*key: object) -> float:
     """A number from 0 to 1 that depends on the key alone: the same split on every machine."""
     digest = hashlib.blake2b(repr(key).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") / 2**64
-
-
-def counts(pairs: Sequence[LabelledPair], parts: Parts) -> Mapping[str, Mapping[str, int]]:
-    """Labels in each part, for the log."""
-    return {
-        part: {
-            label: sum(pairs[at].label == label for at in getattr(parts, part))
-            for label in sorted({pair.label for pair in pairs})
-        }
-        for part in ("fit", "settle", "test")
-    }

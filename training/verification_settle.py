@@ -5,7 +5,7 @@ and each set counts by the root of its size: nobody knows how often a report's c
 out, so the confidences are made for no set's own shares.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -104,8 +104,3 @@ def thresholds(
             # A stricter precision never asks for less confidence.
             found.append((precision, round(max(least, found[-1][1] if found else 0.0), 4)))
     return tuple(found)
-
-
-def describe(figures: Mapping[str, float]) -> str:
-    """One line for the log."""
-    return ", ".join(f"{name} {value:.3f}" for name, value in figures.items())

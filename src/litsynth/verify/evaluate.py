@@ -14,7 +14,7 @@ import numpy as np
 from litsynth.ports import Encoder, Judge, Progress, silent
 from litsynth.verify.control import claim_only, majority
 from litsynth.verify.judges import SimilarityJudge
-from litsynth.verify.labelled import Label, LabelledPair, read_labelled, tied_groups
+from litsynth.verify.labelled import LabelledPair, read_labelled, tied_groups
 from litsynth.verify.metrics import Figure, Floats, Outcomes, measure, pooled
 from litsynth.verify.pairing import labelled_pairs
 from litsynth.verify.policy import policy_of
@@ -128,8 +128,3 @@ def _cell(figure: Figure | None) -> str:
     if figure is None:
         return "-"
     return f"{figure.value:.3f} ({figure.low:.2f}-{figure.high:.2f})"
-
-
-def label_counts(labelled: Sequence[LabelledPair]) -> dict[Label, int]:
-    """How many pairs have each label, in the order of `Label`."""
-    return {label: sum(pair.label is label for pair in labelled) for label in Label}
