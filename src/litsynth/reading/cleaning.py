@@ -22,8 +22,11 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BULLET_CONTROL = re.compile("^[\x0f\x88\x95\uf0b7\uf0a7\uf076\u25aa\u25cf\u2043\u2219]\\s*")
 _NEEDS_CARE = re.compile(
     r"  |''|\. \.|[`´¨ˆ˜˝ˇ¸˚¯˘˙\t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufb00-\ufb06"
+    + RAISED
+    + RAISED_END
     + _UNWANTED.pattern[1:]
 )
+"""Few lines do; the rest cost one search."""
 _QUOTES = (("``", "“"), ("''", "”"))
 _LOOSE_ACCENT = re.compile(r"([A-Za-z]?)(\s?)([´`¨ˆ˜˝ˇ¸˚¯˘˙])(\s?)([A-Za-zıȷ]?)")
 _STRAY_ACCENT = re.compile(r"\s+[´`¨ˆ˜˝ˇ¸˚¯˘˙](?=\s|$)")
@@ -39,7 +42,15 @@ _POWER = re.compile(
 _LONE_MARK = re.compile(rf"\s*{RAISED}[\d,*†‡§¶∗⋆]*{RAISED_END}(?:\s+(?=[.,;:)\]]))?")
 _DOTS = re.compile(r"\.(?: \.){2,}")
 _WITHIN_ADDRESS = frozenset("/.?=&_#%~")
+_MAY_RUN_ON = _WITHIN_ADDRESS | {"-", "–", "—"}
 _RAISED_ANY = re.compile(f"[{RAISED}{RAISED_END}]")
+
+
+def tidy(text: str) -> str:
+    """A printed line as it is to be read: cleaned, without note marks."""
+    if not _NEEDS_CARE.search(text) and (text.isascii() or is_normalized("NFC", text)):
+        return text.strip(" ")
+    return clean(without_raised(text))
 
 
 def clean(text: str) -> str:
@@ -88,11 +99,11 @@ def without_raised(text: str) -> str:
 
 def runs_on(before: str, after: str) -> bool:
     """Whether two lines meet without a space: at a dash, or inside an address or a number."""
+    if before[-1] not in _MAY_RUN_ON and after[0] not in _WITHIN_ADDRESS:
+        return False
     if before[-1] in "–—" and before[-2:-1] not in {" ", ""}:
         return True
     if before[-1] == "-" and before[-2:-1].isdigit():
         return after[0].isalnum()
-    if before[-1] in _WITHIN_ADDRESS or after[0] in _WITHIN_ADDRESS:
-        is_address = ADDRESS.search(before[before.rfind(" ") + 1 :]) is not None
-        return is_address and (before[-1] != "." or after[0].islower())
-    return False
+    is_address = ADDRESS.search(before[before.rfind(" ") + 1 :]) is not None
+    return is_address and (before[-1] != "." or after[0].islower())

@@ -27,6 +27,8 @@ _LEAST_LINES = 6
 _LEAST_BINS = 20
 _SAME_GUTTER = 12.0
 _FEW_CROSSING = 0.15
+_FEWER_CROSSING = 0.05
+"""Shares of a page's lines that may cross gutters found elsewhere."""
 _LEAST_LETTERS = 12
 """Columns of text have lines that long on average; columns of numbers do not."""
 _OVERHANG = 10.0
@@ -65,6 +67,7 @@ def join_pieces(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         before = joined[-1] if joined else None
         if (
             before is not None
+            and abs(line.baseline - before.baseline) < line.size
             and not before.hyphen
             and -1 <= line.left - before.right <= 0.8 * line.size
             and _same_height(before, line)
@@ -84,12 +87,28 @@ def gutters(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
     return tuple(_split(lines, left, right, depth=2))
 
 
-def usual_gutters(pages: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
-    """The gutters that at least a third of the pages that have any share, or ()."""
+def page_gutters(pages: Sequence[Sequence[PrintedLine]]) -> list[tuple[float, ...]]:
+    """The gutters of each page. A page that seems to have none takes the usual ones if they fit."""
+    found: list[tuple[float, ...]] = []
+    last: tuple[float, ...] = ()
+    for lines in pages:
+        # Looking for gutters costs more than trying those of the page before.
+        own = last if _fits(lines, last, _FEWER_CROSSING) else gutters(lines)
+        found.append(own)
+        last = own or last
+    usual = _usual(found)
+    return [
+        own or (usual if _fits(lines, usual, _FEW_CROSSING) else ())
+        for own, lines in zip(found, pages, strict=True)
+    ]
+
+
+def _usual(pages: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """The gutters that at least a third of the pages share, or ()."""
     found = [gutters_ for gutters_ in pages if gutters_]
     for candidate in found:
         alike = sum(_alike(candidate, other) for other in found)
-        if alike * 3 >= len(found) and alike * 3 >= len(pages):
+        if alike * 3 >= len(pages):
             return candidate
     return ()
 
@@ -100,14 +119,19 @@ def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
     )
 
 
-def fits(lines: Sequence[PrintedLine], splits: Sequence[float]) -> bool:
-    """Whether a page whose own gutters were not found can have these: few lines cross them."""
-    crossing = sum(
-        line.left < split - _OVERHANG and line.right > split + _OVERHANG
-        for line in lines
-        for split in splits
-    )
-    return bool(splits) and crossing <= _FEW_CROSSING * len(lines)
+def _fits(lines: Sequence[PrintedLine], splits: Sequence[float], most_crossing: float) -> bool:
+    """Whether few of the lines cross these gutters, and some stand on either side of each."""
+    if not splits:
+        return False
+    for split in splits:
+        before, after = split - _OVERHANG, split + _OVERHANG
+        on_left = sum(line.right < after for line in lines)
+        on_right = sum(line.left > before for line in lines)
+        if min(on_left, on_right) < _LEAST_LINES / 2:
+            return False
+        if len(lines) - on_left - on_right > most_crossing * len(lines):
+            return False
+    return True
 
 
 def _split(lines: Sequence[PrintedLine], left: float, right: float, *, depth: int) -> list[float]:
@@ -271,7 +295,11 @@ def _rows(lines: Sequence[PrintedLine], frame: Frame, *, page: int, zone: int) -
     rows: list[Row] = []
     pieces: list[PrintedLine] = []
     for line in lines:
-        if pieces and _same_height(pieces[0], line):
+        if (
+            pieces
+            and pieces[0].baseline - line.baseline < pieces[0].size
+            and _same_height(pieces[0], line)
+        ):
             pieces.append(line)
             continue
         if pieces:

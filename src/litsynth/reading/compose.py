@@ -90,12 +90,10 @@ def compose(file: PrintedFile, source: Source) -> Document:
 def _rows(file: PrintedFile) -> list[columns.Row]:
     """The rows of all pages in reading order."""
     pages = [columns.join_pieces(lines) for lines in body_lines(file.pages)]
-    found = [columns.gutters(lines) for lines in pages]
-    usual = columns.usual_gutters(found)
+    found = columns.page_gutters(pages)
     rows: list[columns.Row] = []
     zone = 0
-    for page, lines, own in zip(file.pages, pages, found, strict=True):
-        splits = own or (usual if columns.fits(lines, usual) else ())
+    for page, lines, splits in zip(file.pages, pages, found, strict=True):
         rows += columns.arrange(lines, splits, page=page.number, zone=zone)
         zone = rows[-1].zone + 1 if rows else zone
     return rows

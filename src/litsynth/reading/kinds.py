@@ -44,7 +44,7 @@ _LEAST_LETTERS = 0.55
 _WORDY = 12
 """So many words are prose, function words or not."""
 _LEAST_WORDS = 3
-_LOOKED_AT = 200
+_LOOKED_AT = 120
 """Characters. What a part is shows at its beginning."""
 _SPACED_OUT = 5
 _SPACED_WIDTH = 2.6
@@ -124,20 +124,19 @@ def _is_spaced_out(text: str) -> bool:
 
 def _is_table(group: Sequence[Row]) -> bool:
     gaps = sum(row.line.gap > _WIDE_GAP * row.line.size for row in group)
-    width = group[0].right - group[0].left
-    insets = sum(row.line.left - row.left > _INSET * width for row in group)
-    if gaps and (gaps + insets) * 2 >= len(group):
-        return True
+    insets = sum(_is_inset(row) for row in group)
+    if gaps + insets == 0:
+        return False
     reach = max(row.line.right for row in group) - group[0].left
-    return insets == len(group) and reach > _REACH * width and not _is_centred(group)
+    is_cell = insets == len(group) and reach > _REACH * (group[0].right - group[0].left)
+    return is_cell or ((gaps + insets) * 2 >= len(group) and insets < len(group))
 
 
-def _is_centred(group: Sequence[Row]) -> bool:
-    return all(
-        abs((row.line.left - row.left) - (row.right - row.line.right))
-        < _CENTRED * (row.right - row.left)
-        for row in group
-    )
+def _is_inset(row: Row) -> bool:
+    """Whether a line begins far within its column, and is not centred there."""
+    width = row.right - row.left
+    before, after = row.line.left - row.left, row.right - row.line.right
+    return before > _INSET * width and abs(before - after) > _CENTRED * width
 
 
 def is_prose(text: str) -> bool:

@@ -119,17 +119,17 @@ def _begins_part(group: Sequence[Row], row: Row, style: Style) -> bool:
         or abs(above.size - line.size) > OTHER_SIZE * style.size
         or (above.bold != line.bold and _numbered(above.text) != _numbered(line.text))
         or is_known(line.text)
-        or is_known(above.text)
+        or (len(group) == 1 and is_known(above.text))
     ):
         return True
     ends = is_stopped(above.text) and not above.hyphen
-    is_short = had_room(before, line)
     step = (above.baseline - line.baseline) / (
         style.leading * max(line.size / style.size, _SMALLEST_SHARE)
     )
-    if step > _NEW_PARAGRAPH or (step > _SPACED_PARAGRAPH and (ends or is_short)):
+    is_spaced = step > _SPACED_PARAGRAPH
+    if step > _NEW_PARAGRAPH or (is_spaced and ends):
         return True
-    if ends and is_short:
+    if (is_spaced or ends) and had_room(before, line):
         return True
     if _begins_item(group, line, ends=ends):
         return True

@@ -2,7 +2,8 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -24,9 +25,11 @@ NAME = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 _BREAK = re.compile("\r\n|\ufffe|\x02")
 """pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
 _SOFT_HYPHEN = "\u00ad"
-_MARK = re.compile(r"(?:(?<=[^\s\d\[(,–/=+-])|^)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
-_MARK_AMONG_PIECES = re.compile(r"(?<!\d)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
-"""Where the line's type changes, marks may also stand after a space."""
+_MARK = re.compile(
+    # After a printed sign that no number follows plainly, after a word, or where a line begins.
+    r"(?:(?<![\d\s\[(,–:/=+-])|(?<=[^\W\d_] )|^)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*",
+    re.MULTILINE,
+)
 _BOLD = re.compile(
     r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE
 )
@@ -35,6 +38,14 @@ _MONO = re.compile(
 )
 _TALL = 2.2
 """A line higher than this many times its type is two."""
+_WIDEST = 0.62
+"""Of the type size: characters wider than this on average have white space between them."""
+_WIDE = 0.66
+"""Of the page's width: a line that wide may be one of two columns, run together."""
+_ASCENT, _DESCENT = 0.72, 0.22
+"""Of the type size: how far a plain line reaches above and below its baseline."""
+_HIGHEST, _DEEPEST = 1.2, 0.5
+"""Of the type size: what reaches farther is not on this line."""
 _LEAP = 1.5
 """White space this many times the type size is no space between words."""
 _RISE = 0.3
@@ -96,7 +107,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage:
         left, bottom, right, top = page.get_bbox()
         text_page = page.get_textpage()
         try:
-            lines = tuple(islice(_lines(_TextPage.of(text_page.raw)), _MOST_LINES))
+            lines = tuple(islice(_lines(_TextPage.of(text_page.raw, right - left)), _MOST_LINES))
         finally:
             text_page.close()
     finally:
@@ -111,20 +122,22 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage:
 class _TextPage:
     handle: object
     text: str
+    width: float
+    """Of the page, in points."""
     is_plain: bool
     """Whether character i of `text` is character i of the page."""
 
     @classmethod
-    def of(cls, handle: object) -> "_TextPage":
+    def of(cls, handle: object, width: float) -> "_TextPage":
         count = raw.FPDFText_CountChars(handle)
         if count <= 0:
-            return cls(handle, "", is_plain=True)
+            return cls(handle, "", width, is_plain=True)
         units = (ctypes.c_ushort * (2 * count + 1))()
         written = raw.FPDFText_GetText(handle, 0, count, units)
         text = bytes(memoryview(units).cast("B")[: 2 * max(written - 1, 0)]).decode(
             "utf-16-le", "surrogatepass"
         )
-        return cls(handle, text, is_plain=len(text) == count)
+        return cls(handle, text, width, is_plain=len(text) == count)
 
     def at(self, position: int) -> int:
         """The page's index of the character at `position` in the text."""
@@ -149,24 +162,62 @@ class _LineReader:
         self._page = page
         self._handle = page.handle
         self._sides = tuple(ctypes.c_double() for _ in range(4))
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._flags = ctypes.c_int()
         self._loose = raw.FS_RECTF()
+        self._marks = [found.start() for found in _MARK.finditer(page.text)]
 
-    def lines(self, start: int, end: int, *, hyphen: bool) -> Iterator[PrintedLine]:
+    def lines(self, start: int, end: int, *, hyphen: bool) -> Sequence[PrintedLine]:
         """What pdfium takes for one line, cut where it leaps to another column or height."""
-        line = self._line(start, end, hyphen=hyphen)
+        text = self._page.text[start:end]
+        if text.endswith(_SOFT_HYPHEN):  # At the end of a page pdfium leaves it in.
+            text, hyphen = text[:-1], True
+        bare = text.strip()
+        if not bare:
+            return ()
+        begin = start + text.index(bare[0])
+        plain = self._plain_line(bare, begin, hyphen=hyphen)
+        return self._pieces_of_line(bare, begin, hyphen=hyphen) if plain is None else (plain,)
+
+    def _pieces_of_line(self, text: str, start: int, *, hyphen: bool) -> Sequence[PrintedLine]:
+        line = self._line(text, start, hyphen=hyphen)
         if line is None:
-            return
+            return ()
         is_tall = line.top - line.bottom > _TALL * line.size and not line.rotated
         if not is_tall and line.gap < _LEAP * line.size:
-            yield line
-            return
-        pieces = self._pieces(start, end, _LEAP * line.size)
-        for begin, stop in pieces:
-            piece = self._line(begin, stop, hyphen=hyphen and stop == end)
-            if piece is not None:
-                yield piece
+            return (line,)
+        end = start + len(text)
+        pieces = (
+            self._line(self._page.text[begin:stop].rstrip(), begin, hyphen=hyphen and stop == end)
+            for begin, stop in self._pieces(start, end, _LEAP * line.size)
+        )
+        return [piece for piece in pieces if piece is not None]
+
+    def _plain_line(self, text: str, start: int, *, hyphen: bool) -> PrintedLine | None:
+        """The line from its first and last character, or None if there may be more to it.
+
+        Most lines are plain, and asking for every rectangle of a line doubles its price.
+        """
+        left, right, bottom, top = self._sides
+        at, handle = self._page.at, self._handle
+        first, last = at(start), at(start + len(text) - 1)
+        raw.FPDFText_GetCharBox(handle, first, left, right, bottom, top)
+        x0, low, high = left.value, bottom.value, top.value
+        raw.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
+        x1 = right.value
+        size, baseline, middle = self._type(text, start, first, last)
+        reach, depth = baseline + _HIGHEST * size, baseline - _DEEPEST * size
+        if not (
+            depth < low
+            and high < reach
+            and depth < bottom.value
+            and top.value < reach
+            and x0 < x1 < x0 + min(_WIDEST * size * len(text), _WIDE * self._page.width)
+        ):
+            return None
+        box = x0, baseline - _DESCENT * size, x1, baseline + _ASCENT * size
+        return self._made(text, start, box, (size, baseline, middle), hyphen=hyphen)
 
     def _pieces(self, start: int, end: int, leap: float) -> list[tuple[int, int]]:
         """Where the text from `start` to `end` can be printed without a leap."""
@@ -188,13 +239,11 @@ class _LineReader:
             reached = right.value, bottom.value, top.value
         return list(zip(begins, [*begins[1:], end], strict=True))
 
-    def _line(self, start: int, end: int, *, hyphen: bool) -> PrintedLine | None:
-        text = self._page.text[start:end]
-        if text.endswith(_SOFT_HYPHEN):  # At the end of a page pdfium leaves it in.
-            text, hyphen = text[:-1], True
-        if not text or text.isspace():
+    def _line(self, text: str, start: int, *, hyphen: bool) -> PrintedLine | None:
+        """The line from the rectangles of all its pieces; None if nothing is printed."""
+        if not text:
             return None
-        first, last = self._page.at(start), self._page.at(end - 1)
+        first, last = self._page.at(start), self._page.at(start + len(text) - 1)
         rectangles = raw.FPDFText_CountRects(self._handle, first, last - first + 1)
         if rectangles < 1:
             return None
@@ -207,38 +256,55 @@ class _LineReader:
             gap, reached = max(gap, left.value - reached), right.value
             x0, y0 = min(x0, left.value), min(y0, bottom.value)
             x1, y1 = max(x1, right.value), max(y1, top.value)
+        size, baseline, middle = self._type(text, start, first, last)
+        line = self._made(text, start, (x0, y0, x1, y1), (size, baseline, middle), hyphen=hyphen)
+        line.gap = gap
+        line.rotated = y1 - y0 > _TALL * size and self._leans(middle)
+        return line
+
+    def _type(self, text: str, start: int, first: int, last: int) -> tuple[float, float, int]:
+        """Type size, baseline, and the page's index of a character in the middle of the line."""
         middle = self._middle(text, start)
         size = raw.FPDFText_GetFontSize(self._handle, middle)
-        if rectangles > 1:  # The middle may be an index or a mark.
-            size = max(size, *(raw.FPDFText_GetFontSize(self._handle, at) for at in (first, last)))
+        if raw.FPDFText_GetFontSize(self._handle, first) != size:
+            # The middle may be an index, the first a mark.
+            ends = (raw.FPDFText_GetFontSize(self._handle, at) for at in (first, last))
+            size = max(size, *ends)
         if size <= _TINIEST:  # Some writers set type of size 1 and scale the page.
             raw.FPDFText_GetLooseCharBox(self._handle, middle, self._loose)
             size = self._loose.top - self._loose.bottom
+        raw.FPDFText_GetCharOrigin(self._handle, middle, self._x, self._y)
+        return size, self._y.value, middle
+
+    def _made(
+        self,
+        text: str,
+        start: int,
+        box: tuple[float, float, float, float],
+        type_: tuple[float, float, int],
+        *,
+        hyphen: bool,
+    ) -> PrintedLine:
+        size, baseline, middle = type_
         bold, mono = self._style(middle)
-        raw.FPDFText_GetCharOrigin(self._handle, middle, left, bottom)
-        baseline = bottom.value
-        pattern = _MARK_AMONG_PIECES if rectangles > 1 else _MARK
-        text = self._marked(text, start, size, baseline, pattern)
         return PrintedLine(
-            text=text,
-            left=x0,
-            bottom=y0,
-            right=x1,
-            top=y1,
+            text=self._marked(text, start, size, baseline),
+            left=box[0],
+            bottom=box[1],
+            right=box[2],
+            top=box[3],
             baseline=baseline,
             size=size,
             bold=bold,
             mono=mono,
             hyphen=hyphen,
-            gap=gap,
-            rotated=y1 - y0 > 2 * size and self._leans(middle),
         )
 
     def _middle(self, text: str, start: int) -> int:
         """The page's index of a printed character about the middle of the line."""
         middle = len(text) // 2
         while text[middle].isspace():
-            middle = (middle + 1) % len(text)
+            middle -= 1
         return self._page.at(start + middle)
 
     def _leans(self, index: int) -> bool:
@@ -249,13 +315,14 @@ class _LineReader:
         raw.FPDFText_GetFontInfo(self._handle, index, self._name, _LONGEST_NAME, self._flags)
         return _style_of(self._name.value)
 
-    def _marked(
-        self, text: str, start: int, size: float, baseline: float, pattern: re.Pattern[str]
-    ) -> str:
+    def _marked(self, text: str, start: int, size: float, baseline: float) -> str:
         """The line with its raised digits and note signs between marks."""
         pieces: list[str] = []
         done = 0
-        for found in pattern.finditer(text):
+        next_mark = bisect_left(self._marks, start)
+        if next_mark == len(self._marks) or self._marks[next_mark] >= start + len(text):
+            return text
+        for found in _MARK.finditer(text):
             begin, end = found.span()
             if not self._is_raised(text[end - 1], start + end - 1, size, baseline):
                 continue

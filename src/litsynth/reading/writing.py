@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from litsynth.reading.cleaning import clean, runs_on, without_raised
+from litsynth.reading.cleaning import runs_on, tidy
 from litsynth.reading.columns import Row
 from litsynth.reading.hyphens import halves_share, hyphen_stays, whole_words
 from litsynth.reading.parts import Part
@@ -37,7 +37,7 @@ class Writer:
             self._length += len(_BETWEEN_BLOCKS)
         start = at = self._length
         rows = part.rows
-        texts = [clean(without_raised(row.line.text)) for row in rows]
+        texts = [tidy(row.line.text) for row in rows]
         between = "\n" if part.kind in _KEEPS_LINES else " "
         pieces: list[str] = []
         for row, text, following in zip(rows, texts, [*texts[1:], ""], strict=True):
