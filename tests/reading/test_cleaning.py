@@ -92,6 +92,7 @@ def test_note_marks_go_and_powers_stay(printed, meant):
         ("the years 1990–", "2000", True),
         ("an aside —", "like this", False),
         ("version 1.3.0-", "DEV", True),
+        ("the (log-", ")density", True),
         ("two words", "apart", False),
     ],
 )

@@ -29,6 +29,8 @@ def knowing(*words):
         ("at https://a.org/con", "tribute", ("contribute",), False),
         ("at https://a.org/argo", "online", ("argo", "online"), True),
         ("the data", "base holds", ("data", "base"), False),
+        ("any out", "of-order items", ("out",), True),
+        ("the key", "payload data", ("key", "payload"), True),
     ],
 )
 def test_the_papers_own_words_and_then_english_decide(before, after, words, stays):

@@ -103,7 +103,7 @@ def runs_on(before: str, after: str) -> bool:
         return False
     if before[-1] in "–—" and before[-2:-1] not in {" ", ""}:
         return True
-    if before[-1] == "-" and before[-2:-1].isdigit():
-        return after[0].isalnum()
+    if before[-1] == "-" and before[-2:-1].isalnum():
+        return after[0].isalnum() or after[0] in ")]"
     is_address = ADDRESS.search(before[before.rfind(" ") + 1 :]) is not None
     return is_address and (before[-1] != "." or after[0].islower())

@@ -88,6 +88,8 @@ def _are_two_words(first: str, second: str, known: Vocabulary) -> bool:
     begin = second.partition("-")[0]
     if last in _LOOSE_PREFIXES and known(f"{last}-"):
         return True
+    if "-" in second and known(last):
+        return True  # "out-of-order"
     if begin in _OPEN_LAST and len(last) >= _LEAST_HALF - 1 and last not in _CLOSED_FIRST:
         return True
     if last in _OPEN_FIRST and begin not in _CLOSED_LAST:
@@ -95,7 +97,8 @@ def _are_two_words(first: str, second: str, known: Vocabulary) -> bool:
     return (
         last not in _CLOSED_FIRST
         and begin not in _CLOSED_LAST
-        and min(len(last), len(begin)) >= _LEAST_HALF
+        and len(last) >= _LEAST_HALF - 1
+        and len(begin) >= _LEAST_HALF
         and known(last)
         and known(begin)
     )

@@ -24,6 +24,7 @@ _CODE = re.compile(
 )
 _CODE_SIGNS = ("{", "}", ";\n", "::", "()", "#", "//", ">>>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _SIGNS = frozenset("=+−×∑∫∏≤≥<>∈→≈∝")
 
 _SMALLER = 0.95
@@ -67,9 +68,17 @@ def _kind(group: list[Row], style: Style) -> BlockKind:
         return BlockKind.TABLE  # An entry of a table of contents.
     if _is_heading(group, style):
         return BlockKind.HEADING
-    if first.size < _NOTE_SIZE * style.size and _NOTE.match(first.text):
+    if first.size < _NOTE_SIZE * style.size and _is_note(group):
         return BlockKind.FOOTNOTE
     return _kind_of_text(group)
+
+
+def _is_note(group: Sequence[Row]) -> bool:
+    """Whether small type begins as a note does. Numbers along an axis are no notes."""
+    text = group[0].line.text
+    if _NOTE.match(text) is None:
+        return False
+    return not text[0].isdigit() or is_prose(" ".join(row.line.text for row in group))
 
 
 def _kind_of_text(group: list[Row]) -> BlockKind:
@@ -94,7 +103,7 @@ def _is_heading(group: Sequence[Row], style: Style) -> bool:
     if len(group) > _MOST_HEADING_ROWS:
         return False
     text = " ".join(row.line.text for row in group).strip()
-    if len(text) > _LONGEST_HEADING or not _WORD.search(text):
+    if len(text) > _LONGEST_HEADING or not _has_words(text):
         return False
     if is_known(text):
         return True
@@ -106,6 +115,12 @@ def _is_heading(group: Sequence[Row], style: Style) -> bool:
         return text[0].isupper() or text[0].isdigit()
     is_loud = text.isupper() and len(text) > _LEAST_CAPITALS
     return is_loud and number_of(text) is not None and not text.endswith(".")
+
+
+def _has_words(text: str) -> bool:
+    """Whether a short text is words, and not a formula or the numbers along an axis."""
+    letters = sum(map(str.isalpha, text))
+    return letters * 2 >= len(text) - text.count(" ") and bool(_LONG_WORD.search(text))
 
 
 def _is_code(group: Sequence[Row], text: str) -> bool:

@@ -27,7 +27,7 @@ _BREAK = re.compile("\r\n|\ufffe|\x02")
 _SOFT_HYPHEN = "\u00ad"
 _MARK = re.compile(
     # After a printed sign that no number follows plainly, after a word, or where a line begins.
-    r"(?:(?<![\d\s\[(,–:/=+-])|(?<=[^\W\d_] )|^)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*",
+    r"(?:(?<![\d\s\[(–:/=+-])(?<!\d,)|(?<=[^\W\d_] )|^)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*",
     re.MULTILINE,
 )
 _BOLD = re.compile(
