@@ -188,7 +188,7 @@ def _interval(
     drawn = generator.integers(0, len(papers), (RESAMPLES, len(papers)))
     low, high = np.percentile(parts[drawn].sum(axis=1) / wholes[drawn].sum(axis=1), (2.5, 97.5))
     return Measured(
-        value=round(parts.sum() / wholes.sum(), 4),
+        value=round(float(parts.sum() / wholes.sum()), 4),
         low=round(float(low), 4),
         high=round(float(high), 4),
     )

@@ -16,8 +16,8 @@ def _cue(*alternatives: str) -> re.Pattern[str]:
 CUES: dict[str, re.Pattern[str]] = {
     "we_find": _cue(
         rf"\bwe\s+{_HASTE}(?:find|found|shown?|showed|see|saw|observed?|demonstrated?|proved?"
-        r"|established?|concluded?|identif(?:y|ied)|discover(?:ed)?|confirm(?:ed)?|reveal(?:ed)?"
-        r"|argued?|achieved?|obtain(?:ed)?|noted?|determined?|detect(?:ed)?|estimated?|verif(?:y|ied))\b"
+        r"|established?|concluded?|identified|discover(?:ed)?|confirm(?:ed)?|reveal(?:ed)?|argued?"
+        r"|achieved?|obtained|noted?|determined|detected|estimated|verif(?:y|ied))\b"
     ),
     "we_make": _cue(
         rf"\bwe\s+{_HASTE}(?:proposed?|introduced?|present(?:ed)?|develop(?:ed)?|described?"
@@ -30,7 +30,7 @@ CUES: dict[str, re.Pattern[str]] = {
         r"|consider(?:ed)?|apply|applied|perform(?:ed)?|run|ran|select(?:ed)?|choose|chose"
         r"|follow(?:ed)?|adopt(?:ed)?|computed?|calculated?|conduct(?:ed)?|employ(?:ed)?|report(?:ed)?"
         r"|set|assess(?:ed)?|removed?|discard(?:ed)?|filter(?:ed)?|split|sampled?|initiali[sz]ed?"
-        r"|normali[sz]ed?|add(?:ed)?|keep|kept|took|take|replaced?|restrict(?:ed)?|repeat(?:ed)?)\b"
+        r"|identify|obtain|determine|detect|estimate|normali[sz]ed?|add(?:ed)?|keep|kept|took|take|replaced?|restrict(?:ed)?|repeat(?:ed)?)\b"
     ),
     "we_aim": _cue(
         r"\b(?:we|this\s+\w+|here)\s+(?:\w+ly\s+)?(?:aim(?:s|ed)?|seeks?|sought|attempt(?:s|ed)?"

@@ -63,8 +63,11 @@ _AGAINST = (
     ("points_to_float", 0.15, "leans on a figure, table or section"),
     ("hedges", 0.05, "is hedged"),
     ("makes", 0.15, "says what was made, not what was found"),
+    ("done", 0.2, "says what was done, not what was found"),
     ("vague", 0.15, "names nothing that could be looked for"),
 )
+_DONE = frozenset({"we_do", "we_aim", "passive_method"})
+_FOUND = frozenset({"we_find", "results_show", "suggest", "change", "compare", "relate", "we_make"})
 _BACK = re.compile(
     r"^(?:\W*)(?:(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch)(?!\s+(?:paper|work|study|article))"
     r"|[Ii]t\b(?!\s+is\s+\w+\s+that)|[Tt]hey\b|[Tt]he\s+(?:latter|former|same|above|second|first"
@@ -140,6 +143,7 @@ def checkability(
         "points_to_float": "figure_table" in cues,
         "hedges": "hedge" in cues,
         "makes": "we_make" in cues and not cues & {"we_find", "results_show", "compare"},
+        "done": bool(cues & _DONE) and not cues & _FOUND,
         "vague": len(content) < 6 and not given and not named,  # noqa: PLR2004
     }
     total = _BASE + sum(by for name, by, _ in _FOR if signs[name])

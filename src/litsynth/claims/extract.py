@@ -26,7 +26,7 @@ from litsynth.spans import Span
 
 RELEVANCE_SHARE = 0.5
 """Weight of relevance in the choice of claims; score and checkability have the rest."""
-CHECKABILITY_SHARE = 0.4
+CHECKABILITY_SHARE = 0.5
 """How much of a score a claim loses that nobody could check."""
 
 

@@ -84,7 +84,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b{_THING}\s+(?:is|are)\s+(?:organi[sz]ed|structured|arranged|laid\s+out|divided)\b",
             r"\b(?:is|are)\s+(?:organi[sz]ed|structured)\s+as\s+follows",
             r"\b(?:outline|structure|organi[sz]ation)\s+of\s+(?:the|this|our)\s+" + _THING,
-            rf"^In\s+(?:the\s+)?{_NUMBERED}\s*(?:[\dIVXA-Z]|we\b|the\b)",
+            rf"^In\s+(?:the\s+)?{_NUMBERED}\s*(?:[\dIVXA-Z]|we\b|the\b|and\b|,)",
+            r"^In\s+(?:the\s+following|what\s+follows)\b|^After\s+the\s+introduction\b",
+            r"\b(?:short|brief)\s+(?:review|overview|introduction|description|account|summary)\b",
+            rf"\bin\s+detail\s+in\s+{_NUMBERED}|\bstart\s+by\s+giving\b",
+            r"^(?:Then|Next|Afterwards|After\s+that),?\s+we\s+(?:introduce|derive|present|describe|compute"
+            r"|define|give|review|explain)\b",
             r"^In\s+(?:the\s+)?(?:next|following|subsequent|last|previous|present|this|these|final)\s+"
             r"(?:sub)?(?:sections?|chapters?)\b",
             rf"\bin\s+{_NUMBERED}\s*[\dIVXA-Z][\d.]*\s*,?\s*(?:we|it)\b",
@@ -127,7 +132,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|to\s+(?:see|explore|investigate|study|test|determine))\b",
             r"\b(?:[Nn]ext\s+steps?|[Ff]uture\s+prospects?|[Oo]pen\s+(?:question|problem|issue)s?|avenues?\s+(?:for|of)"
             r"|promising\s+(?:direction|avenue)s?|completely\s+open)\b",
-            r"\b(?:would|will|could|might|may)\s+be\s+(?:\w+\s+)?(?:interesting|worthwhile|desirable"
+            r"\b(?:would|will|could|might|may)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?(?:interesting|important\s+to|useful\s+to|worthwhile|desirable"
             r"|worth|fruitful|possible\s+to\s+extend|explored|investigated|extended|of\s+interest)\b",
             r"\b(?:should|could|can|may|must|needs?\s+to)\s+(?:also\s+)?be\s+(?:further\s+)?(?:investigated"
             r"|explored|extended|studied|examined|addressed)\b",
@@ -157,6 +162,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "acknowledgement or statement of interests",
         _pattern(
             r"\b(?:[Tt]hanks?|[Tt]hanked|grateful|gratefully|indebted)\b(?!\s+to\s+(?:its|their|the\s+use))",
+            r"\bfor\s+(?:their|his|her)\s+(?:\w+\s+)?(?:help|support|comments|feedback|suggestions|advice)\b",
             r"\b[Ww]e\s+(?:also\s+)?acknowledge\b|\bfinancial\s+support\b",
             r"\backnowledges?\s+(?:the\s+)?(?:support|help|funding|financial|contribution|assistance)",
             r"\b(?:supported|funded|financed|sponsored)\s+(?:\w+\s+){0,2}by\b[^.]*\b(?:[Gg]rants?"
@@ -189,7 +195,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|suppose)\b",
             r"\b(?:is|are)\s+(?:\w+\s+)?(?:defined\s+(?:as|by|to)|called|denoted|referred\s+to\s+as"
             r"|termed|known\s+as)\b|\b(?:denotes?|stands?\s+for)\b|\bwhere\s+\S+\s+(?:is|are)\s+the\b",
-            r"\b(?:proof|lemma|by\s+(?:Lemma|Theorem|Proposition|Corollary|Eq|definition|construction)"
+            r"^(?:In|Throughout)\s+this\s+\w+,\s+\S{1,3}\s+(?:is|are|will|denotes)\b",
+            r"\b(?:proof|lemma|[Bb]y\s+(?:Lemma|Theorem|Proposition|Corollary|Eq|definition|construction|induction)"
             r"|without\s+loss\s+of\s+generality|w\.l\.o\.g)\b",
         ),
     ),
@@ -218,13 +225,14 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "aim or wish, not an assertion",
         _pattern(
-            r"^(?:The|Our|One|A|Its|Their|This)\s+(?:[\w-]+\s+){0,3}(?:goal|aim|objective|purpose|hope"
+            r"^(?:The|Our|One|A|Its|Their|This)\s+(?:[\w-]+\s+){0,3}(?:goal|aim|objective|purpose|focus|hope"
             r"|intention|intent|motivation)s?\s+(?:of|is|was|are|were|in|here|behind)\b",
             r"\b(?:goal|aim|objective|purpose)s?\s+of\s+(?:this|our|the\s+present)\s+\w+\s+(?:is|was|are|were)\b",
+            r"\b[Ii]t\s+is\s+(?:thus|therefore|also|hence)?\s*(?:interesting|natural|tempting)\s+to\b",
             r"\b[Ii]t\s+remains\s+to\b|\b[Ff]or\s+the\s+purposes?\s+of\s+this\b",
             r"\bwe\s+(?:will\s+|shall\s+)?(?:give|provide)\s+(?:\w+\s+){0,2}(?:details|overview|description|sketch)\b",
             r"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b",
-            r"\b(?:[Ww]e|[Tt]his\s+(?:paper|work|study|article))\s+(?:(?:also|therefore|then|first|here"
+            r"\b(?:[Ww]e|[Tt]his\s+(?:\w+\s+)?(?:paper|work|study|article|project|review|tutorial))\s+(?:(?:also|therefore|then|first|here"
             r"|thus)\s+)*(?:aim|aims|aimed|seek|seeks|sought|want|wanted|strive|wish|tried|try|attempts?"
             r"|attempted|set\s+out|(?:was|were|is|are)\s+(?:designed|intended|meant)\s+to)\b",
             r"\b[Ww]e\s+(?:\w+ly\s+)?(?:investigate|examine|explore|study|test|evaluate|assess|analy[sz]e"
