@@ -6,7 +6,11 @@ import pytest
 
 from litsynth import errors
 
-KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+KINDS = [
+    kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, errors.LitsynthError)
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)

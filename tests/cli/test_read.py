@@ -57,6 +57,7 @@ def test_the_outline_names_title_pages_and_sections(command, file):
     assert "title      A Title" in shown
     assert "introduction" in shown
     assert "12 sentences" in shown
+    assert "references 0, cited 0 times" in shown
 
 
 def test_two_shapes_at_once_are_refused(command, file):

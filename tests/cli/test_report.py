@@ -265,19 +265,17 @@ def test_the_same_command_again_reuses_the_run_and_asks_nobody(litsynth, standin
     assert not [one for one in standin.requests[asked:] if one.path.startswith("/pdf")]
 
 
-def test_a_run_that_was_killed_goes_on_where_it_was(litsynth, standin, monkeypatch):
+def test_a_run_that_was_killed_goes_on_where_it_was(litsynth, standin):
     from litsynth.pipeline import run as pipeline
-
-    real = pipeline.verify_claims
 
     def killed(*_args, **_kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "verify_claims", killed)
-    stopped = litsynth("report", QUESTION, "--source", "arxiv")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "verify_claims", killed)
+        stopped = litsynth("report", QUESTION, "--source", "arxiv")
     assert stopped.status == 130
     assert "--resume" in stopped.err
-    monkeypatch.setattr(pipeline, "verify_claims", real)
     asked = len(standin.requests)
     resumed = litsynth("report", QUESTION, "--source", "arxiv", "--resume")
     assert resumed.status == 0, resumed.err

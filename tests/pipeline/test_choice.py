@@ -14,9 +14,11 @@ from litsynth.reading.run import Readings
 from litsynth.reading.text import document_from_text
 from litsynth.records import (
     Claim,
+    ClaimId,
     ClaimKind,
     Depth,
     Paper,
+    PaperId,
     RankedPaper,
     SectionKind,
     Unreadable,
@@ -26,7 +28,7 @@ from litsynth.spans import Span
 
 
 def ranked(key, relevance, *, retraction=None, above=True):
-    paper = Paper(id=f"arxiv:{key}", title=key, retraction=retraction)
+    paper = Paper(id=PaperId(f"arxiv:{key}"), title=key, retraction=retraction)
     return RankedPaper(paper=paper, relevance=relevance, above_floor=above)
 
 
@@ -36,8 +38,8 @@ def found(*papers):
 
 def claim(relevance):
     return Claim(
-        id="c1",
-        paper="arxiv:a",
+        id=ClaimId("c1"),
+        paper=PaperId("arxiv:a"),
         text="Mulch helps.",
         quote="Mulch helps.",
         span=Span(0, 12),

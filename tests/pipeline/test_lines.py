@@ -15,10 +15,12 @@ from litsynth.reading.run import Readings
 from litsynth.reading.text import document_from_text
 from litsynth.records import (
     Claim,
+    ClaimId,
     ClaimKind,
     Depth,
     Failure,
     Paper,
+    PaperId,
     QueryRecord,
     RankedPaper,
     SectionKind,
@@ -27,7 +29,7 @@ from litsynth.records import (
 from litsynth.search.run import Found
 from litsynth.spans import Span
 
-PAPER = Paper(id="arxiv:2005.13013", title="On “worms”\u2028and mulch", retraction=None)
+PAPER = Paper(id=PaperId("arxiv:2005.13013"), title="On “worms”\u2028and mulch", retraction=None)
 FOUND = Found(
     ranked=(RankedPaper(paper=PAPER, relevance=0.5, above_floor=True),),
     queries=(
@@ -69,7 +71,7 @@ def test_readings_survive_their_file(tmp_path):
 
 def test_a_claim_without_a_page_survives_its_file(tmp_path):
     claim = Claim(
-        id="c1",
+        id=ClaimId("c1"),
         paper=PAPER.id,
         text="Mulch helps.",
         quote="Mulch helps.",
