@@ -200,3 +200,26 @@ def test_a_raised_note_mark_is_no_part_of_the_sentence():
         "The first model wins.",
         "The second model loses by 2^10 points.",
     ]
+
+
+def test_an_entry_whose_address_runs_over_the_line_is_no_programme():
+    entries = """
+    = References
+    #set par(hanging-indent: 1em)
+    [1] Byron, A. Notes on the engine, with many words to fill the line. https: \\
+    //example.org/notes, 1843.
+
+    [2] Babbage, C. Passages from the life of a philosopher. Longman, 1864.
+    """
+    source = "#set page(width: 300pt, height: 500pt)\n#set text(size: 9pt)\n"
+    document = reading(source + "= Introduction\n" + filler(12) + "\n" + entries)
+    found = [block for block in document.blocks if block.kind is BlockKind.REFERENCE]
+    assert [block.span.of(document.text)[:3] for block in found] == ["[1]", "[2]"]
+
+
+def test_a_character_beyond_the_basic_plane_does_not_shift_what_follows():
+    source = '#set page(width: 300pt, height: 300pt, numbering: "1")\n#set text(size: 9pt)\n'
+    document = reading(source + "The angle $alpha$ is small. " + filler(4))
+    boxes = [line.box for line in document.lines]
+    assert all(box is not None and box.right > box.left > 0 for box in boxes)
+    assert sentences_of(document)[1:] == filler_sentences(4)

@@ -9,7 +9,7 @@ import typer
 from pydantic import TypeAdapter
 
 from litsynth.errors import ConfigError, ReadingError
-from litsynth.records import Document, Paper, PaperId, Unreadable
+from litsynth.records import BlockKind, Document, Paper, PaperId, Unreadable
 
 _NAMED_DIGITS = 12
 
@@ -101,12 +101,18 @@ def _one_line(text: str) -> str:
 
 
 def _outline(document: Document) -> str:
+    from litsynth.reading.citations import citations
+
+    found = citations(document)
+    entries = sum(block.kind is BlockKind.REFERENCE for block in document.blocks)
+    linked = sum(bool(citation.entries) for citation in found)
     lines = [
         f"title      {document.title or '(not found)'}",
         f"authors    {', '.join(document.authors) or '(not found)'}",
         f"pages      {document.page_count or '(none: the text has no pages)'}",
         f"language   {document.language or '(not known)'}",
         f"sentences  {len(document.sentences)}",
+        f"references {entries}, cited {len(found)} times, {linked} of them linked",
         f"reader     {document.reader}",
         f"sha256     {document.sha256}",
         *(f"warning    {warning}" for warning in document.warnings),

@@ -24,6 +24,7 @@ NAME = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 
 _BREAK = re.compile("\r\n|\ufffe|\x02")
 """pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
+_HALF = re.compile("[\ud800-\udfff]")
 _SOFT_HYPHEN = "\u00ad"
 _MARK = re.compile(
     # After a printed sign that no number follows plainly, after a word, or where a line begins.
@@ -134,9 +135,11 @@ class _TextPage:
             return cls(handle, "", width, is_plain=True)
         units = (ctypes.c_ushort * (2 * count + 1))()
         written = raw.FPDFText_GetText(handle, 0, count, units)
-        text = bytes(memoryview(units).cast("B")[: 2 * max(written - 1, 0)]).decode(
-            "utf-16-le", "surrogatepass"
-        )
+        printed = memoryview(units).cast("B")[: 2 * max(written - 1, 0)]
+        text = bytes(printed).decode("utf-16-le", "surrogatepass")
+        if 2 * len(text) < len(printed):
+            # pdfium counts a character beyond U+FFFF as two, so its halves are kept apart here.
+            text = "".join(map(chr, units[: len(printed) // 2]))
         return cls(handle, text, width, is_plain=len(text) == count)
 
     def at(self, position: int) -> int:
@@ -287,8 +290,9 @@ class _LineReader:
     ) -> PrintedLine:
         size, baseline, middle = type_
         bold, mono = self._style(middle)
+        text = self._marked(text, start, size, baseline)
         return PrintedLine(
-            text=self._marked(text, start, size, baseline),
+            text=_whole(text) if _HALF.search(text) else text,
             left=box[0],
             bottom=box[1],
             right=box[2],
@@ -350,3 +354,8 @@ def _style_of(name: bytes) -> tuple[bool, bool]:
     """Whether a font of this name is bold, and whether its characters are all as wide."""
     font = name.decode("utf-8", "replace")
     return bool(_BOLD.search(font)), bool(_MONO.search(font))
+
+
+def _whole(text: str) -> str:
+    """The text with the halves of characters beyond U+FFFF put together; lone halves stay."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
