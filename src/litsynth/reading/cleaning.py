@@ -20,13 +20,9 @@ _UNWANTED = re.compile(
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _BULLET_CONTROL = re.compile("^[\x0f\x88\x95\uf0b7\uf0a7\uf076\u25aa\u25cf\u2043\u2219]\\s*")
-_NEEDS_CARE = re.compile(
-    r"  |''|\. \.|[`´¨ˆ˜˝ˇ¸˚¯˘˙\t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufb00-\ufb06"
-    + RAISED
-    + RAISED_END
-    + _UNWANTED.pattern[1:]
-)
-"""Few lines do; the rest cost one search."""
+_PAIRS = ("  ", "''", ". .", "`")
+_ODD = re.compile("[´¨ˆ˜˝ˇ¸˚¯˘˙\ufb00-\ufb06\u2028\u2029\u2043\u2219\u25aa\u25cf]")
+"""Printable, but to be put right."""
 _QUOTES = (("``", "“"), ("''", "”"))
 _LOOSE_ACCENT = re.compile(r"([A-Za-z]?)(\s?)([´`¨ˆ˜˝ˇ¸˚¯˘˙])(\s?)([A-Za-zıȷ]?)")
 _STRAY_ACCENT = re.compile(r"\s+[´`¨ˆ˜˝ˇ¸˚¯˘˙](?=\s|$)")
@@ -48,14 +44,19 @@ _RAISED_ANY = re.compile(f"[{RAISED}{RAISED_END}]")
 
 def tidy(text: str) -> str:
     """A printed line as it is to be read: cleaned, without note marks."""
-    if not _NEEDS_CARE.search(text) and (text.isascii() or is_normalized("NFC", text)):
-        return text.strip(" ")
-    return clean(without_raised(text))
+    return clean(without_raised(text)) if _needs_care(text) else text.strip(" ")
+
+
+def _needs_care(text: str) -> bool:
+    """Whether there may be anything to clean. Most lines are plain, and a pattern is slow."""
+    if not text.isprintable() or any(pair in text for pair in _PAIRS):
+        return True
+    return not text.isascii() and (_ODD.search(text) is not None or not is_normalized("NFC", text))
 
 
 def clean(text: str) -> str:
     """`text` with ligatures, accents, spaces and stray characters put right. Keeps newlines."""
-    if not _NEEDS_CARE.search(text) and (text.isascii() or is_normalized("NFC", text)):
+    if not _needs_care(text):
         return text.strip(" ")
     text = _BULLET_CONTROL.sub("• ", text).translate(_LIGATURES)
     text = _UNWANTED.sub("", text)
@@ -97,9 +98,14 @@ def without_raised(text: str) -> str:
     return _RAISED_ANY.sub("", _LONE_MARK.sub("", _POWER.sub(r"^\1", text)))
 
 
+def may_run_on(before: str, after: str) -> bool:
+    """A quick look that spares most lines the question whether they `runs_on`."""
+    return before[-1] in _MAY_RUN_ON or after[0] in _WITHIN_ADDRESS
+
+
 def runs_on(before: str, after: str) -> bool:
     """Whether two lines meet without a space: at a dash, or inside an address or a number."""
-    if before[-1] not in _MAY_RUN_ON and after[0] not in _WITHIN_ADDRESS:
+    if not may_run_on(before, after):
         return False
     if before[-1] in "–—" and before[-2:-1] not in {" ", ""}:
         return True

@@ -124,7 +124,8 @@ def _has_words(text: str) -> bool:
 
 
 def _is_code(group: Sequence[Row], text: str) -> bool:
-    mono = sum(row.line.mono for row in group)
+    is_likely = group[0].line.mono or group[-1].line.mono
+    mono = sum(row.line.mono for row in group) if is_likely else 0
     coded = len(_CODE.findall(text)) if mono or any(sign in text for sign in _CODE_SIGNS) else 0
     if mono * 2 > len(group) and (len(group) > 1 or coded):
         return True
@@ -139,7 +140,7 @@ def _is_spaced_out(text: str) -> bool:
 
 def _is_table(group: Sequence[Row]) -> bool:
     gaps = sum(row.line.gap > _WIDE_GAP * row.line.size for row in group)
-    insets = sum(_is_inset(row) for row in group)
+    insets = sum(row.line.left > row.left + row.line.size and _is_inset(row) for row in group)
     if gaps + insets == 0:
         return False
     reach = max(row.line.right for row in group) - group[0].left

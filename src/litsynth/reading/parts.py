@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from litsynth.reading.columns import Row
 from litsynth.reading.headings import is_known, number_of
@@ -26,6 +26,8 @@ _LOOKED_AT = 24
 OTHER_SIZE = 0.08
 """Share of the body's type size by which another part's differs."""
 
+_MOST_SAMPLED = 2000
+"""Lines that are looked at to tell how the text is set."""
 _LONGEST_HEADING_ROW = 90
 _SMALLEST_SHARE = 0.7
 """Leading shrinks with the type, but not below this share of the body's."""
@@ -84,7 +86,7 @@ def style_of(rows: Iterable[Row]) -> Style:
     """The type most of the text is set in. An empty paper gives size 10."""
     sizes: Counter[float] = Counter()
     weights: Counter[bool] = Counter()
-    kept = list(rows)
+    kept = list(islice(rows, _MOST_SAMPLED))
     for row in kept:
         length = len(row.line.text)
         sizes[round(row.line.size * 4) / 4] += length

@@ -24,13 +24,10 @@ NAME = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 
 _BREAK = re.compile("\r\n|\ufffe|\x02")
 """pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
-_HALF = re.compile("[\ud800-\udfff]")
 _SOFT_HYPHEN = "\u00ad"
-_MARK = re.compile(
-    # After a printed sign that no number follows plainly, after a word, or where a line begins.
-    r"(?:(?<![\d\s\[(–:/=+-])(?<!\d,)|(?<=[^\W\d_] )|^)[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*",
-    re.MULTILINE,
-)
+_SIGNS = re.compile(r"[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
+_PLAIN_BEFORE = frozenset("[(–:/=+-")
+"""After these a number stands on the line."""
 _BOLD = re.compile(
     r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE
 )
@@ -127,6 +124,8 @@ class _TextPage:
     """Of the page, in points."""
     is_plain: bool
     """Whether character i of `text` is character i of the page."""
+    has_halves: bool = False
+    """Whether a character beyond U+FFFF is two in `text`."""
 
     @classmethod
     def of(cls, handle: object, width: float) -> "_TextPage":
@@ -137,10 +136,11 @@ class _TextPage:
         written = raw.FPDFText_GetText(handle, 0, count, units)
         printed = memoryview(units).cast("B")[: 2 * max(written - 1, 0)]
         text = bytes(printed).decode("utf-16-le", "surrogatepass")
-        if 2 * len(text) < len(printed):
+        has_halves = 2 * len(text) < len(printed)
+        if has_halves:
             # pdfium counts a character beyond U+FFFF as two, so its halves are kept apart here.
             text = "".join(map(chr, units[: len(printed) // 2]))
-        return cls(handle, text, width, is_plain=len(text) == count)
+        return cls(handle, text, width, is_plain=len(text) == count, has_halves=has_halves)
 
     def at(self, position: int) -> int:
         """The page's index of the character at `position` in the text."""
@@ -169,7 +169,11 @@ class _LineReader:
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._flags = ctypes.c_int()
         self._loose = raw.FS_RECTF()
-        self._marks = [found.start() for found in _MARK.finditer(page.text)]
+        self._marks = [
+            found.span()
+            for found in _SIGNS.finditer(page.text)
+            if _may_be_raised(page.text, found.start())
+        ]
 
     def lines(self, start: int, end: int, *, hyphen: bool) -> Sequence[PrintedLine]:
         """What pdfium takes for one line, cut where it leaps to another column or height."""
@@ -292,7 +296,7 @@ class _LineReader:
         bold, mono = self._style(middle)
         text = self._marked(text, start, size, baseline)
         return PrintedLine(
-            text=_whole(text) if _HALF.search(text) else text,
+            text=_whole(text) if self._page.has_halves else text,
             left=box[0],
             bottom=box[1],
             right=box[2],
@@ -323,11 +327,11 @@ class _LineReader:
         """The line with its raised digits and note signs between marks."""
         pieces: list[str] = []
         done = 0
-        next_mark = bisect_left(self._marks, start)
-        if next_mark == len(self._marks) or self._marks[next_mark] >= start + len(text):
-            return text
-        for found in _MARK.finditer(text):
-            begin, end = found.span()
+        for index in range(bisect_left(self._marks, (start, 0)), len(self._marks)):
+            begin, end = (place - start for place in self._marks[index])
+            if begin >= len(text):
+                break
+            end = min(end, len(text))
             if not self._is_raised(text[end - 1], start + end - 1, size, baseline):
                 continue
             # A power stands right after its base: 2 and a raised 13 are "213" in the text.
@@ -354,6 +358,17 @@ def _style_of(name: bytes) -> tuple[bool, bool]:
     """Whether a font of this name is bold, and whether its characters are all as wide."""
     font = name.decode("utf-8", "replace")
     return bool(_BOLD.search(font)), bool(_MONO.search(font))
+
+
+def _may_be_raised(text: str, at: int) -> bool:
+    """Whether digits or signs at `at` can be a mark, by what stands before them."""
+    before = text[at - 1 : at]
+    if before in _PLAIN_BEFORE:
+        return False
+    if before == "," or (before.isspace() and before != "\n"):
+        earlier = text[at - 2 : at - 1]
+        return not earlier.isdigit() if before == "," else earlier.isalpha()
+    return True
 
 
 def _whole(text: str) -> str:

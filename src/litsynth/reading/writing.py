@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from litsynth.reading.cleaning import runs_on, tidy
+from litsynth.reading.cleaning import may_run_on, runs_on, tidy
 from litsynth.reading.columns import Row
 from litsynth.reading.hyphens import halves_share, hyphen_stays, whole_words
 from litsynth.reading.parts import Part
@@ -41,9 +41,13 @@ class Writer:
         between = "\n" if part.kind in _KEEPS_LINES else " "
         pieces: list[str] = []
         for row, text, following in zip(rows, texts, [*texts[1:], ""], strict=True):
-            printed, ending = self._ended(row.line, text, following, between)
+            line = row.line
+            if line.hyphen or not text or not following or may_run_on(text, following):
+                printed, ending = self._ended(line, text, following, between)
+            else:
+                printed, ending = text, between
             end = at + len(printed)
-            self.lines.append(Line(span=Span(at, end), page=row.page, box=_box(row.line)))
+            self.lines.append(Line(span=Span(at, end), page=row.page, box=_box(line)))
             pieces += printed, ending
             at = end + len(ending)
         whole = "".join(pieces)
