@@ -29,7 +29,7 @@ _SCRIPTS = (
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 12
-_SAMPLE = 2000
+_SAMPLE = 1500
 _LEAST_OF_SCRIPT = 0.2
 _LEAST_SHARE = 0.12
 """Common words are at least this share of running text in the languages above."""

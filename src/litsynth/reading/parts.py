@@ -14,7 +14,8 @@ from litsynth.reading.headings import is_known, number_of
 from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
 from litsynth.records import BlockKind
 
-_SIGN = re.compile(r"(?:[•◦▪‣●○■□∗⋆\-*\x0f\x88\uf0b7]|—|–)\s*(?=\S)")
+_SIGNS = frozenset("•◦▪‣●○■□∗⋆-*\x0f\x88\uf0b7—–")
+_SIGN = re.compile(rf"[{re.escape(''.join(sorted(_SIGNS)))}]\s*(?=\S)")
 _COUNTER = re.compile(
     r"(?:\(?\d{1,2}[.)]|\(?[a-h]\)|[a-h]\.|\((?:i{1,3}|iv|v|vi{0,3})\)|(?:i{1,3}|iv|v|vi{0,3})[.)])"
     r"\s+(?=\S)"
@@ -40,6 +41,8 @@ _LEAST_ROOM = 0.02
 _INDENT = 0.7
 """Of the type size; the least indent that is meant."""
 _HANGING = 0.4
+_LONGEST_COUNTER = 6
+"""Characters: "(viii)"."""
 _ASIDE = 2.0
 """Points. Lines that begin farther apart do not begin at one edge."""
 
@@ -163,6 +166,9 @@ def is_item(text: str) -> bool:
 
 def _begins_item(group: Sequence[Row], line: PrintedLine, *, ends: bool) -> bool:
     """Whether the line is the next item, and not a line that happens to begin with a number."""
+    start = line.text[:_LONGEST_COUNTER]
+    if not start or (start[0] not in _SIGNS and ")" not in start and "." not in start):
+        return False  # Most lines; the patterns below are slow.
     first, above = group[0].line, group[-1].line
     if _SIGN.match(line.text):
         return ends or is_item(first.text) or line.left > above.left + _ASIDE

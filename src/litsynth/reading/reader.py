@@ -16,7 +16,7 @@ from litsynth.reading.recognise import READABLE, FileKind, decoded, is_pdf_addre
 from litsynth.reading.salvage import salvaged
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever the same bytes would give another Document."""
 
 
