@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,11 @@ from training.verification_settle import balanced_weights
 
 from litsynth.ports import Encoder, Judgement, Pair
 from litsynth.verify.cross_encoder import CrossEncoder
+from litsynth.verify.evidence import find_evidence
 from litsynth.verify.features import Idf, feature_rows
 from litsynth.verify.head import Calibrator, Head
 from litsynth.verify.labelled import Label, LabelledPair, tied_groups
-from litsynth.verify.pairing import labelled_pairs
+from litsynth.verify.pairing import document_of, labelled_pairs, pairs_of
 
 Rows = NDArray[np.float32]
 Codes = NDArray[np.intp]
@@ -28,6 +29,8 @@ GENERAL_WEIGHT = 0.3
 MADE_WEIGHT = 0.2
 LESS_SURE = {"citation_integrity": 0.5}
 """Sets that count less: there, what is called refuted is seldom contradicted."""
+_LIBRARY = 40
+_PASSAGES = 8
 _DIGEST_SHARE = 0.35
 """How often the adapter sees a paper's best passages together, as one long passage."""
 
@@ -69,6 +72,27 @@ def show(name: str, encoder: Encoder) -> Shown:
         groups=tied_groups(labelled),
         parts=parts_of(name, labelled),
     )
+
+
+def crowd(shown: Shown, encoder: Encoder) -> Shown:
+    """The set with the evidence of forty pairs as one library: each pair is shown the nearest
+    passages of its own evidence and of other groups', as a report would show them.
+    """
+    pairs = list(shown.pairs)
+    some = shown.parts.settle
+    for start in range(0, len(some), _LIBRARY):
+        part = some[start : start + _LIBRARY]
+        claims = [shown.labelled[at].claim for at in part]
+        documents = [document_of(shown.labelled[at]) for at in part]
+        groups = np.array([shown.groups[at] for at in part])
+        usable = (groups[:, None] != groups[None, :]) | np.eye(len(part), dtype=np.bool_)
+        found = find_evidence(
+            claims, documents, encoder, usable=usable, own=~usable, limit=_PASSAGES,
+            prefilter=False,
+        )  # fmt: skip
+        for at, claim, one in zip(part, claims, found, strict=True):
+            pairs[at] = pairs_of(claim, one.passages, documents)
+    return replace(shown, pairs=tuple(pairs))
 
 
 def examples_of(shown: Shown, idf: Idf, rng: random.Random) -> list[Example]:
@@ -139,9 +163,8 @@ def _changed_numbers(shown: Shown, rng: random.Random) -> list[Pair]:
 
 def stack_rows(pairs: Sequence[Pair], idf: Idf, head: Head, entails: CrossEncoder) -> Rows:
     """(n, columns of STACKED) for pairs, in order."""
-    rows = feature_rows(pairs, idf)
     read = entails.logits([(pair.claim, pair.context) for pair in pairs])
-    return np.hstack([rows, head.logits(rows), read])
+    return np.hstack([head.logits(feature_rows(pairs, idf)), read])
 
 
 def judgements(

@@ -1,11 +1,12 @@
 """Fit what comes last: calibrator, policy and thresholds, on pairs that the head never saw.
 
-Pairs are weighed so that half of the claims are supported, a quarter refuted and a quarter neither,
+Pairs are weighed so that a third of the claims are supported, a third refuted and a third neither,
 and each set counts by the root of its size: nobody knows how often a report's claims will be borne
-out, so the confidences are made for no set's own shares.
+out, so the confidences are made for no set's own shares. For the thresholds supported claims weigh
+as much as all others together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -19,22 +20,29 @@ Codes = NDArray[np.intp]
 Weights = NDArray[np.float32]
 
 PRECISIONS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-_SHARES = {0: 0.5, 1: 0.25, 2: 0.25, 3: 0.5}
+EQUAL: Mapping[int, float] = {0: 1 / 3, 1: 1 / 3, 2: 1 / 3, 3: 2 / 3}
+HALF: Mapping[int, float] = {0: 0.5, 1: 0.25, 2: 0.25, 3: 0.5}
 """What each label's pairs weigh together, where all labels of its set are there."""
 _LEAST_ABOVE = 25
 """Pairs above a threshold without which its precision would be luck."""
 
 
-def balanced_weights(codes: Codes) -> Weights:
+def balanced_weights(codes: Codes, shares: Mapping[int, float] = EQUAL) -> Weights:
     """(n,): weights of one set's pairs, summing to the root of its size."""
     weights = np.zeros(len(codes), dtype=np.float32)
     for code in np.unique(codes):
         here = codes == code
-        weights[here] = _SHARES[int(code)] / here.sum()
+        weights[here] = shares[int(code)] / here.sum()
     return weights * np.float32(np.sqrt(len(codes)) / weights.sum())
 
 
-def fit_policy(judged: Sequence[Sequence[Judgement]], codes: Codes, weights: Weights) -> Policy:
+def fit_policy(
+    judged: Sequence[Sequence[Judgement]],
+    codes: Codes,
+    weights: Weights,
+    *,
+    threshold_weights: Weights,
+) -> Policy:
     """Slopes, shifts, crowd and rivalry by likelihood, then the thresholds."""
     odds = torch.tensor([_best_odds(one) for one in judged], dtype=torch.float64)
     crowd_of = torch.tensor([np.log(max(1, len(one))) for one in judged], dtype=torch.float64)
@@ -71,7 +79,7 @@ def fit_policy(judged: Sequence[Sequence[Judgement]], codes: Codes, weights: Wei
         shifts=policy.shifts,
         crowd=policy.crowd,
         rivalry=policy.rivalry,
-        thresholds=thresholds(chances, codes, weights),
+        thresholds=thresholds(chances, codes, threshold_weights),
     )
 
 

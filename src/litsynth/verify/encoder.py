@@ -103,6 +103,7 @@ class SentenceTransformerEncoder:
         """
         self._asked = model
         self._asked_device = device
+        self._offline = offline
         self._expected = SHIPPED_SHA256 if model == SHIPPED_MODEL else expected_sha256
         self._batch = _BATCH
         self._fallen_back = False
@@ -212,9 +213,10 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        if self._folder is not None:
-            if self._expected is not None:
-                check_weights(self._folder, self._expected)
+        if self._folder is not None and self._expected is not None:
+            check_weights(self._folder, self._expected)
+        local = self._folder is not None or self._offline
+        if local:
             # A folder needs no hub; without this the libraries may still ask it.
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         try:
@@ -225,7 +227,7 @@ class SentenceTransformerEncoder:
             return SentenceTransformer(
                 str(self._folder or self._asked),
                 device=self._device,
-                local_files_only=self._folder is not None,
+                local_files_only=local,
             )
         except (ImportError, OSError, RuntimeError, ValueError) as error:
             raise ModelError(f"cannot load {self._asked}: {error}", hint=_HUB_HINT) from error

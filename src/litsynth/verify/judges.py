@@ -73,7 +73,7 @@ class FittedJudge:
         rows = np.array([[one.values[name] for name in FEATURES] for one in found], np.float32)
         logits = weights.head.logits(rows)
         if weights.stack is not None:
-            logits = weights.stack.logits(np.hstack([rows, logits, self._entails(pairs)]))
+            logits = weights.stack.logits(np.hstack([logits, self._entails(pairs)]))
         return weights.settled.calibrator.probabilities(logits)
 
     def _entails(self, pairs: Sequence[Pair]) -> Floats:

@@ -21,8 +21,9 @@ from litsynth.verify.head import Calibrator, Head
 from litsynth.verify.policy import Policy
 
 _ARRAYS = ("mean", "scale", "hidden", "hidden_bias", "skip", "out", "out_bias")
-STACKED = (*FEATURES, "head_bears", "head_favours", "entails_bears", "entails_favours")
-"""The columns of `stack.npz`: the features, then the log-odds of head and entailment model."""
+STACKED = ("head_bears", "head_favours", "entails_bears", "entails_favours")
+"""The columns of `stack.npz`: the log-odds of head and entailment model. With the features beside
+them it was better on sets it was fitted on, and worse on others."""
 _HINT = "Reinstall litsynth, or make the judge again with `python -m training.verification`."
 
 
