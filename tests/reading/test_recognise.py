@@ -55,6 +55,7 @@ def test_texts_are_decoded(data, text):
         ("file:///home/a/paper.PDF", True),
         ("file:///home/a/paper.html", False),
         ("file:///home/a/paper.txt", False),
+        ("file:///home/pdf/paper.xml", False),
     ],
 )
 def test_addresses_that_promise_a_pdf(url, is_pdf):

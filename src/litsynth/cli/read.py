@@ -122,7 +122,8 @@ def _outline(document: Document) -> str:
         count = sum(section.span.contains(span) for span in document.sentences)
         page = document.page_of(section.span)
         place = f"p. {page}" if page else ""
+        noun = "sentence" if count == 1 else "sentences"
         lines.append(
-            f"{place:>6}  {section.kind:<16} {count:>4} sentences  {section.heading}".rstrip()
+            f"{place:>6}  {section.kind:<16} {count:>4} {noun:<9}  {section.heading}".rstrip()
         )
     return "\n".join(lines) + "\n"

@@ -14,8 +14,9 @@ from litsynth.reading.printed import PrintedFile, PrintedLine, PrintedPage, Refu
 
 NAME = f"pypdf {pypdf.__version__}"
 
-_MEAN_WIDTH = 0.5
-"""Of a character, as a share of the type size."""
+_MEAN_WIDTH = 0.4
+"""Of a character, as a share of the type size. Rather too little: lines that seem to reach into
+the next column would be read with it."""
 _FAULTS = (
     PyPdfError,
     ValueError,

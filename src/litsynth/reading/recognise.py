@@ -101,5 +101,4 @@ def is_pdf_address(url: str | None) -> bool:
     if url is None:
         return False
     parts = urlsplit(url)
-    is_named_so = parts.path.lower().endswith(".pdf") or "/pdf/" in parts.path
-    return is_named_so or parts.scheme in {"http", "https"}
+    return parts.path.lower().endswith(".pdf") or parts.scheme in {"http", "https"}
