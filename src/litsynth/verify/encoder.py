@@ -95,11 +95,12 @@ class SentenceTransformerEncoder:
         device: str = "auto",
         *,
         expected_sha256: str | None = None,
+        offline: bool = False,
     ) -> None:
         """`model` is the shipped model's name, a folder, or a name on the model hub.
 
         `expected_sha256` is what a folder's model.safetensors must have; the shipped model's is
-        always checked.
+        always checked. `offline` forbids asking the hub.
         """
         self._asked = model
         self._asked_device = device
