@@ -80,10 +80,12 @@ def test_the_home_variable_is_no_setting(tmp_path):
     ("name", "value"),
     [
         ("search.since", "2020"),
+        ("search.until", "2020-02-30"),
         ("search.max_papers", 1),
         ("verify.precision", 0.4),
         ("report.template", "short"),
         ("report.formats", ["docx"]),
+        ("report.formats", []),
         ("arxiv.base_url", "export.arxiv.org"),
     ],
 )
@@ -99,6 +101,16 @@ def test_lists_in_the_environment_are_split_at_commas(tmp_path):
     settings = load(tmp_path, environment=environment).settings
     assert settings.report.formats == ("md", "json")
     assert settings.search.sources == ("starter",)
+
+
+def test_a_list_in_the_environment_may_be_json(tmp_path):
+    environment = {"LITSYNTH_SEARCH__SOURCES": '["starter", "arxiv"]'}
+    assert load(tmp_path, environment=environment).settings.search.sources == ("starter", "arxiv")
+
+
+def test_a_date_of_tomls_own_is_a_day(tmp_path):
+    (tmp_path / "litsynth.toml").write_text("[search]\nsince = 2020-01-31\n")
+    assert load(tmp_path).settings.search.since == "2020-01-31"
 
 
 def test_a_broken_file_is_named(tmp_path):

@@ -4,14 +4,17 @@ A flag wins over the environment (`LITSYNTH_SECTION__KEY`), that over `litsynth.
 current folder, that over the user's file, that over the defaults below. An unknown key is refused.
 """
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_cache_path, user_config_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from litsynth.errors import ConfigError
 
@@ -20,7 +23,16 @@ HOME_VARIABLE = "LITSYNTH_HOME"
 """Folder for caches and locks. Not a setting: it may not change what a report says."""
 
 Format = Literal["md", "html", "json", "csv", "bib"]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+def _a_day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError("a day must be written like 2020-01-31") from None
+
+
+Day = Annotated[str, AfterValidator(_a_day)]
 
 
 class _Section(BaseModel):
@@ -127,7 +139,13 @@ class VerifySettings(_Section):
 
 class ReportSettings(_Section):
     author: str = "litsynth"
-    formats: tuple[Format, ...] = ("md", "html", "json", "csv", "bib")
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = (
+        "md",
+        "html",
+        "json",
+        "csv",
+        "bib",
+    )
     template: Literal["full", "classic"] = "full"
     out: Path = Path("reports")
     title: str | None = None
@@ -264,8 +282,9 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][:2])
         got = "a value that is kept secret" if name in SECRET_KEYS else repr(first["input"])
+        message = first["msg"].removeprefix("Value error, ")
         raise ConfigError(
-            f"{origins.get(name, 'settings')}: {name}: {first['msg']}, got {got}",
+            f"{origins.get(name, 'settings')}: {name}: {message}, got {got}",
             hint=f"See `litsynth config show` for all settings and their values; correct {name}.",
         ) from error
     return Loaded(settings=settings, origins=origins)
@@ -291,7 +310,8 @@ def _flat(content: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for section, values in content.items():
         if isinstance(values, Mapping):
             for key, value in values.items():
-                yield f"{section}.{key}", value
+                # TOML has dates of its own; here a day is text in the same form.
+                yield f"{section}.{key}", value.isoformat() if isinstance(value, date) else value
         else:
             yield section, values
 
@@ -310,8 +330,16 @@ def environment_layer(environment: Mapping[str, str]) -> Layer:
         if not variable.startswith(ENVIRONMENT_PREFIX) or variable == HOME_VARIABLE:
             continue
         name = variable.removeprefix(ENVIRONMENT_PREFIX).lower().replace("__", ".", 1)
-        values[name] = [item.strip() for item in text.split(",")] if name in lists else text
+        values[name] = listed(text) if name in lists else text
     return Layer(origin="environment", values=values)
+
+
+def listed(text: str) -> list[str]:
+    """The items of a list as users write one: "md,html", or the same as JSON."""
+    if text.lstrip().startswith("["):
+        with suppress(ValueError):
+            return [str(item) for item in json.loads(text)]
+    return [item.strip() for item in text.split(",") if item.strip()]
 
 
 def _is_list(name: str) -> bool:

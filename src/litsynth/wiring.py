@@ -26,7 +26,7 @@ from litsynth.search.sources.semantic_scholar import SemanticScholarSource
 from litsynth.search.sources.starter import StarterSource
 from litsynth.settings import ServiceSettings, Settings
 from litsynth.verify.cache import CachedEncoder
-from litsynth.verify.encoder import SentenceTransformerEncoder
+from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 from litsynth.verify.hashing import HashingEncoder
 from litsynth.verify.judges import make_judge
 
@@ -108,11 +108,18 @@ def make_reader(settings: Settings, *, home: Path) -> Reader:
 
 
 def make_encoder(settings: Settings, *, home: Path) -> Encoder:
-    """The encoder named in the settings, with its vectors kept on disk."""
+    """The encoder named in the settings, with its vectors kept on disk.
+
+    Raises ModelError if a device is named that is not there.
+    """
+    if settings.verify.device not in {"auto", "cpu"}:
+        pick_device(settings.verify.device)  # Told before any work is done.
     if settings.verify.model == "hashing":
         return HashingEncoder()
     return CachedEncoder(
-        SentenceTransformerEncoder(settings.verify.model, settings.verify.device),
+        SentenceTransformerEncoder(
+            settings.verify.model, settings.verify.device, offline=settings.search.offline
+        ),
         home / "embeddings",
     )
 

@@ -1,6 +1,7 @@
 """The small commands, and what every command promises."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import jsonschema
 import pytest
 
 from litsynth import __version__
+from tests.conftest import ROOT
 
 HEAVY = ("torch", "sentence_transformers", "pypdfium2", "pypdf", "arxiv", "numpy")
 
@@ -77,6 +79,10 @@ def test_doctor_tells_of_a_source_that_does_not_answer(litsynth, monkeypatch):
         (("report", "Do worms?", "--source", "pubmde"), "Choose from"),
         (("report", "Do worms?", "--since", "2020"), "search.since"),
         (("report", "Do worms?", "--format", "docx"), "report.formats"),
+        (("report", "Do worms?", "--format", ""), "report.formats"),
+        (("report", "Do worms help?", "--source-paper", "garbage"), "not the id of a paper"),
+        (("report", "Do worms?", "--device", "cuda"), "there is no device 'cuda'"),
+        (("report", "Do worms?", "--offline", "--model", "nobody/nothing"), "cannot load"),
         (("report", "Do worms?", "--offline", "--source", "arxiv"), "exclude each other"),
         (("report", "Do worms?", "--source", "folder:missing"), "missing"),
         (("report", "Do worms help?", "--resume"), "holds no run of this question"),
@@ -87,7 +93,7 @@ def test_doctor_tells_of_a_source_that_does_not_answer(litsynth, monkeypatch):
 )
 def test_bad_usage_ends_with_a_message_and_no_traceback(litsynth, arguments, words):
     ran = litsynth(*arguments)
-    assert ran.status in {2, 4}
+    assert ran.status in {2, 4, 6}
     assert words in ran.err
     assert "Traceback" not in ran.err
     assert ran.out == ""
@@ -100,3 +106,18 @@ def test_a_dry_run_sends_nothing_and_says_what_it_would_ask(litsynth, arxiv_stan
     assert "crop rotation" in ran.out
     assert "AND" in ran.out
     assert arxiv_standin.requests == []
+
+
+def test_the_readme_names_every_command_and_no_other(litsynth):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `litsynth (\w+)", readme, flags=re.MULTILINE))
+    listed = litsynth("--help").out.partition("Commands:")[2]
+    assert named == set(re.findall(r"^  (\w+)", listed, flags=re.MULTILINE))
+
+
+def test_progress_that_nobody_reads_does_not_end_the_work(tmp_path):
+    code = "from litsynth.cli.app import main; main()"
+    command = f"{sys.executable} -c '{code}' report 'cross-lingual transfer' --source starter 2>&-"
+    ran = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
+    assert ran.returncode == 0
+    assert list(tmp_path.glob("reports/*/report.md"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litsynth.errors import ReadingError
+from litsynth.errors import ConfigError, ReadingError
 from litsynth.pipeline.choice import (
     bearing,
     paper_id,
@@ -65,6 +65,12 @@ def claim(relevance):
 )
 def test_a_paper_may_be_named_as_users_write_it(text, wanted):
     assert paper_id(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["garbage", "", "arxiv:", ":2005.13013"])
+def test_what_is_no_id_is_refused(text):
+    with pytest.raises(ConfigError, match="not the id of a paper"):
+        paper_id(text)
 
 
 def test_papers_below_the_floor_and_retracted_ones_are_not_used():

@@ -69,11 +69,33 @@ def test_a_crash_leaves_no_file_of_the_stage(tmp_path):
     assert not (tmp_path / "notes.jsonl").exists()
 
 
-def test_a_damaged_stage_names_its_remedy(tmp_path):
-    (tmp_path / "notes.jsonl").write_text('{"text": "one"}\n{"text":\n')
+@pytest.mark.parametrize("kept", [0, 10, -1])
+def test_a_stage_that_was_cut_or_changed_is_refused_with_its_remedy(tmp_path, kept):
+    with RunFolder(tmp_path) as run:
+        run.load_or_make("notes.jsonl", NOTES, lambda: [Note("one"), Note("two")])
+    path = tmp_path / "notes.jsonl"
+    path.write_bytes(path.read_bytes()[:kept])
     with RunFolder(tmp_path) as run, pytest.raises(RunError, match="damaged") as caught:
         run.load_or_make("notes.jsonl", NOTES, list)
     assert "Delete" in caught.value.hint
+    path.unlink()
+    with RunFolder(tmp_path) as run:
+        made = run.load_or_make("notes.jsonl", NOTES, lambda: [Note("three")])
+        assert run.load_or_make("notes.jsonl", NOTES, list) == made
+
+
+def test_a_stage_of_another_form_is_refused(tmp_path):
+    with RunFolder(tmp_path) as run:
+        run.load_or_make("notes.jsonl", TypeAdapter(int), lambda: [1])
+    with RunFolder(tmp_path) as run, pytest.raises(RunError, match="damaged"):
+        run.load_or_make("notes.jsonl", NOTES, list)
+
+
+def test_a_file_that_the_record_does_not_know_of_is_made_again(tmp_path):
+    (tmp_path / "notes.jsonl").write_text('{"text": "before a kill"}\n')
+    with RunFolder(tmp_path) as run:
+        made = run.load_or_make("notes.jsonl", NOTES, lambda: [Note("after")])
+    assert made == (Note("after"),)
 
 
 def test_two_processes_do_not_work_in_one_folder(tmp_path):
@@ -89,7 +111,7 @@ def test_a_folder_can_be_opened_again(tmp_path):
     with RunFolder(tmp_path) as first:
         first.write_record({"question": QUESTION})
     with RunFolder(tmp_path) as second:
-        assert second.read_record() == {"question": QUESTION}
+        assert second.read_record() == {"question": QUESTION, "stages": {}}
 
 
 @pytest.mark.parametrize(

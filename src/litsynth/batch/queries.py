@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from litsynth.errors import ConfigError
-from litsynth.settings import OPTIONS, Layer, known_keys
+from litsynth.settings import OPTIONS, Layer, known_keys, listed
 
 _NOT_FOR_QUERY_FILES = {"out", "report.out"}
 
@@ -198,7 +198,7 @@ def _value(node: yaml.Node, target: str) -> object:
     if target in {"search.since", "search.until"}:
         return str(value)  # YAML reads 2020-01-31 as a date of its own.
     if target in {"search.sources", "report.formats"} and isinstance(value, str):
-        return [part.strip() for part in value.split(",")]
+        return listed(value)
     return value
 
 

@@ -1,6 +1,7 @@
 """The `litsynth` command. Commands read, call and print; heavy imports wait until they run."""
 
 import json
+import os
 import signal
 import sys
 from types import FrameType
@@ -71,6 +72,9 @@ def main() -> None:
     except LitsynthError as error:
         typer.echo(f"error: {error}\nhint:  {error.hint}", err=True)
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # Whoever read stdout has read enough; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         typer.echo(

@@ -21,6 +21,8 @@ def describe(question: str, settings: Settings, *, date: str) -> str:
     if {"auto", "arxiv"} & set(settings.search.sources) and not settings.search.offline:
         lines.append("arXiv queries, strict to loose, until enough papers came:")
         lines += [f"  {query}" for query in query_ladder(plan)]
+    if "auto" in settings.search.sources and not settings.search.offline:
+        lines.append("if arXiv cannot be reached: the starter library")
     lines += [
         f"papers: at most {settings.search.max_papers}",
         f"relevance: at least {settings.search.relevance_floor:.2f}",

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -26,7 +26,7 @@ def shown_progress(*, quiet: bool) -> "Iterator[Progress]":
 
         yield silent
         return
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield _plain
         return
     console = Console(stderr=True, highlight=False)
@@ -47,6 +47,8 @@ def shown_progress(*, quiet: bool) -> "Iterator[Progress]":
 
 
 def _plain(message: str) -> None:
-    # errors="replace": a title may hold characters that this terminal's encoding lacks.
-    encoding = sys.stderr.encoding or "utf-8"
-    typer.echo(message.encode(encoding, "replace").decode(encoding), err=True)
+    # A reader of the progress who goes away (`2>&1 | head -1`) must not end the work.
+    with suppress(BrokenPipeError, ValueError, AttributeError):
+        # errors="replace": a title may hold characters that this terminal's encoding lacks.
+        encoding = sys.stderr.encoding or "utf-8"
+        typer.echo(message.encode(encoding, "replace").decode(encoding), err=True)

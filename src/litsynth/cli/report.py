@@ -10,7 +10,7 @@ import typer
 
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
-from litsynth.settings import OPTIONS, Settings, home, load_settings
+from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.pipeline.run import Clock
@@ -93,7 +93,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
         "device": device,
         "pdf_password": pdf_password,
         "out": out,
-        "format": split_formats(format_),
+        "format": listed(format_) if format_ is not None else None,
         "template": template,
         "author": author,
         "title": title,
@@ -151,11 +151,6 @@ def settings_from(given: dict[str, Any]) -> Settings:
     """Settings from the flags given (None: not given), the environment and the files."""
     flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
     return load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
-
-
-def split_formats(text: str | None) -> list[str] | None:
-    """The parts of "md,html"; None stays None."""
-    return [part.strip() for part in text.split(",") if part.strip()] if text is not None else None
 
 
 def now() -> "Clock":

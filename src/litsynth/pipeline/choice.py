@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from litsynth.errors import ReadingError
+from litsynth.errors import ConfigError, ReadingError
 from litsynth.identifiers import arxiv_id, doi
 from litsynth.reading.run import Readings
 from litsynth.records import BEARS_FROM, Claim, Document, PaperId, RankedPaper
@@ -13,12 +13,21 @@ CANDIDATES = 3
 
 
 def paper_id(text: str) -> PaperId:
-    """A paper's id as users write it: "2005.13013", "10.1000/x", an address, or "acl:P19-1001"."""
+    """A paper's id as users write it: "2005.13013", "10.1000/x", an address, or "acl:P19-1001".
+
+    Raises ConfigError if it is none of them.
+    """
     if found := arxiv_id(text):
         return PaperId(f"arxiv:{found}")
     if found := doi(text):
         return PaperId(f"doi:{found}")
-    return PaperId(text)
+    scheme, colon, key = text.strip().partition(":")
+    if not (scheme and colon and key):
+        raise ConfigError(
+            f"{text!r} is not the id of a paper",
+            hint="Write it like arxiv:2005.13013, doi:10.1000/x or acl:2020.aacl-main.56.",
+        )
+    return PaperId(text.strip())
 
 
 def with_named(found: Found, wanted: PaperId) -> Found | None:

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -115,6 +116,9 @@ class RunFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = FileLock(path / ".lock")
+        self._record: dict[str, object] = {}
+        self._stages: dict[str, str] = {}
+        """sha256 of each finished stage's file, by name."""
 
     def __enter__(self) -> Self:
         try:
@@ -130,6 +134,10 @@ class RunFolder:
                 f"cannot write to {self.path}: {error.strerror}",
                 hint="Choose another folder with --out.",
             ) from error
+        with suppress(RunError):  # `claim_for` tells of a damaged record.
+            self._record = self.read_record() or {}
+        stages = self._record.get("stages")
+        self._stages = dict(stages) if isinstance(stages, dict) else {}
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -163,38 +171,43 @@ class RunFolder:
             )
 
     def write_record(self, record: Mapping[str, object]) -> None:
-        write_atomically(
-            self.path / "run.json",
-            json.dumps(record, ensure_ascii=False, indent=2, default=str).encode(errors="replace"),
-        )
+        """Write run.json: `record`, and the sha256 of every stage that is finished."""
+        self._record = {**record, "stages": self._stages}
+        text = json.dumps(self._record, ensure_ascii=False, indent=2, default=str)
+        write_atomically(self.path / "run.json", text.encode(errors="replace"))
 
     def load_or_make(
         self, name: str, adapter: TypeAdapter[R], make: Callable[[], Iterable[R]]
     ) -> tuple[R, ...]:
         """The records in file `name`; if it is missing, make them and keep them there.
 
-        Raises RunError if the file does not hold records of this kind.
+        Raises RunError if the file is not as it was written.
         """
         path = self.path / name
-        if path.exists():
-            try:
-                # Bytes: str.splitlines also splits at U+2028 and form feed, common in PDFs.
-                return tuple(
-                    adapter.validate_json(line) for line in path.read_bytes().split(b"\n")[:-1]
-                )
-            except ValidationError as error:
-                raise RunError(
-                    f"{path} is damaged or from another version",
-                    hint=f"Delete {path} to make it again, or use --fresh.",
-                ) from error
+        # A file that run.json does not know of was renamed just before a kill: make it again.
+        if path.exists() and name in self._stages:
+            return self._load(path, adapter)
         records = tuple(make())
-        write_atomically(
-            path,
-            b"".join(
-                adapter.dump_json(record, exclude_defaults=True) + b"\n" for record in records
-            ),
-        )
+        lines = (adapter.dump_json(record, exclude_defaults=True) for record in records)
+        content = b"".join(line + b"\n" for line in lines)
+        write_atomically(path, content)
+        self._stages[name] = hashlib.sha256(content).hexdigest()
+        self.write_record(self._record)
         return records
+
+    def _load(self, path: Path, adapter: TypeAdapter[R]) -> tuple[R, ...]:
+        damaged = RunError(
+            f"{path} is damaged or was changed",
+            hint=f"Delete {path} to make it again, or use --fresh.",
+        )
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != self._stages[path.name]:
+            raise damaged
+        try:
+            # Bytes: str.splitlines also splits at U+2028 and form feed, common in PDFs.
+            return tuple(adapter.validate_json(line) for line in content.split(b"\n")[:-1])
+        except ValidationError as error:
+            raise damaged from error
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -85,6 +85,8 @@ def run_report(
     SourceError, NothingFoundError, ReadingError, ModelError. What was finished stays.
     """
     plan = make_plan(question, since=settings.search.since, until=settings.search.until)
+    if settings.search.source_paper:
+        paper_id(settings.search.source_paper)  # A wrong id is told before any work is done.
     identity = Identity(
         question=question, settings=settings_that_matter(settings), versions=dict(parts.versions)
     )
@@ -254,7 +256,9 @@ class _Stages:
         def make() -> tuple[Claim, ...]:
             found = [(ranked, extract(ranked, document)) for ranked, document in candidates]
             # max keeps the first of equals: the more relevant paper.
-            return max(found, key=lambda one: bearing(*one))[1]
+            ranked, claims = max(found, key=lambda one: bearing(*one))
+            self.progress(f"claims: those of {ranked.paper.id} are checked")
+            return claims
 
         return self.run.load_or_make("claims.jsonl", TypeAdapter(Claim), make)
 
