@@ -63,3 +63,25 @@ def test_a_file_of_another_form_is_refused(litsynth, tmp_path, what, content):
 
 def test_a_missing_file_is_named(litsynth):
     assert "missing.jsonl" in litsynth("evaluate", "claims", "missing.jsonl").err
+
+
+def test_reading_is_measured_against_the_truth_beside_it(litsynth, tmp_path):
+    pdf_of_nothing = tmp_path / "paper.pdf"
+    pdf_of_nothing.write_bytes(b"no PDF at all")
+    (tmp_path / "paper.jats.xml").write_text(
+        "<article><body><sec><p>Mulch helps worms.</p></sec></body></article>"
+    )
+    ran = litsynth("evaluate", "reading", tmp_path)
+    assert ran.status == 0, ran.err
+    assert "paper.pdf" in ran.out
+    lines = json.loads(litsynth("evaluate", "reading", tmp_path, "--json").out)
+    assert lines[0]["reason"]
+    assert litsynth("evaluate", "reading", tmp_path / "none").status == 2
+
+
+def test_real_papers_are_read_nearly_whole(litsynth, shared):
+    ran = litsynth("evaluate", "reading", shared / "data/pdf", "--json")
+    total = json.loads(ran.out)[-1]
+    assert total["recall"] >= 0.95
+    assert total["order"] >= 0.98
+    assert total["excess"] <= 0.02

@@ -1,6 +1,7 @@
 """`litsynth evaluate`: the shipped models measured on labelled files of your own."""
 
 import gzip
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import fields
@@ -95,6 +96,48 @@ def roles(
     from litsynth.claims.roles import ROLES
 
     _print(evaluate_roles(_labelled(file, known=ROLES)), as_json=as_json)
+
+
+@app.command()
+def reading(
+    folder: Annotated[Path, typer.Argument(help="PDFs, with NAME.jats.xml beside NAME.pdf.")],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Print how well PDFs are read, against the JATS beside them."""
+    from litsynth.reading.folder import evaluate_folder
+    from litsynth.reading.isolated import IsolatedReader
+
+    with IsolatedReader() as reader:
+        scored = evaluate_folder(folder, reader)
+    rows = [(file.name, file.score, file.reason) for file in scored.files]
+    rows.append(("all", scored.total, None))
+    if as_json:
+        found = [
+            {
+                "file": name,
+                "reason": reason,
+                "sentences": score.truth,
+                "recall": score.recall,
+                "order": score.order,
+                "excess": score.excess,
+                "titles_exact": score.titles_exact,
+            }
+            if score
+            else {"file": name, "reason": reason}
+            for name, score, reason in rows
+        ]
+        typer.echo(json.dumps(found, indent=2))
+        return
+    typer.echo(f"{'file':<28}{'sentences':>10}{'found':>8}{'order':>8}{'excess':>8}{'titles':>8}")
+    for name, score, reason in rows:
+        figures = (
+            f"{score.truth:>10}{score.recall:>8.3f}{score.order:>8.3f}{score.excess:>8.3f}"
+            f"{score.titles_exact:>8}"
+            if score
+            else f"  {reason}"
+        )
+        typer.echo(f"{name:<28}{figures}")
 
 
 def _labelled(file: Path, *, known: Sequence[str]) -> "tuple[LabelledText, ...]":
