@@ -1,19 +1,18 @@
 """From the judged passages of one claim to its verdict. Pure.
 
-The strongest support and the strongest contradiction decide; papers of the same authors are one
-witness. What is too weak for either side is "not enough evidence", an outcome of its own.
+The strongest support and the strongest contradiction decide, but no outcome stands that not one
+passage bears alone. Papers of the same authors are one witness. What is too weak for either side is
+"not enough evidence", an outcome of its own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from litsynth.ports import Judgement
 from litsynth.records import Claim, Evidence, Outcome, Paper, PaperId, Stance, Verdict
 from litsynth.verify.independence import witnesses
 from litsynth.verify.policy import Policy
-
-_STRONG = 0.5
-"""Probability from which a passage on each side makes a claim's evidence mixed."""
+from litsynth.verify.reasons import arguments, elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +33,36 @@ def combine(
     own_left_out: int,
     remarks: tuple[str, ...] = (),
 ) -> Verdict:
-    """The verdict on `claim`. `remarks` are reasons known from the search for evidence."""
+    """The verdict on `claim`. `remarks` are reasons known from the search for evidence.
+
+    Supported and refuted rest on at least one passage of that stance, mixed on one of each.
+    """
     supports, refutes, neither = policy.weigh([one.judgement for one in judged])
-    outcome = _outcome(judged, supports, refutes, neither)
+    outcome = _outcome({one.evidence.stance for one in judged}, supports, refutes, neither)
     confidence = {
         Outcome.SUPPORTED: supports,
         Outcome.REFUTED: refutes,
         Outcome.MIXED: supports + refutes,
         Outcome.NOT_ENOUGH_EVIDENCE: neither,
     }[outcome]
+    least = policy.threshold(precision)
     evidence = tuple(sorted((one.evidence for one in judged), key=_weight(outcome)))
     bearing = [item for item in evidence if item.stance in _BORNE_BY[outcome]]
+    witnessed = independent(bearing, papers)
+    if outcome is Outcome.NOT_ENOUGH_EVIDENCE:
+        reasons: tuple[str, ...] = (_why_open(evidence),)
+    else:
+        reasons = _why(outcome, bearing, witnessed)
+    if outcome is Outcome.SUPPORTED and confidence < least:
+        reasons = (*reasons, _why_unverified(least))
     return Verdict(
         claim=claim.id,
         outcome=outcome,
-        verified=outcome is Outcome.SUPPORTED and confidence >= policy.threshold(precision),
+        verified=outcome is Outcome.SUPPORTED and confidence >= least,
         confidence=min(1.0, max(0.0, confidence)),
-        independent_papers=independent(bearing, papers),
+        independent_papers=witnessed,
         evidence=evidence,
-        reasons=(*_reasons(outcome, bearing, evidence, papers), *remarks),
+        reasons=(*reasons, *remarks),
         own_passages_left_out=own_left_out,
     )
 
@@ -65,19 +75,14 @@ _BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
 }
 
 
-def _outcome(judged: Sequence[Judged], supports: float, refutes: float, neither: float) -> Outcome:
-    # Two different passages: one passage that could be read either way is merely unclear.
-    if any(
-        one is not other
-        and one.judgement.supports >= _STRONG
-        and other.judgement.refutes >= _STRONG
-        for one in judged
-        for other in judged
-    ) and neither < max(supports, refutes):
+def _outcome(
+    stances: Collection[Stance], supports: float, refutes: float, neither: float
+) -> Outcome:
+    if {Stance.SUPPORTS, Stance.REFUTES} <= set(stances) and neither < max(supports, refutes):
         return Outcome.MIXED
-    if supports > max(refutes, neither):
+    if supports > max(refutes, neither) and Stance.SUPPORTS in stances:
         return Outcome.SUPPORTED
-    if refutes > max(supports, neither):
+    if refutes > max(supports, neither) and Stance.REFUTES in stances:
         return Outcome.REFUTED
     return Outcome.NOT_ENOUGH_EVIDENCE
 
@@ -101,24 +106,42 @@ def _weight(outcome: Outcome) -> Callable[[Evidence], tuple[float, float, str, i
     return weight
 
 
-def _reasons(
-    outcome: Outcome,
-    bearing: Sequence[Evidence],
-    evidence: Sequence[Evidence],
-    papers: Mapping[PaperId, Paper],
-) -> tuple[str, ...]:
-    if not evidence:
-        return ("no passage of another paper comes near the claim",)
-    best = evidence[0]
-    count = independent(bearing, papers)
-    witnessed = f"{count} independent paper{'s' * (count != 1)}"
-    if outcome is Outcome.NOT_ENOUGH_EVIDENCE:
-        return ("no passage clearly supports or contradicts the claim", *best.reasons[:2])
+def _why(outcome: Outcome, bearing: Sequence[Evidence], witnessed: int) -> tuple[str, ...]:
+    """Who bears the outcome, and what speaks for it in the weightiest passage of each side."""
+    papers = f"{witnessed} independent paper{'s' * (witnessed != 1)}"
     if outcome is Outcome.MIXED:
-        return (f"passages on both sides, from {witnessed}", *best.reasons[:2])
-    verb = "bears it out" if outcome is Outcome.SUPPORTED else "contradicts it"
-    if not bearing:
-        # The passages together tip the scale though none does alone.
-        return ("no single passage decides; together they lean this way", *best.reasons[:2])
-    plural = verb.replace("bears", "bear").replace("contradicts", "contradict")
-    return (f"{witnessed} {verb if count == 1 else plural}", *best.reasons[:3])
+        sides = ((Stance.SUPPORTS, "for"), (Stance.REFUTES, "against"))
+        return (
+            f"passages on both sides, from {papers}",
+            *(f"{word}: {reason}" for side, word in sides for reason in _best(bearing, side)[:1]),
+        )
+    verb = "bear it out" if outcome is Outcome.SUPPORTED else "contradict it"
+    head, _, tail = verb.partition(" ")
+    side = Stance.SUPPORTS if outcome is Outcome.SUPPORTED else Stance.REFUTES
+    return (f"{papers} {head}{'s' * (witnessed == 1)} {tail}", *_best(bearing, side)[:3])
+
+
+def _best(bearing: Sequence[Evidence], side: Stance) -> tuple[str, ...]:
+    return arguments(next(item.reasons for item in bearing if item.stance is side))
+
+
+def _why_open(evidence: Sequence[Evidence]) -> str:
+    """Why nothing is decided, in one phrase."""
+    if not evidence:
+        return "not checked: no passage of another paper"
+    stances = {item.stance for item in evidence} - {Stance.NEUTRAL}
+    if len(stances) > 1:
+        return "the nearest passages point both ways"
+    if stances:
+        return "a passage takes a side, but too weakly among all that were judged"
+    away = sum(elsewhere(item.reasons) for item in evidence)
+    if 2 * away > len(evidence):
+        most = "" if away == len(evidence) else "most of "
+        return f"{most}the nearest passages are about other things"
+    return "no passage is clear enough"
+
+
+def _why_unverified(least: float) -> str:
+    if least > 1:
+        return "not verified: no confidence was found to give the precision asked for"
+    return f"not verified: below the confidence asked for ({least:.2f})"

@@ -47,7 +47,9 @@ class Policy:
     def threshold(self, precision: float) -> float:
         """The least confidence for `precision`; between two measured ones the stricter's.
 
-        Above the highest measured precision nothing is verified: the answer is over 1.
+        A precision above the highest that the calibration reached is out of reach: the answer is
+        then 1.01, which no confidence attains, so nothing is verified. A policy without measured
+        thresholds takes the precision itself as the least confidence.
         """
         if not self.thresholds:
             return precision

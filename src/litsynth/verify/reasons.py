@@ -1,56 +1,135 @@
-"""Why a passage was judged as it was, in words a reader can check. Pure."""
+"""Why a passage was judged as it was, in words a reader can check. Pure.
+
+Each finding speaks for the claim, against it, or for doubt. A passage that bears an outcome shows
+what speaks for that outcome; what does not follows as a caveat, so that no finding is hidden.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from litsynth.ports import Pair
 from litsynth.records import Stance
 from litsynth.verify.features import Comparison
 
+BEARS = 0.5
+"""Probability from which one passage alone bears an outcome."""
 _ON_TOPIC = 0.6
 """Share of the claim's telling words from which a passage is about the same thing."""
+_OFF_TOPIC = 1 / 3
+"""Share of the claim's telling words below which a passage is about another thing."""
 _MOST = 4
 _LISTED = 3
+_CAVEAT = "though "
+_ELSEWHERE = "about another thing: "
+_UNSEEN = "no single word or number shows it; the wording as a whole is judged so"
+_VAGUE = frozenset(
+    """many much more most less least few some well common frequent frequently rare rarely major
+    minor above below high low strong weak robust best worst useful valuable promising positive
+    negative state-of-the-art competitive poor""".split()
+)
+"""Direction words that say how much or how good without a change: alone they show nothing."""
+
+
+class Tag(Enum):
+    """What a finding speaks for."""
+
+    SUPPORTS = auto()
+    SAME_THING = auto()
+    """Needed for support and for contradiction; by itself it argues for support only."""
+    CONTRADICTS = auto()
+    DOUBT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was seen in a pair, in words."""
+
+    tag: Tag
+    text: str
+
+
+_ARGUED_BY: Mapping[Stance, tuple[Tag, ...]] = {
+    Stance.SUPPORTS: (Tag.SUPPORTS, Tag.SAME_THING),
+    Stance.REFUTES: (Tag.CONTRADICTS,),
+    Stance.NEUTRAL: (Tag.DOUBT, Tag.CONTRADICTS, Tag.SUPPORTS, Tag.SAME_THING),
+}
+_CAVEATS: Mapping[Stance, tuple[Tag, ...]] = {
+    Stance.SUPPORTS: (Tag.CONTRADICTS, Tag.DOUBT),
+    Stance.REFUTES: (Tag.SUPPORTS, Tag.DOUBT),
+    Stance.NEUTRAL: (),
+}
 
 
 def stance_of(supports: float, refutes: float, neither: float) -> Stance:
-    """The likeliest of the three; a tie is neutral."""
-    if supports > max(refutes, neither):
+    """The side that the passage alone bears: at least 0.5 and the largest. Else neutral."""
+    if supports >= BEARS and supports > max(refutes, neither):
         return Stance.SUPPORTS
-    if refutes > max(supports, neither):
+    if refutes >= BEARS and refutes > max(supports, neither):
         return Stance.REFUTES
     return Stance.NEUTRAL
 
 
 def reasons(pair: Pair, found: Comparison, stance: Stance) -> tuple[str, ...]:
-    """Up to four findings, those that speak for the stance first."""
-    against, favour, other = [], [], []
-    favour += [f"both say {_shorter(a.text, b.text)}" for a, b in found.numbers.agreed[:2]]
-    against += [f"{mine.text} against {theirs.text}" for mine, theirs in found.numbers.opposed[:2]]
-    if found.direction.opposed and found.direction.score < 0:
-        mine, theirs = found.direction.opposed
-        against.append(f"direction differs: {mine} against {theirs}")
-    elif found.direction.agreed and found.direction.score > 0:
-        mine, theirs = found.direction.agreed
-        favour.append(f"same direction: {mine}" + ("" if mine == theirs else f" and {theirs}"))
+    """Up to four: what speaks for the stance, then caveats, which `arguments` leaves out."""
+    seen = tuple(_findings(pair, found))
+    argued = [one.text for tag in _ARGUED_BY[stance] for one in seen if one.tag is tag]
+    caveats = [
+        one.text if one.text.startswith(_ELSEWHERE) else _CAVEAT + one.text
+        for tag in _CAVEATS[stance]
+        for one in seen
+        if one.tag is tag
+    ]
+    if stance is not Stance.NEUTRAL and not argued:
+        argued = [_UNSEEN]
+    return tuple([*argued, *caveats][:_MOST])
+
+
+def arguments(given: Sequence[str]) -> tuple[str, ...]:
+    """Those of one passage's reasons that speak for a side: no caveat, no other thing."""
+    return tuple(reason for reason in given if not reason.startswith((_CAVEAT, _ELSEWHERE)))
+
+
+def elsewhere(given: Sequence[str]) -> bool:
+    """Whether one passage's reasons say that it is about another thing."""
+    return any(reason.startswith(_ELSEWHERE) for reason in given)
+
+
+def _findings(pair: Pair, found: Comparison) -> Iterator[Finding]:
+    for mine, theirs in found.numbers.agreed[:2]:
+        yield Finding(Tag.SUPPORTS, f"both say {_shorter(mine.text, theirs.text)}")
+    for mine, theirs in found.numbers.opposed[:2]:
+        yield Finding(Tag.CONTRADICTS, f"{mine.text} against {theirs.text}")
+    yield from _directions(found)
     if found.negation_differs:
-        against.append("one of the two negates what the other states")
+        yield Finding(Tag.CONTRADICTS, "one of the two negates what the other states")
     if found.names_had:
-        favour.append("both name " + _listed(_as_written(found.names_had, pair.claim)))
+        names = _listed(_as_written(found.names_had, pair.claim))
+        yield Finding(Tag.SAME_THING, f"both name {names}")
     if found.names_lacking and not found.names_had:
-        other.append("about another thing: no name in common")
+        yield Finding(Tag.DOUBT, f"{_ELSEWHERE}no name in common")
     elif found.names_lacking:
-        other.append("does not name " + _listed(_as_written(found.names_lacking, pair.claim)))
+        names = _listed(_as_written(found.names_lacking, pair.claim))
+        yield Finding(Tag.DOUBT, f"does not name {names}")
     recall = found.values["context_recall"]
     if recall >= _ON_TOPIC:
-        favour.append(f"shares {recall:.0%} of the claim's telling words")
+        yield Finding(Tag.SAME_THING, f"shares {recall:.0%} of the claim's telling words")
     else:
-        other.append(f"shares only {recall:.0%} of the claim's telling words")
+        # A shared name ties even two texts of few common words; a lack of names was said above.
+        unnamed = not found.names_had and not found.names_lacking
+        head = _ELSEWHERE if recall < _OFF_TOPIC and unnamed else ""
+        yield Finding(Tag.DOUBT, f"{head}shares only {recall:.0%} of the claim's telling words")
     if found.values["unsettled"]:
-        other.append("says that the matter is open")
-    order = {
-        Stance.SUPPORTS: (favour, other, against),
-        Stance.REFUTES: (against, favour, other),
-        Stance.NEUTRAL: (other, against, favour),
-    }[stance]
-    return tuple([reason for part in order for reason in part][:_MOST])
+        yield Finding(Tag.DOUBT, "says that the matter is open")
+
+
+def _directions(found: Comparison) -> Iterator[Finding]:
+    score = found.direction.score
+    if score < 0 and (pair := found.direction.opposed) and _VAGUE.isdisjoint(pair):
+        yield Finding(Tag.CONTRADICTS, f"direction differs: {pair[0]} against {pair[1]}")
+    if score > 0 and (pair := found.direction.agreed) and _VAGUE.isdisjoint(pair):
+        both = pair[0] if pair[0] == pair[1] else f"{pair[0]} and {pair[1]}"
+        yield Finding(Tag.SUPPORTS, f"same direction: {both}")
 
 
 def _shorter(one: str, other: str) -> str:

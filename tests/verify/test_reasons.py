@@ -1,0 +1,105 @@
+"""A passage bears a side only if it reaches it alone; its reasons do not contradict its stance."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litsynth.ports import Pair
+from litsynth.records import Stance
+from litsynth.verify.features import Idf, compare
+from litsynth.verify.reasons import arguments, elsewhere, reasons, stance_of
+
+IDF = Idf({}, 1.0)
+
+
+def _reasons(claim, passage, stance):
+    pair = Pair(claim=claim, passage=passage, context=passage, similarity=0.5)
+    return reasons(pair, compare(pair, IDF), stance)
+
+
+@pytest.mark.parametrize(
+    ("chances", "stance"),
+    [
+        ((0.41, 0.25, 0.34), Stance.NEUTRAL),
+        ((0.49, 0.3, 0.21), Stance.NEUTRAL),
+        ((0.5, 0.3, 0.2), Stance.SUPPORTS),
+        ((0.3, 0.5, 0.2), Stance.REFUTES),
+        ((0.25, 0.42, 0.33), Stance.NEUTRAL),
+        ((0.5, 0.0, 0.5), Stance.NEUTRAL),
+        ((0.5, 0.5, 0.0), Stance.NEUTRAL),
+        ((0.0, 0.0, 1.0), Stance.NEUTRAL),
+    ],
+)
+def test_a_passage_takes_a_side_only_from_half_on_and_if_it_is_the_likeliest(chances, stance):
+    assert stance_of(*chances) is stance
+
+
+OPPOSED = (
+    "Tuning on XNLI improves transfer accuracy by 5.4 points.",
+    "Tuning on XNLI degrades transfer accuracy by 5.4 points.",
+)
+
+
+def test_a_supporting_passage_argues_with_what_agrees_and_keeps_the_rest_as_caveats():
+    found = _reasons(*OPPOSED, Stance.SUPPORTS)
+    assert arguments(found) == (
+        "both say 5.4 points",
+        "both name XNLI",
+        "shares 86% of the claim's telling words",
+    )
+    assert found[3:] == ("though direction differs: improves against degrades",)
+
+
+def test_a_contradicting_passage_argues_with_what_differs():
+    found = _reasons(*OPPOSED, Stance.REFUTES)
+    assert arguments(found) == ("direction differs: improves against degrades",)
+    assert found[1:] == ("though both say 5.4 points",)
+
+
+def test_a_passage_that_takes_no_side_has_no_caveats():
+    found = _reasons(*OPPOSED, Stance.NEUTRAL)
+    assert arguments(found) == found
+    assert found[0] == "direction differs: improves against degrades"
+
+
+@pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
+def test_a_side_taken_without_a_visible_sign_says_so(stance):
+    found = _reasons("BERT fails.", "The bridge opened.", stance)
+    assert found[0].startswith("no single word or number shows it")
+    assert "about another thing: no name in common" in found
+    assert arguments(found) == found[:1]
+
+
+def test_a_passage_that_shares_few_words_is_about_another_thing():
+    assert elsewhere(_reasons("Cats purr when stroked.", "The bridge opened.", Stance.NEUTRAL))
+    assert not elsewhere(_reasons("Cats purr.", "Many cats purr.", Stance.NEUTRAL))
+
+
+@pytest.mark.parametrize(
+    "passage", ["Many tasks in training data.", "Tasks are common in training data."]
+)
+def test_mere_quantifiers_are_no_shared_direction(passage):
+    pair = ("It adds tasks to training data.", passage)
+    assert not any("direction" in reason for reason in _reasons(*pair, Stance.NEUTRAL))
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        "tuning XNLI improves degrades many does not transfer accuracy 5.4 8.7 points may".split()
+    ),
+    min_size=1,
+    max_size=10,
+).map(" ".join)
+AGAINST = ("direction differs", "one of the two negates", "about another", "shares only", "says")
+FOR = ("same direction", "both say", "both name", "shares ")
+
+
+@given(WORDS, WORDS)
+def test_no_argument_contradicts_its_stance(claim, passage):
+    supporting = arguments(_reasons(claim, passage, Stance.SUPPORTS))
+    refuting = arguments(_reasons(claim, passage, Stance.REFUTES))
+    assert supporting
+    assert refuting
+    assert not [reason for reason in supporting if reason.startswith(AGAINST)]
+    assert not [reason for reason in supporting if " against " in reason]
+    assert not [reason for reason in refuting if reason.startswith((*FOR, "about", "says"))]
