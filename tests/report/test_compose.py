@@ -104,7 +104,7 @@ def test_without_claims_there_is_a_report_that_says_so():
 def test_with_all_claims_open_the_answer_confirms_nothing():
     report = compose(all_open())
     assert report.answer.startswith("This report cannot confirm an answer.")
-    assert "0 supported, 0 contradicted, 0 mixed and 4 open" in report.answer
+    assert "none is supported or contradicted: 4 open." in report.answer
 
 
 def test_writing_again_changes_nothing(report):

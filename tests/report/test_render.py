@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def test_classic_has_one_table_of_whole_claims_in_three_columns(report):
     assert table[0] == ["Claim", "Verified", "Confidence"]
     assert [row[0] for row in table[1:]] == [claim.text for claim in report.claims]
     assert [row[1] for row in table[1:]] == ["✓", "×", "±", "(✓)", "?"]  # noqa: RUF001
-    assert [row[2] for row in table[1:]] == ["0.87", "0.74", "0.51", "0.61", "0.93"]
+    assert [row[2] for row in table[1:]] == ["0.87", "0.74", "0.51", "0.61", "–"]  # noqa: RUF001
 
 
 @pytest.mark.parametrize("template", ["full", "classic"])
@@ -74,6 +75,24 @@ def test_every_included_paper_is_referenced_with_its_address(report, template):
 @pytest.mark.parametrize("inputs", [INPUTS, no_claims(), all_open()])
 def test_html_is_well_formed_whatever_the_outcomes(inputs, template):
     assert page(render(compose(inputs), template, "html")).faults == []
+
+
+def test_markdown_lists_ten_papers_that_were_not_used_and_counts_the_rest(report):
+    unused = next(paper for paper in report.papers if paper.number is None)
+    kept = tuple(paper for paper in report.papers if paper.number)
+    for number, rest in ((10, ""), (11, "- and 1 more, all in report.json.")):
+        many = replace(report, papers=(*kept, *(unused,) * number))
+        text = render(many, "full", "md")
+        after = text[text.index("### Found but not used") :].partition("\n## ")[0]
+        lines = [line for line in after.splitlines() if line.startswith("- ")]
+        assert len(lines) == 10 + bool(rest)
+        assert not rest or lines[-1] == rest
+
+
+def test_a_failed_query_has_no_figures(report):
+    text = render(report, "full", "md")
+    assert "2 of 3 queries answered." in text
+    assert re.search(r"\| crossref \|[^|]*\| – \| – \|", text)  # noqa: RUF001
 
 
 @pytest.mark.parametrize("template", ["full", "classic"])

@@ -12,7 +12,10 @@ from litsynth.report.tally import bearing, included, tally
 from tests.report.orchard import INPUTS, all_open, no_claims
 
 REPORT = compose(INPUTS)
-COUNTS = re.compile(r"(\d+) supported, (\d+) contradicted, (\d+) mixed and (\d+) open")
+NAMES = ("supported", "contradicted", "mixed", "open")
+COUNTS = re.compile(
+    rf"(?:(?<=: )|(?<=\())\d+ (?:{'|'.join(NAMES)})\b(?:(?:, | and )\d+ (?:{'|'.join(NAMES)})\b)*"
+)
 
 
 def counts_of(claims):
@@ -21,7 +24,12 @@ def counts_of(claims):
 
 
 def counts_in(text):
-    return [tuple(map(int, match)) for match in COUNTS.findall(text)]
+    """What each list of counts in `text` says; a name that is left out counts 0."""
+    told = []
+    for match in COUNTS.finditer(text):
+        numbers = {name: int(number) for number, name in re.findall(r"(\d+) (\w+)", match.group())}
+        told.append(tuple(numbers.get(name, 0) for name in NAMES))
+    return told
 
 
 @st.composite
@@ -48,11 +56,11 @@ def reports(draw):
 @given(reports())
 def test_counts_in_the_text_are_counts_in_the_records(report):
     everything, near = counts_of(report.claims), counts_of(bearing(report))
-    assert counts_in(report.abstract) == [everything]
-    assert counts_in(report.results)[0] == everything
+    told = [everything] if report.claims else []
+    assert counts_in(report.abstract) == told
+    assert counts_in(report.results) == [*told, *([near] if bearing(report) else [])]
     if report.claims:
-        assert counts_in(report.results)[1] == near
-        assert f"{len(bearing(report))} of the {len(report.claims)} claim" in report.results
+        assert f"{len(bearing(report))} of {len(report.claims)} claim" in report.results
     expected = near if bearing(report) else everything
     assert counts_in(report.answer) == ([expected] if report.claims else [])
 
@@ -76,7 +84,8 @@ def test_depths_in_the_text_are_depths_in_the_records(report):
         (Depth.SUMMARY, "by litsynth's own summary"),
     ):
         number = sum(paper.depth is depth for paper in papers)
-        assert (f"{number} {name}" in report.abstract) == (number > 0)
+        told = f", all {name}." if number == len(papers) else f"{number} {name}"
+        assert (told in report.abstract) == (number > 0)
 
 
 @settings(deadline=None)
@@ -137,9 +146,73 @@ def test_without_other_papers_nothing_is_said_to_be_checked():
     assert "no other paper could be read to check them against" in report.answer
 
 
+def test_a_claim_that_nothing_was_weighed_for_has_no_confidence():
+    alone = replace(INPUTS, documents=INPUTS.documents[:1], verdicts=all_open().verdicts)
+    report = compose(alone)
+    texts = f"{report.answer} {report.abstract} {report.results} {report.introduction} "
+    texts += " ".join((report.methodology, *report.limitations))
+    assert "confidence 0" not in texts
+    assert "0 other papers" not in texts
+    assert "were not checked: no other paper could be read." in report.abstract
+    assert "were read, by full text" not in report.abstract
+    assert "1 was read, by full text." in report.abstract
+    assert "No other paper could be read, so 5 claims were not checked." in report.limitations
+    assert "([1], p. 2); not checked: no other paper could be read." in report.answer
+
+
+def test_beside_an_open_claim_the_confidence_says_of_what(report):
+    weighed = tuple(replace(c, outcome=Outcome.NOT_ENOUGH_EVIDENCE) for c in report.claims)
+    found = written(replace(report, claims=weighed))
+    assert "([1], p. 2); confidence 0.87 that it is open." in found.answer
+
+
+def test_the_weakest_score_stands_beside_the_mean(report):
+    told = f"Quality score {report.quality.score:.1f}/10 (evidence 6.3)"
+    assert told in report.abstract
+    assert told in report.results
+
+
+def test_a_judge_that_measures_nearness_only_is_named_first(report):
+    near = compose(replace(INPUTS, judge=replace(INPUTS.judge, name="similarity", figures={})))
+    assert any("“verified” means nothing" in notice for notice in near.notices)
+    assert "decides nothing" not in near.methodology
+    assert "“Verified” means nothing here" in near.methodology
+    assert not any("nearness" in notice or "how near" in notice for notice in report.notices)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ({"search.since": "2020"}, "Only papers published from 2020 were asked for."),
+        ({"search.until": "2021"}, "Only papers published until 2021 were asked for."),
+        (
+            {"search.since": "2020", "search.until": "2021"},
+            "Only papers published from 2020 until 2021 were asked for.",
+        ),
+    ],
+)
+def test_the_years_that_were_asked_for_are_stated(report, chosen, told):
+    run = replace(INPUTS.run, settings={**INPUTS.run.settings, **chosen})
+    assert told in compose(replace(INPUTS, run=run)).methodology
+    assert "Only papers published" not in report.methodology
+
+
+@pytest.mark.parametrize(("asked", "beyond"), [(0.8, False), (0.85, False), (0.95, True)])
+def test_a_precision_beyond_the_judge_is_said_to_be_out_of_reach(asked, beyond):
+    figures = {"confidence_for_precision_0.80": 0.5, "confidence_for_precision_0.85": 0.6}
+    run = replace(INPUTS.run, settings={**INPUTS.run.settings, "verify.precision": asked})
+    report = compose(replace(INPUTS, judge=replace(INPUTS.judge, figures=figures), run=run))
+    for text in (report.methodology, " ".join(report.limitations)):
+        assert ("No claim can be verified at th" in text) == beyond
+        assert ("the highest that it attains is 0.85" in text) == beyond
+
+
 def test_words_of_the_question_that_nobody_speaks_of_are_named(report):
     assert unspoken(report) == ("rootstock",)
-    assert "“rootstock”. On that part of the question the report is silent." in report.answer
+    assert (
+        "No claim mentions “rootstock”. On that part of the question the report is silent."
+        in report.answer
+    )
 
 
 def test_a_word_counts_as_spoken_in_another_form_of_it():

@@ -21,6 +21,7 @@ from litsynth.records.report import SCHEMA_VERSION
 from litsynth.report.inputs import Inputs
 from litsynth.report.limitations import limitations
 from litsynth.report.methods import introduction, methodology
+from litsynth.report.nearness import NOTICE, judged_by_nearness
 from litsynth.report.quotes import check_quotes
 from litsynth.report.references import SamePaper, paper_entries
 from litsynth.report.reviewers import recompute
@@ -41,7 +42,7 @@ def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Repor
     draft = Report(
         schema_version=SCHEMA_VERSION,
         question=inputs.question,
-        title=one_line(inputs.title or "") or title_of(inputs.question, inputs.plan.concepts),
+        title=one_line(inputs.title or "") or title_of(inputs.question),
         author=inputs.author,
         date=inputs.date,
         abstract="",
@@ -50,7 +51,7 @@ def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Repor
         methodology="",
         results="",
         limitations=(),
-        notices=(*inputs.notices, *_retraction_notices(papers)),
+        notices=(*inputs.notices, *_judge_notices(inputs), *_retraction_notices(papers)),
         source_papers=inputs.source_papers,
         papers=papers,
         claims=tuple(reported(claim, checked.verdicts[claim.id]) for claim in checked.claims),
@@ -129,6 +130,10 @@ def _flow(inputs: Inputs, papers: tuple[PaperEntry, ...]) -> Flow:
     )
 
 
+def _judge_notices(inputs: Inputs) -> tuple[str, ...]:
+    return (NOTICE,) if judged_by_nearness(inputs.judge) else ()
+
+
 def _retraction_notices(papers: tuple[PaperEntry, ...]) -> Iterator[str]:
     for paper in papers:
         if paper.role is Role.SOURCE and paper.retraction:
@@ -138,14 +143,21 @@ def _retraction_notices(papers: tuple[PaperEntry, ...]) -> Iterator[str]:
             )
 
 
+def _named(paper: PaperEntry) -> str:
+    """Id and title; the id alone where the title is only the id or the file's name again."""
+    title = one_line(paper.title)
+    again = {"", paper.id.casefold(), paper.id.partition(":")[2].casefold()}
+    return paper.id if title.casefold() in again else f"{paper.id} “{title}”"
+
+
 def _reading_failures(inputs: Inputs, papers: tuple[PaperEntry, ...]) -> Iterator[Failure]:
     """What could not be read of which paper, and what stands in for it."""
     depths = {document.paper: document.depth for document in inputs.documents}
-    titles = {paper.id: one_line(paper.title) for paper in papers}
+    named = {paper.id: _named(paper) for paper in papers}
     for one in inputs.unreadable:
         depth = depths.get(one.paper)
         yield Failure(
-            what=f"{one.paper} “{titles.get(one.paper, '')}”",
+            what=named.get(one.paper, one.paper),
             reason=one.reason,
             effect=f"its {depth.value.replace('_', ' ')} was read instead"
             if depth
@@ -154,7 +166,7 @@ def _reading_failures(inputs: Inputs, papers: tuple[PaperEntry, ...]) -> Iterato
     for document in inputs.documents:
         for warning in document.warnings:
             yield Failure(
-                what=f"{document.paper} “{titles.get(document.paper, '')}”",
+                what=named[document.paper],
                 reason=warning,
                 effect="part of its text may be missing",
             )

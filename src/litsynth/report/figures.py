@@ -1,5 +1,7 @@
 """The judge's card in figures: rows to print, and a reliability diagram as SVG."""
 
+import re
+
 from litsynth.records import JudgeCard
 from litsynth.report.wording import listing
 
@@ -57,6 +59,22 @@ def figure_name(name: str) -> str:
     if name.startswith(_AT_PRECISION):
         return f"confidence that gave a precision of {name.removeprefix(_AT_PRECISION)}"
     return FIGURE_NAMES.get(name, name.replace("_", " "))
+
+
+def unattained(card: JudgeCard, asked: object) -> float | None:
+    """The highest precision that the card attains, if `asked` is above it; else None.
+
+    None too if the card states no confidence for any precision, or `asked` is no number.
+    """
+    found = [
+        float(name.removeprefix(_AT_PRECISION))
+        for name in card.figures
+        if re.fullmatch(rf"{_AT_PRECISION}[0-9.]*[0-9]", name)
+    ]
+    if not found or not isinstance(asked, int | float):
+        return None
+    highest = max(found)
+    return highest if asked > highest + 1e-9 else None
 
 
 def reliability_rows(card: JudgeCard) -> tuple[tuple[str, str, str], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from litsynth.records import Depth, Outcome, Report, Role
-from litsynth.report.figures import key_figures
+from litsynth.report.figures import key_figures, unattained
 from litsynth.report.methods import searched
 from litsynth.report.tally import bearing, evidence_entries, included, tally, with_depth
 from litsynth.report.wording import count, listing, one_line, references, was
@@ -74,11 +74,17 @@ def _reading(report: Report) -> Iterator[str]:
 
 def _claims(report: Report) -> Iterator[str]:
     counts = tally(report.claims)
-    others = count(len(evidence_entries(report)), "other paper")
+    others = len(evidence_entries(report))
     stay, them = ("stays", "it") if counts.open == 1 else ("stay", "them")
-    if counts.open:
+    if counts.open and not others:
         yield (
-            f"{counts.open} of {count(counts.claims, 'claim')} {stay} open: {others} did not "
+            f"No other paper could be read, so {count(counts.open, 'claim')} {was(counts.open)} "
+            "not checked."
+        )
+    elif counts.open:
+        yield (
+            f"{counts.open} of {count(counts.claims, 'claim')} {stay} open: "
+            f"{count(others, 'other paper')} did not "
             f"settle {them}, which is no evidence against {them}."
         )
     decided = [c for c in report.claims if c.outcome is not Outcome.NOT_ENOUGH_EVIDENCE]
@@ -107,5 +113,12 @@ def _judge(report: Report) -> Iterator[str]:
             "confidence is not calibrated."
         )
         return
+    precision = report.run.settings.get("verify.precision")
+    highest = unattained(card, precision)
+    if highest is not None:
+        yield (
+            f"No claim can be verified at the precision asked for ({precision}) with this judge: "
+            f"the highest that it attains is {highest:.2f}."
+        )
     note = f" {one_line(card.note)}" if card.note else ""
     yield f"The judge errs, by its own measure: {key_figures(card)}.{note}"

@@ -1,10 +1,11 @@
 """Introduction and methodology: what was asked, searched, read and judged, in figures."""
 
 from litsynth.records import Report, Role
-from litsynth.report.figures import key_figures
+from litsynth.report.figures import key_figures, unattained
+from litsynth.report.nearness import judged_by_nearness
 from litsynth.report.references import author_line
-from litsynth.report.synthesis import depths
-from litsynth.report.tally import evidence_entries, included, source_entries
+from litsynth.report.synthesis import checked, depths
+from litsynth.report.tally import included, source_entries
 from litsynth.report.wording import count, listing, one_line, quoted, references, was
 
 
@@ -24,13 +25,12 @@ def introduction(report: Report) -> str:
         if report.run.settings.get("search.source_paper")
         else "Of the most relevant papers, its claims bear most on the question"
     )
-    others = count(len(evidence_entries(report)), "other paper")
     paragraphs = [
         f"This report examines: {examined}. Research question: {one_line(report.question)}"
     ]
     paragraphs.append(
         f"{chosen}; its relevance to the question is {relevance}. Its claims are quoted as they "
-        f"stand and checked against {others}."
+        f"stand and {checked(report)}."
     )
     if report.concepts:
         concepts = listing([quoted(concept.phrase) for concept in report.concepts])
@@ -64,7 +64,17 @@ def _search(report: Report) -> str:
         f"{count(flow.identified, 'record')}{lost}. "
         f"{count(flow.screened, 'distinct paper')}, after {count(flow.duplicates, 'duplicate')} "
         f"{was(flow.duplicates)} removed, {was(flow.screened)} ranked against the question."
+        f"{_period(report)}"
     )
+
+
+def _period(report: Report) -> str:
+    bounds = [
+        f"{word} {one_line(str(day))}"
+        for word, name in (("from", "search.since"), ("until", "search.until"))
+        if (day := report.run.settings.get(name))
+    ]
+    return f" Only papers published {' '.join(bounds)} were asked for." if bounds else ""
 
 
 def _reading(report: Report) -> str:
@@ -72,10 +82,10 @@ def _reading(report: Report) -> str:
     excluded = sum(paper.role is Role.EXCLUDED for paper in report.papers)
     flow = report.flow
     unread = f"; {flow.unreadable} could not be read at all" if flow.unreadable else ""
+    left_out = f"; {excluded} left out, with the reason in report.json" if excluded else ""
     return (
         f"The texts of {count(flow.retrieved, 'paper')} were asked for{unread}. "
-        f"{count(len(papers), 'paper')} {was(len(papers))} used "
-        f"({depths(report)}) and {excluded} left out, each with its reason in report.json. "
+        f"{count(len(papers), 'paper')} {was(len(papers))} used{depths(report)}{left_out}. "
         f"Reader: {one_line(report.run.environment.reader)}."
     )
 
@@ -85,11 +95,16 @@ def _judging(report: Report) -> str:
     claims = len(report.claims)
     left_out = sum(claim.own_passages_left_out for claim in report.claims)
     sources = references([one.number for one in source_entries(report) if one.number])
+    judge = one_line(environment.judge)
+    nearness = (
+        f"and decides the outcome too: the judge ({judge}) is a rule on nearness alone"
+        if judged_by_nearness(report.judge)
+        else f"and decides nothing; the judge ({judge}) weighs each"
+    )
     return (
-        f"{count(claims, 'claim')} {was(claims)} extracted from {sources} and checked against "
-        f"{count(len(evidence_entries(report)), 'other paper')}. Similarity finds passages "
-        f"({one_line(environment.model)} on {one_line(environment.device)}) and decides nothing; "
-        f"the judge ({one_line(environment.judge)}) weighs each. A claim's own paper and its other "
+        f"{count(claims, 'claim')} {was(claims)} extracted from {sources} and {checked(report)}. "
+        f"Similarity finds passages ({one_line(environment.model)} on "
+        f"{one_line(environment.device)}) {nearness}. A claim's own paper and its other "
         f"versions are no evidence for it: {count(left_out, 'passage')} of theirs, which would "
         f"have been among the best matches, {was(left_out)} left out."
     )
@@ -104,6 +119,14 @@ def _error(report: Report) -> str:
         if precision is not None
         else "“Verified” marks supported claims above the judge's bar of confidence."
     )
+    highest = unattained(card, precision)
+    if highest is not None:
+        bar += (
+            " No claim can be verified at that precision with this judge: the highest that it "
+            f"attains is {highest:.2f}."
+        )
+    if judged_by_nearness(card):
+        bar = "“Verified” means nothing here, whatever precision was asked for."
     if not card.figures:
         return f"No error of this judge has been measured, so its confidence is a guess. {bar}"
     return (

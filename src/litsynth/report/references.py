@@ -14,7 +14,7 @@ from litsynth.records import (
 )
 from litsynth.report.addresses import file_name, landing_page, pdf_page
 from litsynth.report.inputs import Inputs
-from litsynth.report.wording import listing, one_line
+from litsynth.report.wording import continued, listing, one_line
 
 SamePaper = Callable[[Paper, Paper], bool]
 
@@ -68,7 +68,7 @@ def _why_excluded(
     if paper.id in documents:
         return None
     if paper.id in unread:
-        return f"nothing of it could be read: {unread[paper.id]}"
+        return f"nothing of it could be read: {continued(unread[paper.id])}"
     if not one.above_floor:
         return "not relevant enough to the question"
     return "relevant, but beyond the number of papers asked for"
@@ -127,7 +127,8 @@ class Reference:
     def text(self) -> str:
         """As in: A. Author and B. Author (2020). Title. Venue. arXiv:2005.13013."""
         first = f"{self.authors} ({self.year})" if self.authors else f"{self.title} ({self.year})"
-        parts = [first, self.title if self.authors else "", self.venue, *self.identifiers]
+        others = [one for one in self.identifiers if one.casefold() != self.title.casefold()]
+        parts = [first, self.title if self.authors else "", self.venue, *others]
         return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in parts if one)
 
 

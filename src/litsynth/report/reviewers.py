@@ -22,7 +22,7 @@ from litsynth.records import (
 from litsynth.report.quotes import NEEDED, QUOTE_FAILURE
 from litsynth.report.subject import asked_words, unspoken
 from litsynth.report.tally import bearing, evidence_entries, included, papers_by_id, tally
-from litsynth.report.wording import count
+from litsynth.report.wording import count, has, was
 
 DEPTH_WEIGHT = {Depth.FULL_TEXT: 1.0, Depth.ABSTRACT: 0.5, Depth.SUMMARY: 0.3}
 ENOUGH_PAPERS = 10
@@ -62,7 +62,8 @@ def review_evidence(report: Report) -> Review:
         (0.5 * counts.decided + 0.3 * twice + 0.2 * confidence) / counts.claims,
         f"{counts.decided} of {count(counts.claims, 'claim')} decided by other papers; "
         f"{counts.open} open.",
-        f"{twice} of {counts.claims} rest on at least two independent papers.",
+        f"{twice} of {counts.claims} {'rests' if twice == 1 else 'rest'} on at least two "
+        "independent papers.",
         f"The confidences of the decided claims sum to {confidence:.2f}.",
     )
 
@@ -88,7 +89,7 @@ def review_coverage(report: Report) -> Review:
         "coverage",
         0.5 * depth + 0.2 * breadth + shares,
         f"{read} of {count(report.flow.retrieved, 'retrieved paper')} could be read.",
-        f"{full} of {count(len(papers), 'included paper')} were read in full; mean depth "
+        f"{full} of {count(len(papers), 'included paper')} {was(full)} read in full; mean depth "
         f"{depth:.2f} (full text 1, abstract 0.5, own summary 0.3).",
         f"{count(others, 'paper')} to check claims against; {ENOUGH_PAPERS} or more count in full.",
         f"{answered} of {count(len(queries), 'query', 'queries')} answered.",
@@ -109,9 +110,10 @@ def review_relevance(report: Report) -> Review:
     return _review(
         "relevance",
         fmean((_share(bear, len(report.claims)), _share(spoken, asked))),
-        f"{bear} of {count(len(report.claims), 'claim')} have a relevance of at least "
+        f"{bear} of {count(len(report.claims), 'claim')} {has(bear)} a relevance of at least "
         f"{report.bears_from:.2f}.",
-        f"{spoken} of {count(asked, 'word')} of the question stand in the claims.",
+        f"{spoken} of {count(asked, 'word')} of the question "
+        f"{'stands' if spoken == 1 else 'stand'} in the claims.",
     )
 
 
@@ -129,11 +131,13 @@ def review_integrity(report: Report) -> Review:
     verdicts = [_outcome_holds(claim) for claim in report.claims]
     lost = sum(failure.what.startswith(QUOTE_FAILURE) for failure in report.failures)
     checks = [*quotes, *verdicts, *[False] * lost]
+    fit = "fits its" if sum(quotes) == 1 else "fit their"
     return _review(
         "integrity",
         _share(sum(checks), len(checks)) if checks else 0.0,
-        f"{sum(quotes)} of {count(len(quotes), 'printed quote')} fit their place and their paper.",
-        f"{sum(verdicts)} of {count(len(verdicts), 'outcome')} have the passages they need.",
+        f"{sum(quotes)} of {count(len(quotes), 'printed quote')} {fit} place and paper.",
+        f"{sum(verdicts)} of {count(len(verdicts), 'outcome')} {has(sum(verdicts))} the "
+        "passages needed.",
         f"{count(lost, 'quote')} could not be found again and "
         f"{'is' if lost == 1 else 'are'} not printed.",
     )
@@ -159,10 +163,10 @@ def review_clarity(report: Report) -> Review:
     return _review(
         "clarity",
         fmean([*(_share(part, len(claims)) for part in (whole, short, placed, single)), title]),
-        f"{whole} {of} end as sentences do.",
-        f"{short} {of} have at most {LONGEST_CLAIM} words.",
-        f"{placed} {of} name a page or a section.",
-        f"{single} {of} are different from each other.",
+        f"{whole} {of} {'ends' if whole == 1 else 'end'} as sentences do.",
+        f"{short} {of} {has(short)} at most {LONGEST_CLAIM} words.",
+        f"{placed} {of} {'names' if placed == 1 else 'name'} a page or a section.",
+        f"{single} {of} {'is' if single == 1 else 'are'} printed once.",
         f"The title has {count(len(report.title), 'character')}.",
     )
 

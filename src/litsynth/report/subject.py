@@ -3,11 +3,13 @@
 from litsynth.lexical import STOP_WORDS, stem, stems, words
 from litsynth.records import Report
 
+_SAYING_NOTHING = STOP_WORDS | {"ones"}
+
 
 def asked_words(report: Report) -> tuple[str, ...]:
     """Words of the question's concepts (of the question, if it has none), without stop words."""
     phrases = [concept.phrase for concept in report.concepts] or [report.question]
-    found = (word for phrase in phrases for word in words(phrase) if word not in STOP_WORDS)
+    found = (word for phrase in phrases for word in words(phrase) if word not in _SAYING_NOTHING)
     return tuple(dict.fromkeys(found))
 
 

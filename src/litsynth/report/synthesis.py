@@ -17,7 +17,7 @@ from litsynth.report.tally import (
     with_depth,
     with_outcome,
 )
-from litsynth.report.telling import HEADINGS, STATES, told, told_with_passages
+from litsynth.report.telling import HEADINGS, NOT_CHECKED, STATES, told, told_with_passages
 from litsynth.report.wording import capitalised, count, listing, one_line, quoted, references, was
 
 SHOWN = 3
@@ -43,16 +43,23 @@ def abstract(report: Report) -> str:
     papers = len(included(report))
     titles = listing([f"{quoted(one.title)} [{one.number}]" for one in source_entries(report)])
     counts = tally(report.claims)
-    others = count(len(evidence_entries(report)), "other paper")
     sentences = [f"This report asks: {one_line(report.question)}"]
     sentences.append(
-        f"Of {count(report.flow.screened, 'paper')} found, {papers} {was(papers)} read "
-        f"({depths(report)})."
+        f"Of {count(report.flow.screened, 'paper')} found, {papers} {was(papers)} read"
+        f"{depths(report)}."
     )
-    sentences.append(
-        f"{count(counts.claims, 'claim')} of {titles} {was(counts.claims)} checked against "
-        f"{others}: {outcomes(counts)}; {counts.verified} {was(counts.verified)} verified."
-    )
+    if not counts.claims:
+        sentences.append(f"No claim could be taken from {titles}.")
+    else:
+        came_out = (
+            f": {outcomes(counts)}; {counts.verified} {was(counts.verified)} verified"
+            if evidence_entries(report)
+            else ""
+        )
+        sentences.append(
+            f"{count(counts.claims, 'claim')} of {titles} {was(counts.claims)} "
+            f"{checked(report)}{came_out}."
+        )
     found = bearing(report)
     if not found:
         sentences.append("No claim bears on the question.")
@@ -63,8 +70,8 @@ def abstract(report: Report) -> str:
                 f"The {STATES[outcome]} claim nearest to the question: {told(report, group[0])}"
             )
     sentences.append(
-        f"Quality score: {report.quality.score:.1f}/10, with a spread of "
-        f"{report.quality.spread:.1f} between {count(len(report.quality.reviewers), 'reviewer')}."
+        f"{quality(report)}, with a spread of {report.quality.spread:.1f} between "
+        f"{count(len(report.quality.reviewers), 'reviewer')}."
     )
     return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in sentences)
 
@@ -72,18 +79,24 @@ def abstract(report: Report) -> str:
 def results(report: Report) -> str:
     """Every claim that bears on the question, with the passage that weighs most beside it."""
     everything = tally(report.claims)
+    came_out = f": {outcomes(everything)}" if everything.claims else ""
+    verified = (
+        f"{everything.verified} verified by other papers{came_out}"
+        if evidence_entries(report)
+        else checked(report)
+    )
     opening = (
         f"{count(len(included(report)), 'paper')} read. {count(everything.claims, 'claim')} "
-        f"extracted; {everything.verified} verified by other papers: {outcomes(everything)}. "
-        f"Quality review score: {report.quality.score:.1f}/10."
+        f"extracted; {verified}. {quality(report)}."
     )
     paragraphs = [opening]
     found = bearing(report)
     if everything.claims:
+        came_out = f": {outcomes(tally(found))}" if found else ""
         bear = "bears" if len(found) == 1 else "bear"
         paragraphs.append(
-            f"{len(found)} of the {count(everything.claims, 'claim')} {bear} on the question "
-            f"(relevance of at least {report.bears_from:.2f}): {outcomes(tally(found))}."
+            f"{len(found)} of {count(everything.claims, 'claim')} {bear} on the question "
+            f"(relevance of at least {report.bears_from:.2f}){came_out}."
         )
     for outcome in OUTCOMES:
         group = with_outcome(found, outcome)
@@ -94,17 +107,45 @@ def results(report: Report) -> str:
 
 
 def outcomes(counts: Tally) -> str:
-    """As in "2 supported, 1 contradicted, 0 mixed and 4 open"."""
-    return (
-        f"{counts.supported} supported, {counts.refuted} contradicted, "
-        f"{counts.mixed} mixed and {counts.open} open"
-    )
+    """As in "2 supported, 1 contradicted and 4 open": zeros left out; "none" without claims."""
+    parts = [
+        f"{number} {name}"
+        for number, name in (
+            (counts.supported, "supported"),
+            (counts.refuted, "contradicted"),
+            (counts.mixed, "mixed"),
+            (counts.open, "open"),
+        )
+        if number
+    ]
+    return listing(parts) or "none"
+
+
+def checked(report: Report) -> str:
+    """As in "checked against 3 other papers"."""
+    others = len(evidence_entries(report))
+    return f"checked against {count(others, 'other paper')}" if others else NOT_CHECKED
+
+
+def quality(report: Report) -> str:
+    """As in "Quality score 7.6/10 (evidence 1.8)": what settles the claims, and the lowest score.
+
+    The mean alone would hide that little was settled.
+    """
+    lowest = min(report.quality.reviewers, key=lambda one: one.score)
+    beside = [
+        f"{one.name} {one.score:.1f}"
+        for one in report.quality.reviewers
+        if one.name == "evidence" or one is lowest
+    ]
+    return f"Quality score {report.quality.score:.1f}/10 ({', '.join(beside)})"
 
 
 def depths(report: Report) -> str:
-    """As in "3 by full text, 1 by abstract and 2 by litsynth's own summary"; zeros left out."""
+    """As in " (3 by full text and 1 by abstract)" or ", all by full text"; zeros left out."""
+    papers = len(included(report))
     parts = [
-        f"{number} by {name}"
+        (number, name)
         for depth, name in (
             (Depth.FULL_TEXT, "full text"),
             (Depth.ABSTRACT, "abstract"),
@@ -112,7 +153,11 @@ def depths(report: Report) -> str:
         )
         if (number := with_depth(report, depth))
     ]
-    return listing(parts) or "none of them had a text"
+    if not parts:
+        return " (none of them had a text)"
+    if parts[0][0] == papers:
+        return f", {'all ' if papers > 1 else ''}by {parts[0][1]}"
+    return f" ({listing([f'{number} by {name}' for number, name in parts])})"
 
 
 def _opening(report: Report) -> str:
@@ -138,25 +183,24 @@ def _opening(report: Report) -> str:
         f"(relevance of at least {report.bears_from:.2f})"
     )
     if not others:
-        return f"{bear}, but no other paper could be read to check them against: all stay open."
-    against = f"checked against {count(others, 'other paper')}"
+        return f"{bear}, but no other paper could be read to check them against: none is checked."
+    against = checked(report)
     if not counts.decided:
         return (
             f"This report cannot confirm an answer. {bear}; {against}, "
             f"none is supported or contradicted: {outcomes(counts)}."
         )
-    return f"{bear}. {capitalised(against)}: {outcomes(counts)}."
+    these = f", these {counts.claims} came out as follows" if counts.claims > 1 else ""
+    return f"{bear}. {capitalised(against)}{these}: {outcomes(counts)}."
 
 
 def _unspoken_sentence(report: Report) -> str:
     missing = unspoken(report)
     if not missing or not report.claims:
         return ""
-    stand = "stands" if len(missing) == 1 else "stand"
     return (
-        f"{count(len(missing), 'word')} of the question {stand} in none of the claims: "
-        f"{listing([quoted(word) for word in missing])}. On that part of the question the report "
-        "is silent."
+        f"No claim mentions {listing([quoted(word) for word in missing], last='or')}. On that part "
+        "of the question the report is silent."
     )
 
 

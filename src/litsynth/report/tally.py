@@ -49,6 +49,11 @@ def with_outcome(claims: Iterable[ReportedClaim], outcome: Outcome) -> tuple[Rep
     return tuple(claim for claim in claims if claim.outcome is outcome)
 
 
+def weighed(claim: ReportedClaim) -> bool:
+    """Whether a confidence may be told: nothing was weighed for an open claim without passages."""
+    return bool(claim.evidence) or claim.outcome is not Outcome.NOT_ENOUGH_EVIDENCE
+
+
 def bearing(report: Report) -> tuple[ReportedClaim, ...]:
     """Claims that bear on the question, the most relevant first, ties in the report's order."""
     kept = [claim for claim in report.claims if claim.relevance >= report.bears_from]

@@ -1,9 +1,9 @@
 """One claim, told in a sentence: its quote, its place, what bears its outcome, how surely."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedEvidence, Stance
-from litsynth.report.tally import included, papers_by_id
+from litsynth.report.tally import evidence_entries, included, papers_by_id, weighed
 from litsynth.report.wording import count, listing, one_line, place, pointer, quoted, was
 
 HEADINGS = {
@@ -12,6 +12,8 @@ HEADINGS = {
     Outcome.MIXED: "Supported by some papers and contradicted by others",
     Outcome.NOT_ENOUGH_EVIDENCE: "Open, because there is not enough evidence either way",
 }
+
+NOT_CHECKED = "not checked: no other paper could be read"
 
 STATES = {
     Outcome.SUPPORTED: "supported",
@@ -24,7 +26,8 @@ STATES = {
 def told(report: Report, claim: ReportedClaim) -> str:
     """One claim with its place and the places of what bears its outcome, without more quotes."""
     bases = _bases(report, claim)
-    return f"{_said(report, claim)}{f'; {bases}' if bases else ''}; {_confidence(claim)}."
+    parts = [_said(report, claim), *([bases] if bases else []), _confidence(report, claim)]
+    return f"{'; '.join(parts)}."
 
 
 def told_with_passages(report: Report, claim: ReportedClaim) -> str:
@@ -35,7 +38,7 @@ def told_with_passages(report: Report, claim: ReportedClaim) -> str:
         if best is not None and claim.outcome is not Outcome.NOT_ENOUGH_EVIDENCE:
             sentences.append(f"What {verb} it: {quoted(best.quote)} ({_of(report, best, place)}).")
     if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
-        sentences.append(_why_open(claim))
+        sentences.extend(_why_open(claim))
     return " ".join(sentences)
 
 
@@ -90,18 +93,23 @@ def _of(report: Report, evidence: ReportedEvidence, written: Callable[..., str])
     return written(number, evidence.page, evidence.depth, evidence.section)
 
 
-def _confidence(claim: ReportedClaim) -> str:
+def _confidence(report: Report, claim: ReportedClaim) -> str:
+    if not weighed(claim):
+        known = evidence_entries(report)
+        return "no passage of another paper came near it" if known else NOT_CHECKED
     words_for = f"confidence {claim.confidence:.2f}"
     if claim.outcome is Outcome.SUPPORTED:
         return f"{words_for}, {'verified' if claim.verified else 'too low to count as verified'}"
+    if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
+        return f"{words_for} that it is open"
     return words_for
 
 
-def _why_open(claim: ReportedClaim) -> str:
+def _why_open(claim: ReportedClaim) -> Iterator[str]:
     if not claim.evidence:
-        return "No passage of another paper came near it."
+        return
     papers = len({one.paper for one in claim.evidence})
-    return (
+    yield (
         f"{count(len(claim.evidence), 'passage')} of {count(papers, 'other paper')} "
         f"{was(len(claim.evidence))} weighed and did not settle it."
     )

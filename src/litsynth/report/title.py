@@ -2,13 +2,10 @@
 
 import re
 
-from litsynth.records import Concept
-from litsynth.report.wording import capitalised, listing, one_line
+from litsynth.report.wording import capitalised, one_line
 
 LONGEST = 110
 """Characters of a title, where the question has a place to shorten it at."""
-
-_CONCEPTS_NAMED = 3
 
 _EFFECTS = "|".join(
     """affect alter amplify benefit boost change cut damage decrease degrade enhance enlarge harm
@@ -43,6 +40,7 @@ _LITERATURE = re.compile(
     r"approaches|datasets?))\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|\b(?:ti|abs|all|au|cat):")
 _QUANTIFIER = re.compile(r"^(?:any|some|the|a|an)\s+(?:existing\s+)?", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r",|\s+(?:compared|relative|according|due)\s+(?:to|with)(?=\s)"
@@ -52,16 +50,38 @@ _BOUNDARY = re.compile(
 )
 
 
-def title_of(question: str, concepts: tuple[Concept, ...]) -> str:
-    """A noun phrase for `question`; the concepts joined where its form is not recognised."""
-    asked = one_line(question).partition("?")[0].rstrip(" !.")
+def title_of(question: str) -> str:
+    """A noun phrase for `question`; the question itself where its form is not recognised."""
+    asked = re.split(r"\?(?:\s|$)", one_line(question))[0].replace("?", "").strip(" !.")
+    found = _noun_phrase(asked)
+    # A query in a search language, or a part cut out of brackets, is no phrase to be quoted from.
+    title = found if _is_whole(found) and _is_whole(asked) else _cut(asked)
+    return capitalised(title) or "Untitled report"
+
+
+def _noun_phrase(asked: str) -> str:
+    """The subject of a question of a known form; empty where the form is not known."""
     if match := _EFFECT.fullmatch(asked):
         return _effect_title(match["cause"], match["effect"])
-    subject = _subject(asked)
-    if not subject and "?" in question:
-        subject = listing([one_line(concept.phrase) for concept in concepts[:_CONCEPTS_NAMED]])
-    # Words without a question mark name a subject already.
-    return capitalised(_shortened(subject or asked)) or "Untitled report"
+    return _shortened(_subject(asked))
+
+
+def _is_whole(text: str) -> bool:
+    pairs = all(text.count(one) == text.count(other) for one, other in ("()", "[]", "“”"))
+    return bool(text) and pairs and text.count('"') % 2 == 0 and not _OPERATOR.search(text)
+
+
+def _cut(text: str) -> str:
+    """`text` up to its last whole word within `LONGEST`; a first word longer than that stays."""
+    if len(text) <= LONGEST:
+        return text
+    words = text.split()
+    kept = words[:1]
+    for word in words[1:]:
+        if len(" ".join((*kept, word))) >= LONGEST:
+            break
+        kept.append(word)
+    return f"{' '.join(kept).rstrip(',;:')}…"
 
 
 def _subject(asked: str) -> str:

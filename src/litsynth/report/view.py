@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from litsynth.records import Depth, PaperEntry, Report, Role
+from litsynth.records import Depth, PaperEntry, QueryRecord, Report, Role
 from litsynth.report.figures import figure_rows, reliability_rows, reliability_svg
 from litsynth.report.prose import Block, Piece, Prose, prose_of
 from litsynth.report.references import Reference, reference
 from litsynth.report.synthesis import outcomes
 from litsynth.report.tally import OUTCOMES, tally, with_outcome
-from litsynth.report.view_claims import LABELS, LEGEND, ClaimView, claim_views
-from litsynth.report.wording import count, one_line
+from litsynth.report.view_claims import LABELS, LEGEND, NONE, ClaimView, claim_views
+from litsynth.report.wording import capitalised, continued, count, one_line
 
 DEPTHS = {
     Depth.FULL_TEXT: "full text",
@@ -54,7 +54,8 @@ class QueryView:
     source: str
     query: str
     hits: str
-    returned: int
+    returned: str
+    """A dash, as in `hits`, where the query failed."""
     sent_at: str
     elapsed_s: str
     error: str
@@ -85,6 +86,8 @@ class View:
     legend: tuple[Row, ...]
     flow: tuple[tuple[str, int], ...]
     queries: tuple[QueryView, ...]
+    answered: str
+    """As in "2 of 3 queries answered"."""
     judge: str
     judge_made: str
     judge_data: str
@@ -97,7 +100,7 @@ class View:
     spread: str
     reviews: tuple[ReviewView, ...]
     failures: tuple[tuple[str, str, str], ...]
-    """(what, reason, effect)"""
+    """(what, reason, effect), without full stops."""
     references: tuple[ReferenceView, ...]
     excluded: tuple[ReferenceView, ...]
     environment: tuple[Row, ...]
@@ -127,6 +130,7 @@ def make_view(report: Report) -> View:
         legend=LEGEND,
         flow=_flow(report),
         queries=_queries(report),
+        answered=_answered(report),
         judge=one_line(report.judge.name),
         judge_made=one_line(report.judge.made),
         judge_data=one_line(report.judge.data),
@@ -138,7 +142,11 @@ def make_view(report: Report) -> View:
         spread=f"{report.quality.spread:.1f}",
         reviews=_reviews(report),
         failures=tuple(
-            (one_line(one.what), one_line(one.reason), one_line(one.effect).rstrip("."))
+            (
+                one_line(one.what),
+                one_line(one.reason).rstrip("."),
+                capitalised(one_line(one.effect).rstrip(".")),
+            )
             for one in report.failures
         ),
         references=tuple(_reference(p) for p in report.papers if p.role is not Role.EXCLUDED),
@@ -185,13 +193,25 @@ def _flow(report: Report) -> tuple[tuple[str, int], ...]:
     )
 
 
+def _hits(query: QueryRecord) -> str:
+    if query.error is not None:
+        return NONE
+    return "not said" if query.hits is None else str(query.hits)
+
+
+def _answered(report: Report) -> str:
+    queries = report.run.queries
+    answered = sum(query.error is None for query in queries)
+    return f"{answered} of {count(len(queries), 'query', 'queries')} answered"
+
+
 def _queries(report: Report) -> tuple[QueryView, ...]:
     return tuple(
         QueryView(
             source=one_line(query.source),
             query=one_line(query.query),
-            hits="not said" if query.hits is None else str(query.hits),
-            returned=query.returned,
+            hits=_hits(query),
+            returned=NONE if query.error is not None else str(query.returned),
             sent_at=one_line(query.sent_at),
             elapsed_s=f"{query.elapsed_s:.1f} s",
             error=one_line(query.error or ""),
@@ -222,7 +242,7 @@ def _reference(paper: PaperEntry) -> ReferenceView:
         reference=reference(paper),
         role=paper.role.value,
         depth=DEPTHS[paper.depth] if paper.depth else "",
-        note="; ".join(one_line(note) for note in notes if note),
+        note="; ".join(continued(note).rstrip(".") for note in notes if note),
         relevance=f"{paper.relevance:.2f}",
         found_by=", ".join(map(one_line, paper.found_by)),
     )

@@ -14,9 +14,9 @@ from litsynth.records import (
     Stance,
 )
 from litsynth.report.addresses import pdf_page
-from litsynth.report.tally import papers_by_id
-from litsynth.report.telling import of_stance
-from litsynth.report.wording import SHORT_DEPTH, count, one_line
+from litsynth.report.tally import evidence_entries, papers_by_id, weighed
+from litsynth.report.telling import NOT_CHECKED, of_stance
+from litsynth.report.wording import SHORT_DEPTH, capitalised, count, one_line
 
 LABELS = {
     Outcome.SUPPORTED: "supported",
@@ -29,6 +29,9 @@ STANCES = {
     Stance.REFUTES: "contradicts",
     Stance.NEUTRAL: "settles nothing",
 }
+
+NONE = "–"  # noqa: RUF001 - a dash where there is no figure
+NOT_NEAR = "no passage of another paper"
 
 LEGEND = (
     ("✓", "verified: supported by other papers, at the confidence this run asked for"),
@@ -78,7 +81,9 @@ class ClaimView:
     mark: str
     verified: bool
     confidence: str
-    percent: int
+    """As in "0.87"; beside an open claim as in "0.75 that it is open", or a dash."""
+    percent: int | None
+    """None where no confidence is told."""
     relevance: str
     bears: bool
     independent: int
@@ -100,7 +105,8 @@ class ClaimView:
 
 def claim_views(report: Report) -> tuple[ClaimView, ...]:
     papers = papers_by_id(report)
-    return tuple(_claim(claim, papers, report.bears_from) for claim in report.claims)
+    alone = not evidence_entries(report)
+    return tuple(_claim(one, papers, report.bears_from, alone=alone) for one in report.claims)
 
 
 def mark_of(claim: ReportedClaim) -> str:
@@ -111,13 +117,15 @@ def mark_of(claim: ReportedClaim) -> str:
 
 
 def _claim(
-    claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry], bears_from: float
+    claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry], bears_from: float, *, alone: bool
 ) -> ClaimView:
     views = {
         stance: tuple(_evidence(one, papers) for one in of_stance(claim, stance))
         for stance in Stance
     }
     left_out = claim.own_passages_left_out
+    # That nothing came near, `passages` says already.
+    reasons = tuple(one_line(one) for one in claim.reasons if NOT_NEAR not in one)
     paper = papers[claim.paper]
     return ClaimView(
         id=claim.id,
@@ -129,8 +137,8 @@ def _claim(
         css=LABELS[claim.outcome],
         mark=mark_of(claim),
         verified=claim.verified,
-        confidence=f"{claim.confidence:.2f}",
-        percent=round(100 * min(max(claim.confidence, 0.0), 1.0)),
+        confidence=_confidence(claim),
+        percent=round(100 * min(max(claim.confidence, 0.0), 1.0)) if weighed(claim) else None,
         relevance=f"{claim.relevance:.2f}",
         bears=claim.relevance >= bears_from,
         independent=claim.independent_papers,
@@ -142,20 +150,27 @@ def _claim(
         neutral_numbers=tuple(
             dict.fromkeys(one.place.number for one in views[Stance.NEUTRAL] if one.place.number)
         ),
-        passages=_passages(views),
-        reasons=tuple(map(one_line, claim.reasons)),
+        passages=capitalised(NOT_CHECKED) if alone else _passages(views),
+        reasons=reasons,
         left_out=f"{count(left_out, 'passage')} of the claim's own paper or of another version of "
         "it would have been among the best, and cannot count."
         if left_out
         else "",
-        opens=bool(claim.evidence or claim.reasons or left_out or claim.text != claim.quote),
+        opens=bool(claim.evidence or reasons or left_out or claim.text != claim.quote),
     )
+
+
+def _confidence(claim: ReportedClaim) -> str:
+    if not weighed(claim):
+        return NONE
+    told = f"{claim.confidence:.2f}"
+    return f"{told} that it is open" if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE else told
 
 
 def _passages(views: Mapping[Stance, tuple[EvidenceView, ...]]) -> str:
     total = sum(map(len, views.values()))
     if not total:
-        return "No passage of another paper came near"
+        return f"{capitalised(NOT_NEAR)} came near"
     parts = [
         f"{len(views[stance])} {one if len(views[stance]) == 1 else many}"
         for stance, one, many in (

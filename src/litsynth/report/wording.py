@@ -11,6 +11,10 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+_SENTENCE_OPENERS = frozenset(
+    "A An At In It Its Nothing No Of Only Part That The There This What".split()
+)
+
 SHORT_DEPTH = {Depth.ABSTRACT: "abstract", Depth.SUMMARY: "litsynth's own summary"}
 
 
@@ -29,15 +33,19 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def has(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
 def was(number: int) -> str:
     return "was" if number == 1 else "were"
 
 
-def listing(items: Sequence[str]) -> str:
+def listing(items: Sequence[str], *, last: str = "and") -> str:
     """As in "a", "a and b", "a, b and c"; empty for no items."""
     if len(items) < 2:  # noqa: PLR2004 - one item or none needs no "and"
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def quoted(text: str) -> str:
@@ -70,5 +78,18 @@ def references(numbers: Sequence[int]) -> str:
     return listing([f"[{number}]" for number in numbers])
 
 
+def continued(text: str) -> str:
+    """`text` as it may follow a semicolon: "The file was cut off" becomes "the file was cut off".
+
+    Names and abbreviations keep their capital.
+    """
+    first, blank, rest = one_line(text).partition(" ")
+    small = first.lower() if first in _SENTENCE_OPENERS else first
+    return f"{small}{blank}{rest}"
+
+
 def capitalised(text: str) -> str:
+    """With a capital first, unless the first word has its own way of writing, as arXiv has."""
+    if not text.partition(" ")[0].islower():
+        return text
     return text[:1].upper() + text[1:]

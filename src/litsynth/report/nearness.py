@@ -1,0 +1,12 @@
+"""The rule that calls near passages support: a report by it must say so first."""
+
+from litsynth.records import JudgeCard
+
+NOTICE = (
+    "The judge of this run is a rule that only measures how near a passage is to a claim. It "
+    "cannot tell support from contradiction, and its “verified” means nothing."
+)
+
+
+def judged_by_nearness(card: JudgeCard) -> bool:
+    return card.name.startswith("similarity")
