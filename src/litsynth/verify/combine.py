@@ -38,7 +38,7 @@ def combine(
     Supported and refuted rest on at least one passage of that stance, mixed on one of each.
     """
     supports, refutes, neither = policy.weigh([one.judgement for one in judged])
-    outcome = _outcome({one.evidence.stance for one in judged}, supports, refutes, neither)
+    outcome = outcome_of({one.evidence.stance for one in judged}, (supports, refutes, neither))
     confidence = {
         Outcome.SUPPORTED: supports,
         Outcome.REFUTED: refutes,
@@ -75,9 +75,12 @@ _BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
 }
 
 
-def _outcome(
-    stances: Collection[Stance], supports: float, refutes: float, neither: float
-) -> Outcome:
+def outcome_of(stances: Collection[Stance], chances: tuple[float, float, float]) -> Outcome:
+    """The likeliest outcome that a passage bears by itself.
+
+    `chances` are those of support, contradiction and neither, as `Policy.weigh` gives them.
+    """
+    supports, refutes, neither = chances
     if {Stance.SUPPORTS, Stance.REFUTES} <= set(stances) and neither < max(supports, refutes):
         return Outcome.MIXED
     if supports > max(refutes, neither) and Stance.SUPPORTS in stances:

@@ -12,12 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from litsynth.ports import Encoder, Judge, Progress, silent
+from litsynth.records import Outcome
+from litsynth.verify.combine import outcome_of
 from litsynth.verify.control import claim_only, majority
 from litsynth.verify.judges import SimilarityJudge
 from litsynth.verify.labelled import LabelledPair, read_labelled, tied_groups
 from litsynth.verify.metrics import Figure, Floats, Outcomes, measure, pooled
 from litsynth.verify.pairing import labelled_pairs
 from litsynth.verify.policy import policy_of
+from litsynth.verify.reasons import stance_of
 
 DEFAULT_PRECISION = 0.8
 POOLED = "all files"
@@ -73,9 +76,15 @@ def judged_sets(
     for one in (judge, SimilarityJudge()):
         judgements = iter(one.judge([pair for pairs in shown for pair in pairs]))
         policy = policy_of(one)
-        chances = np.array([policy.weigh([next(judgements) for _ in pairs]) for pairs in shown])
-        sure = chances[:, 0] >= policy.threshold(precision)
-        verified = sure & (chances.argmax(axis=1) == 0)
+        parts = [[next(judgements) for _ in pairs] for pairs in shown]
+        weighed = [policy.weigh(part) for part in parts]
+        chances = np.array(weighed)
+        outcomes = [
+            outcome_of({stance_of(j.supports, j.refutes, j.neither) for j in part}, chance)
+            for part, chance in zip(parts, weighed, strict=True)
+        ]
+        supported = np.array([outcome is Outcome.SUPPORTED for outcome in outcomes])
+        verified = supported & (chances[:, 0] >= policy.threshold(precision))
         results[one.card.name] = Outcomes(
             chances=chances, verified=verified, labels=known[0], groups=known[1]
         )
