@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from litsynth.records import Depth, Outcome, PaperId, Role
+from litsynth.records import Depth, Outcome, Paper, PaperId, RankedPaper, Role, Unreadable
 from litsynth.report.compose import compose, written
 from litsynth.report.tally import papers_by_id
 from tests.report.orchard import INPUTS, PAPERS, all_open, no_claims, ranked
@@ -104,8 +104,18 @@ def test_without_claims_there_is_a_report_that_says_so():
 def test_with_all_claims_open_the_answer_confirms_nothing():
     report = compose(all_open())
     assert report.answer.startswith("This report cannot confirm an answer.")
-    assert "none is supported or contradicted: 4 open." in report.answer
+    assert "none is supported or contradicted: all 4 open." in report.answer
 
 
 def test_writing_again_changes_nothing(report):
     assert written(report) == report
+
+
+def test_a_failure_names_a_paper_without_a_title_of_its_own_once():
+    named = Paper(id=PaperId("file:jcon.00020.pdf"), title="Jcon.00020.pdf")
+    one = RankedPaper(paper=named, relevance=0.5, above_floor=True)
+    lost = Unreadable(paper=named.id, reason="The file was cut off.")
+    report = compose(replace(INPUTS, ranked=(*INPUTS.ranked, one), unreadable=(lost,)))
+    assert "file:jcon.00020.pdf" in {failure.what for failure in report.failures}
+    entry = next(paper for paper in report.papers if paper.id == named.id)
+    assert entry.reason == "nothing of it could be read: the file was cut off."

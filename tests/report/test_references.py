@@ -112,3 +112,18 @@ def test_a_file_is_named_without_its_folders():
     )
     assert file_name(own) == "My paper.pdf"
     assert reference(own).identifiers == ("My paper.pdf",)
+
+
+def test_a_file_that_is_only_known_by_its_name_is_named_once():
+    known = compose(INPUTS).papers[0]
+    file = replace(
+        known,
+        title="Jcon.00020.pdf",
+        authors=(),
+        venue=None,
+        pdf_url="file:///shelf/jcon.00020.pdf",
+        identifiers=("file:1", "file:2"),
+    )
+    assert reference(file).text == "Jcon.00020.pdf (2021)."
+    titled = replace(file, title="Pruning")
+    assert reference(titled).text == "Pruning (2021). jcon.00020.pdf."

@@ -13,9 +13,8 @@ from tests.report.orchard import INPUTS, all_open, no_claims
 
 REPORT = compose(INPUTS)
 NAMES = ("supported", "contradicted", "mixed", "open")
-COUNTS = re.compile(
-    rf"(?:(?<=: )|(?<=\())\d+ (?:{'|'.join(NAMES)})\b(?:(?:, | and )\d+ (?:{'|'.join(NAMES)})\b)*"
-)
+COUNT = rf"\d+ (?:{'|'.join(NAMES)})\b"
+COUNTS = re.compile(rf"(?:(?<=: )|(?<=\())(?:all )?{COUNT}(?:(?:, | and ){COUNT})*")
 
 
 def counts_of(claims):

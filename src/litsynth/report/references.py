@@ -164,4 +164,5 @@ def _shown_identifiers(entry: PaperEntry) -> tuple[str, ...]:
             shown.append(f"doi:{key}")
         elif scheme == "file":
             shown.append(file_name(entry) or identifier)
-    return tuple(one_line(name) for name in shown)
+    # Two files of one paper may bear one name.
+    return tuple(dict.fromkeys(one_line(name) for name in shown))

@@ -107,7 +107,7 @@ def results(report: Report) -> str:
 
 
 def outcomes(counts: Tally) -> str:
-    """As in "2 supported, 1 contradicted and 4 open": zeros left out; "none" without claims."""
+    """As in "2 supported, 1 contradicted and 4 open": or "all 4 open"; "none" without claims."""
     parts = [
         f"{number} {name}"
         for number, name in (
@@ -118,7 +118,8 @@ def outcomes(counts: Tally) -> str:
         )
         if number
     ]
-    return listing(parts) or "none"
+    only = "all " if len(parts) == 1 and counts.claims > 1 else ""
+    return f"{only}{listing(parts)}" or "none"
 
 
 def checked(report: Report) -> str:
@@ -186,9 +187,14 @@ def _opening(report: Report) -> str:
         return f"{bear}, but no other paper could be read to check them against: none is checked."
     against = checked(report)
     if not counts.decided:
+        neither = (
+            "it is neither supported nor contradicted"
+            if counts.claims == 1
+            else "none is supported or contradicted"
+        )
         return (
-            f"This report cannot confirm an answer. {bear}; {against}, "
-            f"none is supported or contradicted: {outcomes(counts)}."
+            f"This report cannot confirm an answer. {bear}; {against}, {neither}: "
+            f"{outcomes(counts)}."
         )
     these = f", these {counts.claims} came out as follows" if counts.claims > 1 else ""
     return f"{bear}. {capitalised(against)}{these}: {outcomes(counts)}."
