@@ -6,28 +6,20 @@ joined by AND, and every parenthesis is written.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from litsynth.lexical import STOP_WORDS
-from litsynth.records import Concept, SearchPlan
+from litsynth.records import SearchPlan
+from litsynth.search.sources.rungs import concepts_of, telling_words
 
 _TITLE_OR_ABSTRACT = ("ti", "abs")
 _ANYWHERE = ("all",)
-_OPERATORS = {"AND", "OR", "NOT", "ANDNOT", "TO"}
-_INSIDE_WORDS = "-.'\u2019"
 
-MAX_CONCEPTS = 6
-"""More concepts than these, ANDed, match nothing; the plan has the most telling ones first."""
 MAX_CONCEPTS_LEFT_OUT_IN_TURN = 4
 """Leaving out one of n in turn writes n * (n - 1) concepts; this keeps the address short."""
-MAX_SPELLINGS = 5
-"""Of one concept as a phrase. Keeps a query's address under the 8 kB that servers accept."""
 MAX_SPELLINGS_IN_PARTS = 3
 """Of one concept as single words, where most spellings come to the same."""
-MAX_WORDS = 8
-"""Of one spelling; a longer phrase occurs in no paper but its own."""
 _FEWEST_TO_LEAVE_ONE_OUT = 3
 _ARXIV_BEGAN = "199108010000"
 _NO_END = "209912312359"
@@ -44,8 +36,7 @@ def query_ladder(plan: SearchPlan) -> tuple[str, ...]:
     6. the most telling concept as a phrase;
     7. the words of the most telling concept.
     """
-    concepts = [spellings for concept in _concepts(plan) if (spellings := _spellings(concept))]
-    concepts = concepts[:MAX_CONCEPTS]
+    concepts = concepts_of(plan)
     if not concepts:
         return ()
     exact = [_phrases(spellings, _TITLE_OR_ABSTRACT) for spellings in concepts]
@@ -72,35 +63,6 @@ def doi_query(doi: str) -> str:
     return f'doi:"{re.sub(r"[^!#-~]", "", doi)}"'
 
 
-def _concepts(plan: SearchPlan) -> Sequence[Concept]:
-    """The plan's concepts; each word of the question that carries meaning if it has none."""
-    if plan.concepts:
-        return plan.concepts
-    words = map(_clean, plan.question.split())
-    return [Concept(phrase=word) for word in words if word.casefold() not in STOP_WORDS]
-
-
-def _spellings(concept: Concept) -> tuple[str, ...]:
-    """Distinct ways to write a concept that arXiv can read, the concept's own first."""
-    distinct: dict[str, str] = {}
-    for text in (concept.phrase, *concept.variants):
-        if cleaned := _clean(text):
-            distinct.setdefault(cleaned.casefold(), cleaned)
-    return tuple(distinct.values())[:MAX_SPELLINGS]
-
-
-def _clean(text: str) -> str:
-    """The words of `text`, without any sign that the grammar could trip over."""
-    composed = unicodedata.normalize("NFC", text)
-    kept = "".join(
-        char if unicodedata.category(char)[0] in "LNM" or char in _INSIDE_WORDS else " "
-        for char in composed
-    )
-    words = [bare for word in kept.split() if (bare := word.strip(_INSIDE_WORDS))][:MAX_WORDS]
-    # In capitals these would be operators, even inside a phrase if the server splits it.
-    return " ".join(word.lower() if word.upper() in _OPERATORS else word for word in words)
-
-
 def _phrases(spellings: Sequence[str], fields: Sequence[str]) -> str:
     """Any of the spellings, whole, in any of the fields."""
     return _group("OR", (_term(field, text) for text in spellings for field in fields))
@@ -113,9 +75,7 @@ def _any_order(spellings: Sequence[str]) -> str:
 
 
 def _word_terms(text: str) -> list[str]:
-    words = text.split()
-    telling = [word for word in words if word.casefold() not in STOP_WORDS] or words
-    return [_term("all", word) for word in telling]
+    return [_term("all", word) for word in telling_words(text)]
 
 
 def _term(field: str, text: str) -> str:

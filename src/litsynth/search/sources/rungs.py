@@ -18,7 +18,7 @@ MAX_WORDS = 8
 _LEFT_OUT_IN_TURN = 4
 """Leaving out one of n in turn writes n * (n - 1) concepts."""
 _FEWEST_TO_LEAVE_ONE_OUT = 3
-_OPERATORS = {"AND", "OR", "NOT"}
+_OPERATORS = {"AND", "OR", "NOT", "ANDNOT", "TO"}
 _INSIDE_WORDS = "-.'\u2019"
 
 Spellings = tuple[str, ...]
@@ -102,6 +102,7 @@ def cleaned(text: str) -> str:
         for char in composed
     )
     words = [bare for word in kept.split() if (bare := word.strip(_INSIDE_WORDS))][:MAX_WORDS]
+    # In capitals these would be operators, even inside a phrase if the server splits it.
     return " ".join(word.lower() if word.upper() in _OPERATORS else word for word in words)
 
 
