@@ -5,7 +5,7 @@ import pytest
 from litsynth.errors import ConfigError
 from litsynth.ports import silent
 from litsynth.settings import Settings
-from litsynth.wiring import Workshop, arxiv_hosts, package_versions
+from litsynth.wiring import Workshop, arxiv_hosts, auto_sources, package_versions
 
 
 def settings(**sections):
@@ -30,11 +30,28 @@ def test_sources_keep_their_order_and_come_once(tmp_path):
     assert [source.name for source in made] == ["starter", "arxiv"]
 
 
-def test_auto_asks_arxiv_and_lets_the_starter_library_stand_in(tmp_path):
+def test_auto_asks_three_databases_and_lets_the_starter_library_stand_in(tmp_path):
     (source,) = sources(tmp_path, "auto")
-    assert source.name == "arxiv, else starter"
+    assert source.name == "arxiv, openalex, crossref, else starter"
     (offline,) = sources(tmp_path, "auto", offline=True)
     assert offline.name == "starter"
+
+
+def test_auto_asks_semantic_scholar_where_there_is_a_key(tmp_path):
+    chosen = settings(semantic_scholar={"api_key": "k3y"})
+    (source,) = Workshop(home=tmp_path, progress=silent).parts(chosen).sources
+    assert "semantic_scholar" in source.name
+    offline = settings(semantic_scholar={"api_key": "k3y"}, search={"offline": True})
+    assert auto_sources(offline) == ()
+
+
+def test_what_auto_asks_is_asked_once(tmp_path):
+    made = sources(tmp_path, "openalex", "auto", "semantic_scholar", "arxiv", "starter")
+    assert [source.name for source in made] == [
+        "arxiv, openalex, crossref, else starter",
+        "semantic_scholar",
+        "starter",
+    ]
 
 
 @pytest.mark.parametrize("name", ["arxiv", "openalex", "semantic_scholar", "crossref"])

@@ -24,6 +24,7 @@ from litsynth.search.sources.folder import FolderSource
 from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.semantic_scholar import SemanticScholarSource
 from litsynth.search.sources.starter import StarterSource
+from litsynth.search.sources.together import Together
 from litsynth.settings import ServiceSettings, Settings
 from litsynth.verify.cache import CachedEncoder
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
@@ -32,6 +33,8 @@ from litsynth.verify.judges import make_judge
 
 ONLINE = frozenset({"arxiv", "openalex", "semantic_scholar", "crossref"})
 """Sources that are asked over the network, and so exclude --offline."""
+AUTO = ("arxiv", "openalex", "crossref")
+"""What `auto` asks, and Semantic Scholar besides where there is a key for it."""
 PACKAGES = (
     "arxiv",
     "httpx",
@@ -90,6 +93,13 @@ class Workshop:
         return self._encoders[key]
 
 
+def auto_sources(settings: Settings) -> tuple[str, ...]:
+    """Names of the databases that `auto` stands for; none offline."""
+    if settings.search.offline:
+        return ()
+    return (*AUTO, "semantic_scholar") if settings.semantic_scholar.api_key else AUTO
+
+
 def arxiv_hosts(settings: Settings) -> tuple[str, ...]:
     """Hosts whose files wait at arXiv's turnstile: a PDF's address may lead from one to another."""
     named = urlsplit(settings.arxiv.base_url).hostname or ""
@@ -132,10 +142,16 @@ def arxiv_turnstile(settings: Settings, home: Path) -> Turnstile:
 def make_sources(
     settings: Settings, *, reader: Reader, home: Path, progress: Progress
 ) -> tuple[PaperSource, ...]:
-    """The sources named in the settings, in their order. Raises ConfigError for others."""
+    """The sources named in the settings, in their order. Raises ConfigError for others.
+
+    What `auto` asks is not asked a second time by its own name.
+    """
     makers = _makers(settings, home=home, progress=progress)
     made: list[PaperSource] = []
+    within_auto = auto_sources(settings) if "auto" in settings.search.sources else ()
     for name in dict.fromkeys(settings.search.sources):
+        if name in within_auto:
+            continue
         scheme, _, rest = name.partition(":")
         if settings.search.offline and name in ONLINE:
             raise ConfigError(
@@ -187,16 +203,26 @@ def _makers(
         factory: SourceFactory = point.load()
         return factory(settings, home, progress)
 
-    return {
-        "auto": StarterSource
-        if settings.search.offline
-        else lambda: FallbackSource(arxiv(), StarterSource(), progress=progress),
+    databases: Mapping[str, Callable[[], PaperSource]] = {
         "arxiv": arxiv,
         "openalex": partial(database, OpenAlexSource, "openalex", settings.openalex),
         "semantic_scholar": partial(
             database, SemanticScholarSource, "semantic_scholar", settings.semantic_scholar
         ),
         "crossref": partial(database, CrossrefSource, "crossref", settings.crossref),
+    }
+
+    def auto() -> PaperSource:
+        asked = [databases[name]() for name in auto_sources(settings)]
+        if not asked:
+            return StarterSource()
+        return FallbackSource(
+            Together(asked, progress=progress), StarterSource(), progress=progress
+        )
+
+    return {
+        "auto": auto,
+        **databases,
         "starter": StarterSource,
         **{point.name: partial(plugin, point) for point in entry_points(group="litsynth.sources")},
     }

@@ -21,6 +21,13 @@ def warm_home(tmp_path_factory):
     return tmp_path_factory.mktemp("warm-home")
 
 
+@pytest.fixture(autouse=True)
+def no_databases(monkeypatch):
+    """No database answers but those that a test sets up: nothing listens at this port."""
+    for name in ("ARXIV", "OPENALEX", "CROSSREF", "SEMANTIC_SCHOLAR"):
+        monkeypatch.setenv(f"LITSYNTH_{name}__BASE_URL", "http://127.0.0.1:9")
+
+
 @pytest.fixture
 def litsynth(tmp_path, monkeypatch, capsys):
     """Runs `litsynth ARGUMENTS…` in an empty folder of its own."""

@@ -133,7 +133,7 @@ def standin(arxiv_standin, monkeypatch):
 
 
 def test_papers_are_found_downloaded_read_and_checked(litsynth, standin):
-    ran = litsynth("report", QUESTION)
+    ran = litsynth("report", QUESTION, "--source", "arxiv")
     assert ran.status == 0, ran.err
     folder, report = report_in(ran)
     check_defensible(folder, report)

@@ -233,9 +233,10 @@ def test_the_abstract_is_one_paragraph_and_not_the_source_papers(report):
 
 
 def test_methodology_states_counts_sources_and_the_score(report):
-    assert "3 queries to arxiv, starter and crossref returned 9 records; 1 query failed" in (
-        report.methodology
-    )
+    assert (
+        "3 queries to arxiv (1 of 1 answered, 41 hits), starter (1 of 1 answered) and crossref "
+        "(none of 1 answered) returned 9 records; 1 query failed"
+    ) in report.methodology
     assert "8 distinct papers, after 1 duplicate was removed, were ranked" in report.methodology
     assert f"quality score of {report.quality.score:.1f}/10" in report.methodology
     assert "expected calibration error 0.041" in report.methodology

@@ -21,7 +21,7 @@ def doctor(
     flags = {} if offline is None else {"search.offline": offline}
     settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
 
-    from litsynth.wiring import Workshop, make_environment
+    from litsynth.wiring import Workshop, auto_sources, make_environment
 
     place = home(os.environ)
     parts = Workshop(home=place, progress=typer.echo).parts(settings)
@@ -38,12 +38,12 @@ def doctor(
     _line("judge", f"{parts.judge.name}, fitted {parts.judge.card.made}")
     for name, figure in parts.judge.card.figures.items():
         _line("", f"{name} {figure:.3f}")
-    for name in ("starter",) if settings.search.offline else ("starter", "arxiv"):
+    for name in ("starter", *auto_sources(settings)):
         _line(name, _answer(name, settings, place))
 
 
 def _answer(name: str, settings: Settings, place: Path) -> str:
-    """What one source says to a paper that both known sources hold."""
+    """What one source says to a paper that most sources hold."""
     from litsynth.wiring import make_reader, make_sources
 
     alone = settings.model_copy(
@@ -52,12 +52,13 @@ def _answer(name: str, settings: Settings, place: Path) -> str:
     reader = make_reader(alone, home=place)
     try:
         (source,) = make_sources(alone, reader=reader, home=place, progress=typer.echo)
-        paper = source.paper("arxiv:2005.13013")
+        # Crossref has no arXiv ids; the others know the journal's or the preprint's.
+        paper = source.paper("acl:2020.aacl-main.56" if name == "crossref" else "arxiv:2005.13013")
     except SourceError as error:
         return f"does not answer: {error}"
     except LitsynthError as error:
         return f"{error} ({error.hint})"
-    return f"answers ({paper.title})" if paper else "answers, but lacks arXiv:2005.13013"
+    return f"answers ({paper.title})" if paper else "answers, but lacks the paper asked for"
 
 
 def _line(name: str, text: str) -> None:

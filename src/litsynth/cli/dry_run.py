@@ -1,11 +1,27 @@
 """What `--dry-run` prints: everything that would be asked, sending nothing."""
 
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from litsynth.pipeline.folder import folder_name
+from litsynth.records import SearchPlan
 from litsynth.search.plan import make_plan
-from litsynth.search.sources.arxiv_queries import query_ladder
+from litsynth.search.sources import (
+    arxiv_queries,
+    crossref_queries,
+    openalex_queries,
+    semantic_scholar_queries,
+)
+from litsynth.search.sources.unanswered import label
 from litsynth.settings import Settings
+from litsynth.wiring import auto_sources
+
+_LADDERS: Mapping[str, Callable[[SearchPlan], Iterable[object]]] = {
+    "arxiv": arxiv_queries.query_ladder,
+    "openalex": openalex_queries.query_ladder,
+    "crossref": crossref_queries.query_ladder,
+    "semantic_scholar": semantic_scholar_queries.query_ladder,
+}
 
 
 def describe(question: str, settings: Settings, *, date: str) -> str:
@@ -18,11 +34,15 @@ def describe(question: str, settings: Settings, *, date: str) -> str:
         for concept in plan.concepts
     ]
     lines.append(f"sources: {', '.join(settings.search.sources)}")
-    if {"auto", "arxiv"} & set(settings.search.sources) and not settings.search.offline:
-        lines.append("arXiv queries, strict to loose, until enough papers came:")
-        lines += [f"  {query}" for query in query_ladder(plan)]
-    if "auto" in settings.search.sources and not settings.search.offline:
-        lines.append("if arXiv cannot be reached: the starter library")
+    named = settings.search.sources
+    auto = auto_sources(settings) if "auto" in named else ()
+    for name in dict.fromkeys([*auto, *named]):
+        if name in _LADDERS and not settings.search.offline:
+            lines.append(f"{label(name)} queries, strict to loose, until enough papers came:")
+            lines += [f"  {query}" for query in _LADDERS[name](plan)]
+    if auto:
+        who = " nor ".join(map(label, auto))
+        lines.append(f"if neither {who} can be reached: the starter library")
     lines += [
         f"papers: at most {settings.search.max_papers}",
         f"relevance: at least {settings.search.relevance_floor:.2f}",

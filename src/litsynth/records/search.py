@@ -63,6 +63,8 @@ class SearchResult:
     failures: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()
     """What belongs on a report's first page, in whole sentences: another source stood in."""
+    retracted: tuple[tuple[str, str], ...] = ()
+    """Identifiers of papers, found here or not, that a record retracts, with its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

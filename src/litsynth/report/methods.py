@@ -57,7 +57,7 @@ def _search(report: Report) -> str:
     queries = report.run.queries
     failed = sum(query.error is not None for query in queries)
     flow = report.flow
-    where = listing(searched(report)) or "no source"
+    where = listing([_answers(report, name) for name in searched(report)]) or "no source"
     lost = f"; {count(failed, 'query', 'queries')} failed" if failed else ""
     return (
         f"{count(len(queries), 'query', 'queries')} to {where} returned "
@@ -66,6 +66,16 @@ def _search(report: Report) -> str:
         f"{was(flow.duplicates)} removed, {was(flow.screened)} ranked against the question."
         f"{_period(report)}"
     )
+
+
+def _answers(report: Report, name: str) -> str:
+    """How often a source answered, and with how many hits: "arxiv (2 of 3 answered, 88 hits)"."""
+    own = [query for query in report.run.queries if one_line(query.source) == name]
+    good = [query for query in own if query.error is None]
+    told = [query.hits for query in good if query.hits is not None]
+    hits = f", {count(sum(told), 'hit')}" if told else ""
+    answered = f"{len(good)} of {len(own)} answered" if good else f"none of {len(own)} answered"
+    return f"{name} ({answered}{hits})"
 
 
 def _period(report: Report) -> str:

@@ -1,8 +1,8 @@
 """Records of one paper made one. Idempotent, and the order of the records does not matter."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from litsynth.identifiers import all_names
@@ -37,6 +37,28 @@ def merge_papers(papers: Iterable[Paper]) -> Merged:
         merged = [_united(cluster) for cluster in _clusters(merged, _share_title(merged))]
     found = tuple(sorted(merged, key=_order))
     return Merged(papers=found, duplicates=len(records) - len(found))
+
+
+def with_retractions(
+    papers: Iterable[Paper], notices: Iterable[tuple[str, str]]
+) -> tuple[Paper, ...]:
+    """`papers`, those marked as retracted that one of `notices` names by any of its identifiers.
+
+    notices: (identifier, words). What a record says of itself stays; of several notices on one
+    paper the longest counts.
+    """
+    said: dict[str, str] = {}
+    for identifier, words in notices:
+        for name in all_names([identifier]):
+            said[name] = max(said.get(name, ""), words, key=lambda text: (len(text), text))
+    return tuple(_marked(paper, said) for paper in papers)
+
+
+def _marked(paper: Paper, said: Mapping[str, str]) -> Paper:
+    found = [said[name] for name in paper.identifiers if name in said]
+    if paper.retraction or not found:
+        return paper
+    return replace(paper, retraction=max(found, key=lambda text: (len(text), text)))
 
 
 def _order(paper: Paper) -> tuple[str, str]:

@@ -12,8 +12,10 @@ from litsynth.records import (
     SearchPlan,
     SearchResult,
 )
-from litsynth.search.merge import merge_papers
+from litsynth.search.merge import merge_papers, with_retractions
 from litsynth.search.rank import rank_papers
+from litsynth.search.sources.together import ask_all, counted
+from litsynth.search.sources.unanswered import failures_of, queries_of
 
 _SHOWN_QUERIES = 6
 
@@ -48,26 +50,24 @@ def find_papers(
     floor: least relevance of a paper to use, from 0 to 1.
     Raises SourceError if every source fails, NothingFoundError if no paper is relevant enough.
     """
-    results: list[SearchResult] = []
-    failures: list[Failure] = []
-    errors: list[SourceError] = []
-    for source in sources:
-        try:
-            result = source.search(plan, limit=limit)
-        except SourceError as error:
-            errors.append(error)
-            failures.append(_failure(source.name, error))
-            progress(f"{source.name}: no answer ({error})")
-            continue
-        results.append(result)
-        progress(_account(source.name, result))
+    answers = ask_all(sources, plan, limit=limit, progress=progress)
+    results = [answer for answer in answers if isinstance(answer, SearchResult)]
     if not results:
-        raise _no_source(errors)
+        raise _no_source([answer for answer in answers if isinstance(answer, SourceError)])
+    queries: list[QueryRecord] = []
+    failures: list[Failure] = []
+    for source, answer in zip(sources, answers, strict=True):
+        if isinstance(answer, SourceError):
+            queries += queries_of(answer)
+            failures += failures_of(source.name, answer)
+        else:
+            queries += answer.queries
+            failures += answer.failures
     records = [paper for result in results for paper in result.papers]
     merged = merge_papers(records)
-    ranked = rank_papers(plan, merged.papers, encoder, floor=floor)
-    queries = tuple(query for result in results for query in result.queries)
-    failures += [failure for result in results for failure in result.failures]
+    notices = [pair for result in results for pair in result.retracted]
+    papers = with_retractions(merged.papers, notices)
+    ranked = rank_papers(plan, papers, encoder, floor=floor)
     if not any(each.above_floor for each in ranked):
         raise _nothing(plan, ranked, queries, floor=floor)
     used = sum(each.above_floor for each in ranked)
@@ -77,30 +77,11 @@ def find_papers(
     )
     return Found(
         ranked=ranked,
-        queries=queries,
+        queries=tuple(queries),
         failures=tuple(failures),
         identified=len(records),
         duplicates=merged.duplicates,
         notices=tuple(notice for result in results for notice in result.notices),
-    )
-
-
-def _account(name: str, result: SearchResult) -> str:
-    queries = sum(query.error is None for query in result.queries)
-    failed = f", {_count(len(result.failures), 'failure')}" if result.failures else ""
-    return f"{name}: {_count(queries, 'query')}, {_count(len(result.papers), 'record')}{failed}"
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun[:-1] + "ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
-
-
-def _failure(source: str, error: SourceError) -> Failure:
-    return Failure(
-        what=source,
-        reason=str(error),
-        effect="No paper comes from this source; what only it holds is missing.",
     )
 
 
@@ -122,13 +103,13 @@ def _nothing(
         f"  {query.source}: {query.query} ({_hits(query)})" for query in queries[:_SHOWN_QUERIES]
     ]
     if len(queries) > _SHOWN_QUERIES:
-        shown.append(f"  and {_count(len(queries) - _SHOWN_QUERIES, 'more query')}")
+        shown.append(f"  and {counted(len(queries) - _SHOWN_QUERIES, 'more query')}")
     period = " to ".join((plan.since or "any time", plan.until or "today"))
     limited = f" from {period}" if plan.since or plan.until else ""
     if ranked:
         best = ranked[0]
         nearest = (
-            f"The nearest of {_count(len(ranked), 'paper')} is {best.paper.title!r} with a "
+            f"The nearest of {counted(len(ranked), 'paper')} is {best.paper.title!r} with a "
             f"relevance of {best.relevance:.2f}; {floor:.2f} is needed."
         )
         hint = (
@@ -147,4 +128,4 @@ def _hits(query: QueryRecord) -> str:
         return query.error
     if query.hits is None:
         return f"{query.returned} returned"
-    return _count(query.hits, "hit")
+    return counted(query.hits, "hit")

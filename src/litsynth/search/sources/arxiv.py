@@ -21,6 +21,7 @@ from litsynth.search.sources.arxiv_transport import (
     feed_facts,
     out_of_reach_at,
 )
+from litsynth.search.sources.unanswered import UnansweredError, failed_query
 from litsynth.settings import ArxivSettings
 
 NAME = "arxiv"
@@ -90,7 +91,13 @@ class ArxivSource:
         ladder = query_ladder(plan)
         if limit < 1 or not ladder:  # The package reads max_results=0 as "everything".
             return SearchResult(papers=())
-        self._make_contact()
+        try:
+            self._make_contact()
+        except SourceError as unreached:
+            unsent = failed_query(NAME, ladder[0], str(unreached))
+            raise UnansweredError(
+                str(unreached), hint=unreached.hint, queries=(unsent,)
+            ) from unreached
         wanted = min(limit * ROOM_FOR_RANKING, LAST_RESULT)
         papers: dict[PaperId, Paper] = {}
         queries: list[QueryRecord] = []
@@ -108,7 +115,9 @@ class ArxivSource:
             if len(papers) >= wanted or limited or failed_in_a_row == _FAILURES_IN_A_ROW:
                 break
         if all(record.hits is None for record in queries):
-            raise SourceError(f"arXiv did not answer: {queries[-1].error}", hint=_HINT)
+            raise UnansweredError(
+                f"arXiv did not answer: {queries[-1].error}", hint=_HINT, queries=tuple(queries)
+            )
         return SearchResult(
             papers=tuple(papers.values())[:wanted],
             queries=tuple(queries),

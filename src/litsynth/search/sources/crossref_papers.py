@@ -60,12 +60,12 @@ def paper_of(work: object, *, arxiv_base: str = ARXIV_BASE) -> Translated:
     if reason := NO_PAPERS.get(text(work.get("type")) or ""):
         return LeftOut(reason=reason)
     if reason := _notice(work, own):
-        return LeftOut(reason=reason)
+        return LeftOut(reason=reason, retracts=tuple(retracted_by_notice(work)))
     title = _title(work)
     if title is None:
         return LeftOut(reason="without a title")
     if reason := notice_in_title(title):
-        return LeftOut(reason=reason)
+        return LeftOut(reason=reason, retracts=tuple(retracted_by_notice(work)))
     title, marked = without_retraction(title)
     identifiers = names(f"doi:{own}", *_other_dois(work))
     retraction = _retraction(work, own) or marked

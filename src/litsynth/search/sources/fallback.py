@@ -1,12 +1,23 @@
 """One source, and another to stand in when the first cannot be reached."""
 
+from dataclasses import replace
+
 from litsynth.errors import SourceError
 from litsynth.ports import PaperSource, Progress, silent
-from litsynth.records import Failure, Paper, SearchPlan, SearchResult
+from litsynth.records import Paper, SearchPlan, SearchResult
+from litsynth.search.sources.unanswered import (
+    UnansweredError,
+    failures_of,
+    label,
+    queries_of,
+)
 
 
 class FallbackSource:
-    """Asks `first`; if it cannot be reached, asks `second` and says so in the result."""
+    """Asks `first`; if it cannot be reached, asks `second` and says so in the result.
+
+    The queries that were sent in vain stand in the result too.
+    """
 
     def __init__(
         self, first: PaperSource, second: PaperSource, *, progress: Progress = silent
@@ -28,28 +39,34 @@ class FallbackSource:
             return self._first.search(plan, limit=limit)
         except SourceError as error:
             first_error = error
-        failure = Failure(
-            what=_label(self._first.name),
-            reason=f"It could not be reached: {first_error}",
-            effect=f"{_sentence(_label(self._second.name))} stood in: the papers come from there "
-            "alone, and newer or closer ones may exist.",
+        second = label(self._second.name)
+        lost = failures_of(label(self._first.name), first_error)
+        who = listed([label(failure.what) for failure in lost])
+        effect = (
+            f"{_sentence(second)} stood in: the papers come from there alone, and newer or closer "
+            "ones may exist."
         )
-        self._progress(
-            f"{failure.what} could not be reached; {_label(self._second.name)} stands in"
-        )
+        self._progress(f"{who} could not be reached; {second} stands in")
         try:
             result = self._second.search(plan, limit=limit)
         except SourceError as error:
-            raise SourceError(
-                f"{first_error}; nor could {_label(self._second.name)} stand in: {error}",
+            raise UnansweredError(
+                f"{first_error}; nor could {second} stand in: {error}",
                 hint=first_error.hint,
+                queries=queries_of(first_error),
             ) from error
         return SearchResult(
             papers=result.papers,
-            queries=result.queries,
-            failures=(failure, *result.failures),
+            queries=(*queries_of(first_error), *result.queries),
+            failures=(
+                *(
+                    replace(each, reason=f"It could not be reached: {each.reason}", effect=effect)
+                    for each in lost
+                ),
+                *result.failures,
+            ),
             notices=(
-                f"{failure.what} could not be reached when this report was made. {failure.effect}",
+                f"{who} could not be reached when this report was made. {effect}",
                 *result.notices,
             ),
         )
@@ -67,8 +84,10 @@ class FallbackSource:
         return found or self._second.paper(identifier)
 
 
-def _label(name: str) -> str:
-    return {"arxiv": "arXiv", "starter": "the starter library"}.get(name, name)
+def listed(names: list[str]) -> str:
+    """As in "arXiv, OpenAlex and Crossref"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _sentence(text: str) -> str:

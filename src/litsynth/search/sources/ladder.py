@@ -15,6 +15,7 @@ from litsynth.ports import Progress, silent
 from litsynth.records import Failure, Paper, PaperId, QueryRecord, SearchResult
 from litsynth.search.sources.http_json import JsonService, ServiceClosedError
 from litsynth.search.sources.translation import LeftOut, Translated
+from litsynth.search.sources.unanswered import UnansweredError, failed_query
 
 T = TypeVar("T")
 
@@ -73,6 +74,8 @@ class _Outcome:
 
     papers: dict[PaperId, Paper] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
+    retracted: dict[str, str] = field(default_factory=dict)
+    """What notices among the records say of other papers, by identifier."""
     read: int = 0
     hits: int | None = None
     error: RequestError | None = None
@@ -85,6 +88,7 @@ class _Outcome:
         for each in page.records:
             if isinstance(each, LeftOut):
                 self.left_out[each.reason] += 1
+                self.retracted.update(each.retracts)
             else:
                 self.papers.setdefault(each.id, each)
         self.read += len(page.records)
@@ -102,17 +106,19 @@ def climb(
 ) -> SearchResult:
     """Up to `wanted` distinct papers from the queries of `ladder`, the strictest query's first.
 
-    Raises SourceError if no query was answered.
+    Raises UnansweredError with the queries if none was answered.
     """
     papers: dict[PaperId, Paper] = {}
     queries: list[QueryRecord] = []
     failures: list[Failure] = []
+    retracted: dict[str, str] = {}
     failed_in_a_row, error = 0, None
     for query in ladder:
         outcome = _run(service, dialect, query, wanted=wanted, progress=progress)
         papers = papers | {
             name: paper for name, paper in outcome.papers.items() if name not in papers
         }
+        retracted |= outcome.retracted
         if outcome.record:
             queries.append(outcome.record)
         error = outcome.error
@@ -123,13 +129,17 @@ def climb(
         if len(papers) >= wanted or closed or failed_in_a_row == _FAILURES_IN_A_ROW:
             break
     if error and all(record.error and not record.returned for record in queries):
-        raise SourceError(
-            f"{service.label} did not answer: {error}", hint=service.advice(error)
+        unsent = failed_query(dialect.name, str(ladder[0]), str(error))
+        raise UnansweredError(
+            f"{service.label} did not answer: {error}",
+            hint=service.advice(error),
+            queries=tuple(queries) or (unsent,),
         ) from error
     return SearchResult(
         papers=tuple(papers.values())[:wanted],
         queries=tuple(queries),
         failures=tuple(failures),
+        retracted=tuple(sorted(retracted.items())),
     )
 
 

@@ -43,6 +43,8 @@ class LeftOut:
     """A record that is no paper, and what it is instead: "a dataset"."""
 
     reason: str
+    retracts: tuple[tuple[str, str], ...] = ()
+    """Identifiers of the papers that it retracts, each with what to say of it."""
 
 
 Translated = Paper | LeftOut

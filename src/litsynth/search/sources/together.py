@@ -1,0 +1,157 @@
+"""Several sources asked at the same time, each with its own schedule."""
+
+from collections.abc import Sequence
+from threading import Thread
+from types import TracebackType
+
+from litsynth.errors import SourceError
+from litsynth.ports import PaperSource, Progress, silent
+from litsynth.records import Failure, Paper, QueryRecord, SearchPlan, SearchResult
+from litsynth.search.merge import merge_papers
+from litsynth.search.sources.unanswered import UnansweredError, failures_of, queries_of
+
+Answer = SearchResult | SourceError
+
+
+def ask_all(
+    sources: Sequence[PaperSource], plan: SearchPlan, *, limit: int, progress: Progress = silent
+) -> tuple[Answer, ...]:
+    """What each of `sources` answers, or why it does not, in their order.
+
+    Raises what is no SourceError: a fault of the settings or of the program.
+    """
+    tasks = [_Asking(source, plan, limit) for source in sources]
+    for task in tasks:
+        task.start()
+    answers = []
+    for source, task in zip(sources, tasks, strict=True):
+        task.join()
+        answers.append(task.answer())
+        progress(account(source.name, answers[-1]))
+    return tuple(answers)
+
+
+class _Asking(Thread):
+    """One source being asked. A daemon, so that a user who interrupts waits for no server."""
+
+    def __init__(self, source: PaperSource, plan: SearchPlan, limit: int) -> None:
+        super().__init__(daemon=True, name=source.name)
+        self._source = source
+        self._plan = plan
+        self._limit = limit
+        self._caught = _Caught()
+        self._result: SearchResult | None = None
+
+    def run(self) -> None:
+        with self._caught:
+            self._result = self._source.search(self._plan, limit=self._limit)
+
+    def answer(self) -> Answer:
+        error = self._caught.error
+        if isinstance(error, SourceError):
+            return error
+        if error is not None or self._result is None:
+            raise error or RuntimeError(f"{self._source.name} gave no result")
+        return self._result
+
+
+class _Caught:
+    """Keeps what is raised inside it, for the thread that waits."""
+
+    error: BaseException | None = None
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        self.error = error
+        return True
+
+
+def account(name: str, answer: Answer) -> str:
+    """How a source answered, in a few words: "openalex: 3 queries, 90 records"."""
+    if isinstance(answer, SourceError):
+        return f"{name}: no answer ({answer})"
+    queries = sum(query.error is None for query in answer.queries)
+    failed = f", {counted(len(answer.failures), 'failure')}" if answer.failures else ""
+    records = counted(len(answer.papers), "record")
+    return f"{name}: {counted(queries, 'query')}, {records}{failed}"
+
+
+def counted(number: int, noun: str) -> str:
+    """As in "1 query" and "2 queries"."""
+    plural = noun[:-1] + "ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+class Together:
+    """Some sources as one: it answers if any of them does."""
+
+    def __init__(self, sources: Sequence[PaperSource], *, progress: Progress = silent) -> None:
+        """`sources`: one at least."""
+        self._sources = tuple(sources)
+        self._progress = progress
+
+    @property
+    def name(self) -> str:
+        return ", ".join(source.name for source in self._sources)
+
+    def search(self, plan: SearchPlan, *, limit: int) -> SearchResult:
+        """All that the sources found, those that failed being failures.
+
+        Raises UnansweredError if none answered, with a failure and the queries of each.
+        """
+        answers = ask_all(self._sources, plan, limit=limit, progress=self._progress)
+        results: list[SearchResult] = []
+        errors: list[SourceError] = []
+        queries: list[QueryRecord] = []
+        failures: list[Failure] = []
+        for source, answer in zip(self._sources, answers, strict=True):
+            if isinstance(answer, SourceError):
+                errors.append(answer)
+                queries += queries_of(answer)
+                failures += failures_of(source.name, answer)
+            else:
+                results.append(answer)
+                queries += answer.queries
+                failures += answer.failures
+        if not results:
+            raise UnansweredError(
+                "; ".join(map(str, errors)),
+                hint=errors[0].hint,
+                queries=tuple(queries),
+                failures=tuple(failures),
+            )
+        return SearchResult(
+            papers=tuple(paper for result in results for paper in result.papers),
+            queries=tuple(queries),
+            failures=tuple(failures),
+            notices=tuple(notice for result in results for notice in result.notices),
+            retracted=tuple(pair for result in results for pair in result.retracted),
+        )
+
+    def paper(self, identifier: str) -> Paper | None:
+        """The paper with all that the sources know of it: one may know of a retraction.
+
+        Raises SourceError if none has it and one could not be asked, for that one may.
+        """
+        found: list[Paper] = []
+        failed: SourceError | None = None
+        for source in self._sources:
+            try:
+                paper = source.paper(identifier)
+            except SourceError as error:
+                self._progress(f"{source.name}: {error}")
+                failed = failed or error
+            else:
+                found += [paper] if paper else []
+        if found:
+            return next(one for one in merge_papers(found).papers if found[0].id in one.identifiers)
+        if failed:
+            raise failed
+        return None
