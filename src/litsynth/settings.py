@@ -120,6 +120,14 @@ class ReadingSettings(_Section):
     pdf_password: str | None = None
     workers: int = Field(default=2, ge=1, le=64)
     """Processes that read PDFs."""
+    ocr: bool = True
+    """Read scanned pages by Tesseract, where it is installed."""
+    ocr_language: str = Field(default="eng", pattern=r"^\w+(\+\w+)*$")
+    """Tesseract's names of languages: "eng", "eng+deu"."""
+    ocr_pages: int = Field(default=50, ge=1)
+    """Scanned pages of one file that are read."""
+    ocr_timeout_s: float = Field(default=300.0, gt=0)
+    """For all scanned pages of one file together."""
 
 
 class ClaimSettings(_Section):
@@ -132,6 +140,11 @@ class VerifySettings(_Section):
     """Name of the shipped model, or a hub name or path of another sentence-transformers model."""
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     judge: str = "default"
+    """default, similarity, strong, a model of the hub (owner/name), or a folder."""
+    judge_labels: tuple[str, ...] = ()
+    """What the outputs of such a model mean, in order, where its own config does not say."""
+    calibration: Path | None = None
+    """A file that `litsynth calibrate` wrote for this judge."""
     precision: float = Field(default=0.8, gt=0.5, lt=1)
     """Share of claims marked verified that must be right on the calibration data."""
     passages_per_claim: int = Field(default=8, ge=1, le=100)
@@ -177,6 +190,8 @@ OPTIONS: Mapping[str, str] = {
     "model": "verify.model",
     "device": "verify.device",
     "judge": "verify.judge",
+    "judge_labels": "verify.judge_labels",
+    "calibration": "verify.calibration",
     "precision": "verify.precision",
     "author": "report.author",
     "title": "report.title",

@@ -15,6 +15,7 @@ from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
 from litsynth.reading.cache import CachedReader
 from litsynth.reading.fetch import HttpFetcher
 from litsynth.reading.isolated import IsolatedReader
+from litsynth.reading.scans import ocr_plan
 from litsynth.records import Environment
 from litsynth.search.replies import Replies
 from litsynth.search.sources.arxiv import ArxivSource
@@ -63,7 +64,7 @@ class Workshop:
         """The adapters for one run. Raises ConfigError for a name that is not known."""
         reader = make_reader(settings, home=self._home)
         encoder = self._encoder(settings)
-        judge = make_judge(settings.verify.judge)
+        judge = judge_of(settings)
         turnstile = arxiv_turnstile(settings, self._home)
         return Parts(
             sources=make_sources(settings, reader=reader, home=self._home, progress=self._progress),
@@ -111,7 +112,9 @@ def make_reader(settings: Settings, *, home: Path) -> Reader:
     """Reads any file: kept by content, and in a process of its own."""
     return CachedReader(
         IsolatedReader(
-            password=settings.reading.pdf_password, timeout_s=settings.reading.timeout_s
+            password=settings.reading.pdf_password,
+            timeout_s=settings.reading.timeout_s,
+            ocr=ocr_plan(settings.reading),
         ),
         home / "documents",
     )
@@ -131,6 +134,20 @@ def make_encoder(settings: Settings, *, home: Path) -> Encoder:
             settings.verify.model, settings.verify.device, offline=settings.search.offline
         ),
         home / "embeddings",
+    )
+
+
+def judge_of(settings: Settings) -> Judge:
+    """The judge named in the settings. Raises ConfigError or ModelError, before any work is done.
+
+    A device that is named but not there is told with the encoder.
+    """
+    return make_judge(
+        settings.verify.judge,
+        device=settings.verify.device,
+        offline=settings.search.offline,
+        labels=settings.verify.judge_labels,
+        calibration=settings.verify.calibration,
     )
 
 

@@ -3,12 +3,26 @@
 import pytest
 
 from litsynth.ports import Pair
+from litsynth.verify.calibration import Calibration
+from litsynth.verify.calibration_file import write_calibration
+from litsynth.verify.hub_judge import UNDATED
 from litsynth.verify.judges import JUDGES, make_judge
 from litsynth.verify.policy import policy_of
+from tests.verify.hub_models import save_model
 
 
-@pytest.fixture(scope="module", params=sorted(JUDGES))
-def judge(request):
+@pytest.fixture(scope="module", params=[*sorted(JUDGES), "of others", "calibrated"])
+def judge(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("judge")
+    if request.param == "of others":
+        return make_judge(str(save_model(folder / "nli")))
+    if request.param == "calibrated":
+        calibration = Calibration(
+            judge=make_judge("default").name, made="2026-11-21", files=("mine.jsonl",), labels=200,
+            groups=90, slopes=(0.5, 1.5), shifts=(-0.3, 0.2), thresholds=((0.8, 0.6), (0.9, 1.01)),
+        )  # fmt: skip
+        write_calibration(folder / "mine.json", calibration)
+        return make_judge("default", calibration=folder / "mine.json")
     return make_judge(request.param)
 
 
@@ -48,7 +62,7 @@ def test_no_pairs_give_no_judgements(judge):
 
 def test_the_card_names_judge_and_date(judge):
     assert judge.card.name
-    assert len(judge.card.made) == len("2026-11-20")
+    assert judge.card.made == UNDATED or len(judge.card.made) == len("2026-11-20")
     assert judge.name.partition("@")[2]
 
 

@@ -54,6 +54,17 @@ def test_a_folder_that_is_no_model_is_an_error_with_a_hint(tmp_path):
     assert caught.value.hint
 
 
+def test_damaged_weights_are_an_error_with_a_hint(tmp_path):
+    for file in shipped_folder().iterdir():
+        if file.is_file() and file.suffix != ".safetensors":
+            shutil.copy(file, tmp_path)
+    shutil.copytree(shipped_folder() / "1_Pooling", tmp_path / "1_Pooling")
+    (tmp_path / "model.safetensors").write_bytes(b"{")
+    with pytest.raises(ModelError, match="cannot load") as caught:
+        SentenceTransformerEncoder(str(tmp_path), device="cpu").encode(["text"])
+    assert caught.value.hint
+
+
 def test_an_unknown_device_lists_what_is_there():
     with pytest.raises(ModelError, match="no device") as caught:
         pick_device("tpu")

@@ -35,11 +35,23 @@ def doctor(
     _line("model", f"{environment.model} ({width} dimensions)")
     _line("sha256", environment.model_sha256 or "not known")
     _line("device", environment.device)
-    _line("judge", f"{parts.judge.name}, fitted {parts.judge.card.made}")
+    _line("judge", f"{parts.judge.name}, made {parts.judge.card.made}")
     for name, figure in parts.judge.card.figures.items():
         _line("", f"{name} {figure:.3f}")
     for name in ("starter", *auto_sources(settings)):
         _line(name, _answer(name, settings, place))
+
+
+def _strong() -> str:
+    """The large judge that a user with a GPU may choose."""
+    from litsynth.verify.hub_judge_folder import is_here
+    from litsynth.verify.hub_judge_table import STRONG
+
+    place = "its files are here" if is_here(STRONG) else "its files would be fetched from the hub"
+    return (
+        f"offered, for a GPU: {STRONG.source} ({STRONG.size}, licence {STRONG.licence}); {place}. "
+        "Try it with --judge strong, after `litsynth calibrate --judge strong`."
+    )
 
 
 def _answer(name: str, settings: Settings, place: Path) -> str:

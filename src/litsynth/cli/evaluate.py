@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.progress import shown_progress
+from litsynth.cli.report import CalibrationOption, JudgeLabelsOption, JudgeOption
 from litsynth.errors import ConfigError
-from litsynth.settings import OPTIONS, home, load_settings
+from litsynth.settings import OPTIONS, home, listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.claims.evaluate import ClaimFigures, LabelledText, RoleFigures
@@ -34,7 +35,9 @@ def verification(
         typer.Argument(help='JSON Lines: {"claim", "evidence" or "sentences", "label"}; .gz too.'),
     ],
     *,
-    judge: Annotated[str | None, typer.Option(help="default or similarity.")] = None,
+    judge: JudgeOption = None,
+    judge_labels: JudgeLabelsOption = None,
+    calibration: CalibrationOption = None,
     precision: Annotated[
         float | None, typer.Option(help="What `verified` asks for, e.g. 0.9.")
     ] = None,
@@ -47,7 +50,13 @@ def verification(
     Labels are SUPPORTED, REFUTED and NEI, or SUPPORTED and NOT_SUPPORTED. Every figure has a 95 %
     bootstrap interval. The path is the one that a report takes.
     """
-    given = {"judge": judge, "precision": precision, "device": device}
+    given = {
+        "judge": judge,
+        "judge_labels": listed(judge_labels) if judge_labels is not None else None,
+        "calibration": calibration,
+        "precision": precision,
+        "device": device,
+    }
     flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
     settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
 

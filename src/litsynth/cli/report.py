@@ -25,6 +25,21 @@ SourceOption = Annotated[
 FormatOption = Annotated[
     str | None, typer.Option("--format", help="Some of md,html,json,csv,bib; default: all.")
 ]
+JudgeOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|PATH", help="default, similarity, strong, a hub model or a folder of one."
+    ),
+]
+JudgeLabelsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="A,B,C", help="What a hub model's outputs mean, in order, where it does not say."
+    ),
+]
+CalibrationOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="What `litsynth calibrate` wrote.")
+]
 
 
 def report(  # noqa: PLR0913 - one parameter a flag
@@ -47,7 +62,9 @@ def report(  # noqa: PLR0913 - one parameter a flag
         float | None,
         typer.Option(help="Share of claims marked verified that must be right, e.g. 0.9."),
     ] = None,
-    judge: Annotated[str | None, typer.Option(help="default or similarity.")] = None,
+    judge: JudgeOption = None,
+    judge_labels: JudgeLabelsOption = None,
+    calibration: CalibrationOption = None,
     model: Annotated[
         str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
     ] = None,
@@ -89,6 +106,8 @@ def report(  # noqa: PLR0913 - one parameter a flag
         "include_cited": include_cited,
         "precision": precision,
         "judge": judge,
+        "judge_labels": listed(judge_labels) if judge_labels is not None else None,
+        "calibration": calibration,
         "model": model,
         "device": device,
         "pdf_password": pdf_password,

@@ -220,6 +220,8 @@ class SentenceTransformerEncoder:
         if local:
             # A folder needs no hub; without this the libraries may still ask it.
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from safetensors import SafetensorError
+
         try:
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging as loud
@@ -230,5 +232,5 @@ class SentenceTransformerEncoder:
                 device=self._device,
                 local_files_only=local,
             )
-        except (ImportError, OSError, RuntimeError, ValueError) as error:
+        except (ImportError, OSError, RuntimeError, ValueError, SafetensorError) as error:
             raise ModelError(f"cannot load {self._asked}: {error}", hint=_HUB_HINT) from error

@@ -1,4 +1,6 @@
-"""The judges by name. "default" is the fitted one; "similarity" is the rule it replaced."""
+"""The judges by name. "default" is the fitted one; "similarity" is the rule it replaced; any other
+is a model of the user's choice.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -10,11 +12,16 @@ import numpy as np
 from litsynth.errors import ConfigError
 from litsynth.ports import Judge, Judgement, Pair
 from litsynth.records import JudgeCard
+from litsynth.verify.calibration import Calibration
+from litsynth.verify.calibration_file import read_calibration
+from litsynth.verify.encoder import SHIPPED_SHA256, check_weights, pick_device
 from litsynth.verify.encoder import shipped_folder as shipped_model
-from litsynth.verify.features import FEATURES, Comparison, compare
+from litsynth.verify.features import FEATURES, Comparison, Idf
 from litsynth.verify.head import Floats
+from litsynth.verify.hub_judge import HUB_NAME, HubJudge
+from litsynth.verify.hub_judge_table import STRONG, HubModel
 from litsynth.verify.policy import Policy
-from litsynth.verify.reasons import reasons, stance_of
+from litsynth.verify.reasoning import ReasoningJudge
 from litsynth.verify.weights import Weights, load_weights, shipped_folder
 
 if TYPE_CHECKING:
@@ -24,10 +31,14 @@ OLD_THRESHOLD = 0.155
 """The cosine from which the rule behind many hand-made reports calls a claim verified."""
 
 
-class FittedJudge:
+class FittedJudge(ReasoningJudge):
     """Features, entailment model and calibrator, as `training/verification.py` made them."""
 
-    def __init__(self, folder: Path, *, device: str = "cpu") -> None:
+    def __init__(
+        self, folder: Path, *, device: str = "cpu", calibration: Calibration | None = None
+    ) -> None:
+        """`device` is "auto", "cpu", "cuda" or "mps"."""
+        super().__init__(calibration)
         self._folder = folder
         self._device = device
 
@@ -36,39 +47,22 @@ class FittedJudge:
         return load_weights(self._folder)
 
     @property
-    def name(self) -> str:
-        return f"{self.card.name}@{self._weights.digest[:12]}"
+    def own_name(self) -> str:
+        return f"{self.own_card.name}@{self._weights.digest[:12]}"
 
     @property
-    def card(self) -> JudgeCard:
+    def own_card(self) -> JudgeCard:
         return self._weights.settled.card
 
     @property
-    def policy(self) -> Policy:
+    def own_policy(self) -> Policy:
         return self._weights.settled.policy
 
-    def judge(self, pairs: Sequence[Pair]) -> tuple[Judgement, ...]:
-        """One judgement a pair, in order. Raises ModelError if the weights cannot be loaded."""
-        if not pairs:
-            return ()
-        found = [compare(pair, self._weights.idf) for pair in pairs]
-        chances = self._chances(pairs, found)
-        judgements = []
-        for pair, one, chance in zip(pairs, found, chances.tolist(), strict=True):
-            supports, refutes, neither = chance
-            stance = stance_of(supports, refutes, neither)
-            judgements.append(
-                Judgement(
-                    supports=supports,
-                    refutes=refutes,
-                    neither=neither,
-                    reasons=reasons(pair, one, stance),
-                )
-            )
-        return tuple(judgements)
+    @property
+    def _idf(self) -> Idf:
+        return self._weights.idf
 
     def _chances(self, pairs: Sequence[Pair], found: Sequence[Comparison]) -> Floats:
-        """(n, 3): supports, refutes, neither."""
         weights = self._weights
         rows = np.array([[one.values[name] for name in FEATURES] for one in found], np.float32)
         logits = weights.head.logits(rows)
@@ -90,7 +84,9 @@ class FittedJudge:
         adapter = self._weights.adapter
         if adapter is None:
             raise ValueError("this judge has no entailment model")
-        return CrossEncoder(base=shipped_model(), adapter=adapter, device=self._device)
+        # An adapter's differences mean something on top of the published weights only.
+        check_weights(shipped_model(), SHIPPED_SHA256)
+        return CrossEncoder(base=shipped_model(), adapter=adapter, device=pick_device(self._device))
 
 
 class SimilarityJudge:
@@ -129,23 +125,67 @@ class SimilarityJudge:
         return Judgement(supports=supports, refutes=0.0, neither=1 - supports, reasons=(reason,))
 
 
-def _default() -> Judge:
-    return FittedJudge(shipped_folder())
+JUDGES: Mapping[str, Callable[[], Judge]] = {
+    "default": lambda: FittedJudge(shipped_folder()),
+    "similarity": SimilarityJudge,
+}
+"""Judges that every installation has."""
 
 
-JUDGES: Mapping[str, Callable[[], Judge]] = {"default": _default, "similarity": SimilarityJudge}
+def make_judge(
+    name: str,
+    *,
+    device: str = "cpu",
+    offline: bool = False,
+    labels: Sequence[str] = (),
+    calibration: Path | None = None,
+) -> Judge:
+    """The judge of that name: "default", "similarity", "strong", a folder, or a model of the hub.
 
-
-def make_judge(name: str) -> Judge:
-    """The judge of that name, or the fitted one in the folder of that name.
-
-    Raises ConfigError for an unknown name. Weights are loaded when the judge is first asked.
+    A folder holds either a fitted judge (judge.json) or a model of sequence classification with
+    entailment labels (config.json); `labels` name such a model's outputs in order where it does
+    not. `calibration` is a file that `litsynth calibrate` wrote for this judge. Raises ConfigError
+    for an unknown name or a calibration of another judge, ModelError for a model that cannot be
+    had. Weights are loaded when the judge is first asked.
     """
-    if built_in := JUDGES.get(name):
-        return built_in()
-    if (Path(name) / "judge.json").is_file():
-        return FittedJudge(Path(name))
+    kept = None if calibration is None else read_calibration(calibration)
+    if name == "similarity":
+        if kept is not None:
+            raise ConfigError(
+                "the similarity rule takes no calibration",
+                hint="Leave --calibration out, or name the judge that it was made for.",
+            )
+        return SimilarityJudge()
+    judge = _reasoning(name, device=device, offline=offline, labels=labels, calibration=kept)
+    if kept is not None:
+        judge.calibration  # noqa: B018 - told before any work is done
+    return judge
+
+
+def _reasoning(
+    name: str,
+    *,
+    device: str,
+    offline: bool,
+    labels: Sequence[str],
+    calibration: Calibration | None,
+) -> ReasoningJudge:
+    folder = Path(name).expanduser()
+    if name == "default":
+        return FittedJudge(shipped_folder(), device=device, calibration=calibration)
+    if (folder / "judge.json").is_file():
+        return FittedJudge(folder, device=device, calibration=calibration)
+    if name == STRONG.name or (folder / "config.json").is_file() or HUB_NAME.fullmatch(name):
+        return HubJudge(
+            STRONG if name == STRONG.name else HubModel(name=name, source=name),
+            device=device,
+            offline=offline,
+            labels=labels,
+            calibration=calibration,
+        )
+    known = ", ".join(sorted({*JUDGES, STRONG.name}))
     raise ConfigError(
         f"there is no judge {name!r}",
-        hint=f"Choose from: {', '.join(sorted(JUDGES))}, or name a folder with a judge.json.",
+        hint=f"Choose from: {known}; or name a model of the hub (owner/name), or a folder with a "
+        "judge.json or a config.json.",
     )

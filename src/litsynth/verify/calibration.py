@@ -1,0 +1,104 @@
+"""A calibration of the user's own: how far a judge's log-odds are moved, and from where on
+"verified" holds. Pure; `calibrate.py` fits one, `calibration_file.py` keeps it.
+
+Four numbers move every passage's log-odds, so that a hundred labels are enough to find them.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+
+from litsynth.records import JudgeCard
+from litsynth.verify.head import Floats
+from litsynth.verify.policy import Policy
+
+_LEAST = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptField:
+    """The field of the labelled claims (see `field.py`), as a file can hold it."""
+
+    encoder: str
+    """Name of the encoder behind the centres."""
+    width: int
+    centres: str
+    """Base64 of float16, row by row."""
+    usual: float
+    far: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """What `litsynth calibrate` found, and on what."""
+
+    judge: str
+    """Name of the judge that it was made for, revision included."""
+    made: str
+    """ISO date."""
+    files: tuple[str, ...]
+    """Names of the files of labels, without their folders."""
+    labels: int
+    groups: int
+    """Groups of pairs that share a claim or a text."""
+    slopes: tuple[float, float]
+    """For the log-odds of support and of contradiction against neither."""
+    shifts: tuple[float, float]
+    thresholds: tuple[tuple[float, float], ...]
+    """(precision asked for, least confidence), in rising order; 1.01 where it was not reached."""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """Measured on labels that the numbers above were not fitted on, in turn."""
+    reliability: tuple[tuple[float, float, int], ...] = ()
+    field: KeptField | None = None
+
+    @property
+    def digest(self) -> str:
+        """sha256 of all of it: part of the judge's name."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+    def moved(self, chances: Floats) -> Floats:
+        """(n, 3) probabilities to (n, 3). What was impossible stays impossible."""
+        odds = log_odds(chances) * np.array(self.slopes) + np.array(self.shifts)
+        odds[chances[:, :2] == 0] = -np.inf
+        return softmax(np.hstack([odds, np.zeros((len(odds), 1))])).astype(np.float32)
+
+
+def log_odds(chances: Floats) -> Floats:
+    """(n, 3) to (n, 2): the log-odds of support and contradiction against neither."""
+    logs = np.log(np.maximum(chances, _LEAST))
+    return np.asarray(logs[:, :2] - logs[:, 2:], dtype=np.float64)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Along the last axis."""
+    parts = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(parts / parts.sum(axis=-1, keepdims=True))
+
+
+def calibrated_policy(own: Policy, calibration: Calibration) -> Policy:
+    """The judge's way of weighing passages, with the calibration's thresholds."""
+    return Policy(
+        slopes=own.slopes,
+        shifts=own.shifts,
+        crowd=own.crowd,
+        rivalry=own.rivalry,
+        thresholds=calibration.thresholds,
+    )
+
+
+def calibrated_card(own: JudgeCard, calibration: Calibration) -> JudgeCard:
+    """The judge's card with the error on the user's labels instead of its own."""
+    files = ", ".join(calibration.files)
+    return JudgeCard(
+        name=own.name,
+        made=calibration.made,
+        data=f"Calibrated on {calibration.labels} labelled pairs ({calibration.groups} groups) of "
+        f"{files} on {calibration.made}; every figure is of pairs left out of the fit in turn. "
+        f"The judge itself: {own.data}",
+        figures=calibration.figures,
+        reliability=calibration.reliability,
+        note=own.note if not own.figures else "",
+    )

@@ -1,0 +1,189 @@
+"""A model of sequence classification that reads a passage and a claim. The only file that knows
+transformers.
+"""
+
+import os
+import warnings
+from collections import deque
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+
+from litsynth.errors import ModelError
+from litsynth.verify.cross_encoder import by_length
+
+LONGEST = 512
+"""Word pieces of passage and claim together, where the model takes as many."""
+TOKENS = 16_384
+"""Word pieces, padding included, that are run at a time on a GPU."""
+_TOKENS_ON_CPU = 4096
+_UNLOADABLE = (ImportError, OSError, RuntimeError, ValueError, KeyError, TypeError)
+_HINT = "Check the files, or leave --judge out to use the judge that is shipped."
+
+
+class PairClassifier:
+    """Loads tokenizer and model from a folder on first use. Asks no hub."""
+
+    def __init__(self, folder: Path, *, device: str = "cpu", half: bool | None = None) -> None:
+        """`half` says whether to run in half precision; None means on CUDA only."""
+        self._folder = folder
+        self._device = device
+        self._half = device == "cuda" if half is None else half
+        self._tokens = _TOKENS_ON_CPU if device == "cpu" else TOKENS
+        self._warned = False
+
+    @property
+    def device(self) -> str:
+        """Where it runs now: the one asked for, or the CPU if that had too little memory."""
+        return self._device
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """(n, outputs) for (claim, passage) pairs, in order; the passage is the premise.
+
+        Only the passage is cut to the model's length, except that a claim may not take more than
+        half of it. Raises ModelError if the model cannot be loaded or run, or gives no numbers.
+        """
+        if not pairs:
+            return np.zeros((0, self._outputs), dtype=np.float32)
+        encoded = self._encoded(pairs)
+        try:
+            found = self._run(encoded, list(range(len(pairs))))
+            odd = np.flatnonzero(~np.isfinite(found).all(axis=1)).tolist()
+            if odd and self._half:
+                # Half precision overflows where some models are wide; full precision does not.
+                self._half = False
+                del self._model  # Numbers too large for half precision are lost in what is loaded.
+                found[odd] = self._run(encoded, odd)[odd]
+                odd = np.flatnonzero(~np.isfinite(found).all(axis=1)).tolist()
+        except (RuntimeError, ValueError, IndexError) as error:
+            raise ModelError(f"the judge in {self._folder} failed: {error}", hint=_HINT) from error
+        if odd:
+            raise ModelError(
+                f"the judge in {self._folder} gave probabilities that are not numbers",
+                hint="Its files are damaged. " + _HINT,
+            )
+        return found
+
+    def _run(self, encoded: list[dict[str, list[int]]], rows: list[int]) -> NDArray[np.float32]:
+        """(len(encoded), outputs), filled in for `rows`."""
+        found = np.zeros((len(encoded), self._outputs), dtype=np.float32)
+        lengths = [(encoded[row]["input_ids"], 0) for row in rows]
+        waiting = deque(by_length(lengths, self._tokens))
+        with torch.inference_mode():
+            while waiting:
+                batch = waiting.popleft()
+                picked = [rows[at] for at in batch]
+                try:
+                    top = self._model(**self._padded([encoded[row] for row in picked])).logits
+                    found[picked] = top.float().cpu().numpy()
+                except torch.OutOfMemoryError as error:
+                    self._shrink(error, single=len(batch) == 1)
+                    middle = len(batch) // 2
+                    waiting.extendleft(part for part in (batch[middle:], batch[:middle]) if part)
+        return found
+
+    def _shrink(self, error: Exception, *, single: bool) -> None:
+        """Smaller batches from now on; if one pair was too much, the CPU. Says so once."""
+        if self._device == "cpu":
+            raise ModelError(
+                f"not enough memory to run the judge in {self._folder}",
+                hint="Close other programs, or leave --judge out to use the judge that is shipped.",
+            ) from error
+        if not self._warned:
+            warnings.warn(
+                "The GPU ran out of memory for the judge: smaller batches are tried, then the CPU.",
+                RuntimeWarning,
+                stacklevel=5,
+            )
+            self._warned = True
+        if single:
+            self._device, self._half, self._tokens = "cpu", False, _TOKENS_ON_CPU
+            self._model.float().to("cpu")
+        else:
+            self._tokens = max(self._tokens // 2, 1)
+
+    def _encoded(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, list[int]]]:
+        """Each pair's word pieces and what else the model takes, without padding."""
+        cut = {claim: self._cut(_plain(claim)) for claim, _ in pairs}
+        table = self._tokenizer(
+            [_plain(passage) for _, passage in pairs],
+            [cut[claim] for claim, _ in pairs],
+            truncation="only_first",
+            max_length=self._longest,
+        )
+        return [{key: table[key][at] for key in table} for at in range(len(pairs))]
+
+    def _cut(self, claim: str) -> str:
+        """As much of the claim as takes half of the model's length."""
+        most = self._longest // 2
+        if len(claim) <= most:
+            return claim
+        found = self._tokenizer(claim, add_special_tokens=False, truncation=True, max_length=most)
+        if len(found["input_ids"]) < most:
+            return claim
+        return str(self._tokenizer.decode(found["input_ids"], skip_special_tokens=True))
+
+    def _padded(self, batch: list[dict[str, list[int]]]) -> dict[str, torch.Tensor]:
+        longest = max(len(one["input_ids"]) for one in batch)
+        filler = {"input_ids": self._tokenizer.pad_token_id or 0}
+        return {
+            key: torch.tensor(
+                [one[key] + [filler.get(key, 0)] * (longest - len(one[key])) for one in batch]
+            ).to(self._device)
+            for key in batch[0]
+        }
+
+    @property
+    def _outputs(self) -> int:
+        return int(self._model.config.num_labels)
+
+    @cached_property
+    def _longest(self) -> int:
+        takes = getattr(self._model.config, "max_position_embeddings", LONGEST)
+        return min(LONGEST, int(takes), int(self._tokenizer.model_max_length))
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return self._load("AutoTokenizer")
+
+    @cached_property
+    def _model(self) -> Any:
+        dtype = torch.float16 if self._half else torch.float32
+        model, told = self._load(
+            "AutoModelForSequenceClassification", dtype=dtype, output_loading_info=True
+        )
+        if missing := sorted(told["missing_keys"]):
+            # transformers would go on with random numbers in their place.
+            raise ModelError(
+                f"the model in {self._folder} lacks the weights {', '.join(missing[:3])}: it was "
+                "not tuned to classify",
+                hint="Name a model that was tuned on entailment.",
+            )
+        return model.eval().to(self._device)
+
+    def _load(self, kind: str, **more: Any) -> Any:
+        # A folder needs no hub; without this the libraries may still ask it.
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        try:
+            import transformers
+            from transformers.utils import logging as loud
+
+            loud.set_verbosity_error()  # type: ignore[no-untyped-call]
+            loud.disable_progress_bar()  # type: ignore[no-untyped-call]
+            maker = getattr(transformers, kind)
+            return maker.from_pretrained(str(self._folder), local_files_only=True, **more)
+        except (*_UNLOADABLE, SafetensorError) as error:
+            raise ModelError(
+                f"cannot load the judge in {self._folder}: {error}", hint=_HINT
+            ) from error
+
+
+def _plain(text: str) -> str:
+    # A lone surrogate from a PDF cannot be tokenised.
+    return text.encode("utf-8", "replace").decode()

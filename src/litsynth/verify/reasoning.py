@@ -1,0 +1,107 @@
+"""What judges have in common that weigh a pair and say why: probabilities first, then words. Pure.
+
+A calibration, where there is one, moves the probabilities before anything is said, so that reasons,
+stance and outcome never argue with each other.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+import numpy as np
+
+from litsynth.errors import ConfigError, ModelError
+from litsynth.ports import Judgement, Pair
+from litsynth.records import JudgeCard
+from litsynth.verify.calibration import Calibration, calibrated_card, calibrated_policy
+from litsynth.verify.features import Comparison, Idf, compare
+from litsynth.verify.head import Floats
+from litsynth.verify.policy import Policy
+from litsynth.verify.reasons import reasons, stance_of
+
+
+class ReasoningJudge(ABC):
+    """A `Judge` over `_chances`, with or without a calibration on top."""
+
+    def __init__(self, calibration: Calibration | None = None) -> None:
+        self._calibration = calibration
+
+    @property
+    @abstractmethod
+    def own_name(self) -> str:
+        """Judge and version, without any calibration."""
+
+    @property
+    @abstractmethod
+    def own_card(self) -> JudgeCard: ...
+
+    @property
+    @abstractmethod
+    def own_policy(self) -> Policy: ...
+
+    @property
+    @abstractmethod
+    def _idf(self) -> Idf:
+        """How telling each word is, for the reasons."""
+
+    @abstractmethod
+    def _chances(self, pairs: Sequence[Pair], found: Sequence[Comparison]) -> Floats:
+        """(n, 3): supports, refutes, neither. `pairs` holds at least one."""
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """The calibration on top. Raises ConfigError if it was made for another judge."""
+        given = self._calibration
+        if given is not None and given.judge != self.own_name:
+            raise ConfigError(
+                f"the calibration was made for the judge {given.judge}, and this one is "
+                f"{self.own_name}",
+                hint="Make one for this judge with `litsynth calibrate`, or leave --calibration "
+                "out.",
+            )
+        return given
+
+    @property
+    def name(self) -> str:
+        given = self.calibration
+        return self.own_name if given is None else f"{self.own_name}+{given.digest[:12]}"
+
+    @property
+    def card(self) -> JudgeCard:
+        given = self.calibration
+        return self.own_card if given is None else calibrated_card(self.own_card, given)
+
+    @property
+    def policy(self) -> Policy:
+        given = self.calibration
+        return self.own_policy if given is None else calibrated_policy(self.own_policy, given)
+
+    def judge(self, pairs: Sequence[Pair]) -> tuple[Judgement, ...]:
+        """One judgement a pair, in order.
+
+        Raises ModelError if the weights cannot be loaded, or give no numbers.
+        """
+        if not pairs:
+            return ()
+        found = [compare(pair, self._idf) for pair in pairs]
+        chances = self._chances(pairs, found)
+        if not np.isfinite(chances).all():
+            raise ModelError(
+                f"the judge {self.own_name} gave probabilities that are not numbers",
+                hint="Its files are damaged; leave --judge out to use the one that is shipped, or "
+                "reinstall litsynth.",
+            )
+        if given := self.calibration:
+            chances = given.moved(chances)
+        judgements = []
+        for pair, one, chance in zip(pairs, found, chances.tolist(), strict=True):
+            supports, refutes, neither = chance
+            stance = stance_of(supports, refutes, neither)
+            judgements.append(
+                Judgement(
+                    supports=supports,
+                    refutes=refutes,
+                    neither=neither,
+                    reasons=reasons(pair, one, stance),
+                )
+            )
+        return tuple(judgements)
