@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litsynth.identifiers import all_names
-from litsynth.search.merge import merge_papers
+from litsynth.search.merge import merge_papers, with_retractions
 from litsynth.twins import same_paper
 from tests.search.fakes import make_paper
 
@@ -125,6 +125,66 @@ def test_a_retraction_known_to_one_source_is_kept():
     assert one.retraction == "Withdrawn"
 
 
+def test_a_notice_marks_the_paper_that_it_names_whoever_found_it():
+    preprint = make_paper("arxiv:1901.00001", BEES, identifiers=("doi:10.1000/a",))
+    other = make_paper("doi:10.1000/b", "Something else entirely about wasps and figs")
+    notices = [("doi:10.1000/A", "Crossref: retraction"), ("doi:10.1000/c", "nobody's")]
+    marked, untouched = with_retractions([preprint, other], notices)
+    assert marked == replace(preprint, retraction="Crossref: retraction")
+    assert untouched == other
+
+
+def test_what_a_record_says_of_its_own_retraction_stays():
+    paper = make_paper("doi:10.1000/a", BEES, retraction="Withdrawn")
+    assert with_retractions([paper], [("doi:10.1000/a", "a longer text")]) == (paper,)
+
+
+def test_where_each_field_came_from_is_kept():
+    (one,) = merged(
+        make_paper("arxiv:1901.00001", BEES, published="2019", found_by=("arxiv",)),
+        make_paper(
+            "doi:10.1000/a",
+            BEES,
+            identifiers=("arxiv:1901.00001",),
+            venue="Bees",
+            abstract="Long.",
+            found_by=("crossref",),
+        ),
+        make_paper(
+            "openalex:W1",
+            BEES,
+            identifiers=("doi:10.1000/a",),
+            retraction="x",
+            found_by=("openalex",),
+        ),
+    )
+    assert dict(one.origins) == {
+        "abstract": "crossref",
+        "published": "arxiv",
+        "retraction": "openalex",
+        "title": "arxiv",
+        "venue": "crossref",
+    }
+
+
+def test_every_open_place_of_the_text_is_kept_once_and_arxiv_first():
+    (one,) = merged(
+        make_paper(
+            "openalex:W1",
+            BEES,
+            identifiers=("arxiv:1901.00001",),
+            pdf_url="http://127.0.0.1:1/pdf/1901.00001",
+            other_pdf_urls=("http://a.example/x.pdf", "https://b.example/y.pdf"),
+        ),
+        make_paper("arxiv:1901.00001", BEES, pdf_url="http://127.0.0.1:1/pdf/1901.00001v2"),
+        make_paper(
+            "s2:0", BEES, identifiers=("arxiv:1901.00001",), pdf_url="https://a.example/x.pdf"
+        ),
+    )
+    assert one.pdf_url == "http://127.0.0.1:1/pdf/1901.00001v2"
+    assert one.other_pdf_urls == ("https://a.example/x.pdf", "https://b.example/y.pdf")
+
+
 def test_parts_and_generic_titles_stay_apart():
     papers = [
         make_paper("doi:10.1000/a", BEES + " Part I", authors=("Ada Lowe",)),
@@ -177,6 +237,19 @@ PAPERS = st.builds(
     venue=st.sampled_from([None, "arXiv", "Bees", "Journal of Bees"]),
     url=st.sampled_from([None, "https://a.example", "https://b.example"]),
     pdf_url=st.sampled_from([None, "file:///a.pdf", "https://a.example/pdf"]),
+    other_pdf_urls=st.lists(
+        st.sampled_from(
+            [
+                "http://a.example/pdf",
+                "https://b.example/pdf/",
+                "http://127.0.0.1:1/pdf/1901.00001v2",
+                "https://arxiv.org/pdf/1901.00001",
+                "https://aclanthology.org/P19-1001.pdf",
+            ]
+        ),
+        max_size=3,
+    ).map(tuple),
+    retraction=st.sampled_from([None, None, "OpenAlex: it is marked as retracted"]),
     abstract=st.sampled_from([None, "Short.", "Longer text."]),
     found_by=st.sampled_from([(), ("arxiv",), ("crossref",)]),
 )

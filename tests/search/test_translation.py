@@ -11,7 +11,7 @@ from litsynth.search.sources.translation import (
     page_to_cite,
     paper_id,
     partial_date,
-    pdf_address,
+    pdf_addresses,
     read_date,
     web_address,
     without_retraction,
@@ -71,14 +71,20 @@ def test_what_is_no_address_of_the_web_is_none(address):
 
 
 def test_arxiv_comes_before_the_anthology_and_that_before_others():
-    other = ["https://a.example/a.pdf"]
+    others = ["https://a.example/a.pdf", "https://b.example/b.pdf"]
     both = ["acl:P19-1001", "arxiv:1706.03762"]
-    assert pdf_address(both, other, arxiv_base=BASE) == f"{BASE}/pdf/1706.03762"
-    assert pdf_address(both[:1], other, arxiv_base=BASE) == (
-        "https://aclanthology.org/P19-1001.pdf"
+    arxiv, acl = f"{BASE}/pdf/1706.03762", "https://aclanthology.org/P19-1001.pdf"
+    assert pdf_addresses(both, others, arxiv_base=BASE) == (arxiv, acl, *others)
+    assert pdf_addresses(both[:1], others, arxiv_base=BASE) == (acl, *others)
+    assert pdf_addresses([], [], arxiv_base=BASE) == ()
+
+
+def test_pages_and_arxivs_own_addresses_are_no_further_places():
+    given = ["https://doi.org/10.1/x", None, "http://arxiv.org/pdf/1706.03762v3", "ftp://a/b"]
+    assert pdf_addresses(["arxiv:1706.03762"], given, arxiv_base=BASE) == (
+        f"{BASE}/pdf/1706.03762",
     )
-    assert pdf_address([], ["https://doi.org/10.1/x", None, *other], arxiv_base=BASE) == other[0]
-    assert pdf_address([], [], arxiv_base=BASE) is None
+    assert pdf_addresses([], given, arxiv_base=BASE) == ()
 
 
 def test_the_page_to_cite_is_the_publishers():

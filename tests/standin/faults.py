@@ -23,6 +23,8 @@ class Fault(Enum):
     """The connection closes without any answer."""
     SLOW = auto()
     """The right answer, `delay_s` late."""
+    SILENT = auto()
+    """The connection stands, and never a byte comes."""
     NOT_FOUND = auto()
     """404 with a small HTML page."""
     TRUNCATED_PDF = auto()

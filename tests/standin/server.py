@@ -1,22 +1,17 @@
 """An HTTP server on loopback that answers as arXiv does, and fails as arXiv does when told to."""
 
-import socket
-import socketserver
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from .answers import PDF, answer
 from .catalogue import CATALOGUE
 from .faults import Fault, Faults
+from .loopback import Loopback, LoopbackHandler
 from .records import Entry
 
 _CHUNK = b"0123456789abcdef" * 4096
@@ -35,29 +30,25 @@ class Request:
     """The fault that this request met."""
 
 
-class ArxivStandIn:
+class ArxivStandIn(Loopback):
     """`{base_url}/api/query`, `{base_url}/pdf/{id}` and `{base_url}/abs/{id}` while it is open.
 
     `requests` is the log, oldest first; `faults` takes orders; `catalogue` is what it serves, and
     may be exchanged while it runs.
-    Leaving the context raises RuntimeError if the server itself has broken down meanwhile.
     """
 
     def __init__(self, catalogue: Iterable[Entry] = CATALOGUE) -> None:
         self.catalogue = tuple(catalogue)
         self.faults = Faults()
         self.requests: list[Request] = []
-        self.crashes: list[BaseException] = []
-        self.closing = threading.Event()
         self._sent: Counter[str] = Counter()
         self._counting = threading.Lock()
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        super().__init__(_Handler)
 
     @property
     def base_url(self) -> str:
         """Without a final slash."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return self.address
 
     @property
     def query_url_format(self) -> str:
@@ -76,69 +67,15 @@ class ArxivStandIn:
         with self._counting:
             self._sent[path] += size_bytes
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._server.hang_up()
-        self._server.server_close()
-        self._thread.join()
-        if self.crashes and error is None:
-            raise RuntimeError("the stand-in itself failed") from self.crashes[0]
+class _Handler(LoopbackHandler):
+    @property
+    def standin(self) -> ArxivStandIn:
+        assert isinstance(self.server.standin, ArxivStandIn)
+        return self.server.standin
 
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = False  # So that closing waits for the answers under way.
-
-    def __init__(self, standin: ArxivStandIn) -> None:
-        self.standin = standin
-        self._open: set[socket.socket] = set()
-        super().__init__(("127.0.0.1", 0), _Handler)
-
-    def server_bind(self) -> None:
-        # HTTPServer's own would look the host's name up.
-        socketserver.TCPServer.server_bind(self)
-        self.server_name, self.server_port = "127.0.0.1", int(self.server_address[1])
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        self._open.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        self._open.discard(request)
-        super().shutdown_request(request)
-
-    def hang_up(self) -> None:
-        """Break the connections that are still open, so that no answer outlives the test."""
-        for connection in tuple(self._open):
-            try:
-                connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue  # It was closed between the look and the call.
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        error = sys.exception()
-        # Clients may go away in the middle of an answer.
-        if error is not None and not isinstance(error, ConnectionError | TimeoutError):
-            self.standin.crashes.append(error)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-    protocol_version = "HTTP/1.1"
-    timeout = 30
-    """Seconds that a silent client may take."""
-
-    def do_GET(self) -> None:
-        standin = self.server.standin
+    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+        standin = self.standin
         parts = urlsplit(self.path)
         path = unquote(parts.path)
         params = dict(parse_qsl(parts.query, keep_blank_values=True))
@@ -158,6 +95,9 @@ class _Handler(BaseHTTPRequestHandler):
         if rule is not None and fault is Fault.ENDLESS_PDF:
             self._stream(path, rule.size_bytes)
             return
+        if fault is Fault.SILENT:
+            standin.closing.wait()
+            return
         late = rule is not None and fault is Fault.SLOW and standin.closing.wait(rule.delay_s)
         if late or fault is Fault.HUNG_UP:
             return
@@ -169,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _stream(self, path: str, size_bytes: int) -> None:
         self._begin(HTTPStatus.OK, PDF, {})
         chunk = b"%PDF-1.7\n" + _CHUNK
-        while size_bytes > 0 and not self.server.standin.closing.is_set():
+        while size_bytes > 0 and not self.standin.closing.is_set():
             self._send(path, chunk[:size_bytes])
             size_bytes -= len(chunk)
             chunk = _CHUNK
@@ -182,8 +122,5 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, path: str, body: bytes) -> None:
         # Counted first: a client that has read all may ask for the count at once.
-        self.server.standin.count_sent(path, len(body))
+        self.standin.count_sent(path, len(body))
         self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        """Nothing on stderr; the log is `ArxivStandIn.requests`."""

@@ -4,21 +4,20 @@ It fails as they do when told to.
 """
 
 import json
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from .answers import PDF
 from .catalogue import CATALOGUE
+from .loopback import Loopback, LoopbackHandler
 from .records import Entry
-from .services_answers import answer
+from .services_answers import Edit, Shelf, answer
 
 _SEARCH_USD = 0.001
 
@@ -46,6 +45,8 @@ class Spoil(Enum):
     """The connection breaks in the middle of the body."""
     HUNG_UP = auto()
     """The connection closes without any answer."""
+    SILENT = auto()
+    """The connection stands, and never a byte comes."""
     EMPTY_BODY = auto()
     EMPTY_PAGE = auto()
     """The right total, but no record."""
@@ -106,10 +107,11 @@ class ServiceRequest:
     """Names in lower case."""
 
 
-class ServicesStandIn:
-    """Three services while it is open. `requests` is the log, oldest first.
+class ServicesStandIn(Loopback):
+    """Three services while it is open, and a repository of PDFs that they may name.
 
-    Leaving the context raises RuntimeError if the server itself has broken down meanwhile.
+    `requests` is the log, oldest first. `edits` changes what a service ("openalex", "s2",
+    "crossref") says of an entry; `notices` are records that Crossref lists besides.
     """
 
     def __init__(self, catalogue: Iterable[Entry] = CATALOGUE) -> None:
@@ -117,16 +119,19 @@ class ServicesStandIn:
         self.requests: list[ServiceRequest] = []
         self.budget_usd: float | None = None
         """What OpenAlex says is left for today; None to say nothing."""
-        self.closing = threading.Event()
+        self.edits: dict[str, Edit] = {}
+        self.notices: list[dict[str, Any]] = []
         self._rules: list[_Rule] = []
         self._lock = threading.Lock()
-        self.crashes: list[BaseException] = []
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        super().__init__(_Handler)
 
     def base_url(self, service: str) -> str:
         """Of "openalex", "s2" or "crossref"; without a final slash."""
-        return f"http://127.0.0.1:{self._server.server_port}/{service}"
+        return f"{self.address}/{service}"
+
+    def repository(self, entry: Entry) -> str:
+        """The address of its PDF in a repository that is open to all."""
+        return f"{self.address}/repository/{entry.id}.pdf"
 
     def spoil(
         self,
@@ -170,45 +175,11 @@ class ServicesStandIn:
             "X-RateLimit-Reset": "11987",
         }
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-        if self.crashes and error is None:
-            raise RuntimeError("the stand-in itself failed") from self.crashes[0]
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = False  # So that closing waits for the answers under way.
-
-    def __init__(self, standin: ServicesStandIn) -> None:
-        self.standin = standin
-        super().__init__(("127.0.0.1", 0), _Handler)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        error = sys.exception()
-        # Clients may go away in the middle of an answer.
-        if error is not None and not isinstance(error, ConnectionError | TimeoutError):
-            self.standin.crashes.append(error)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-    protocol_version = "HTTP/1.1"
-    timeout = 30
-
-    def do_GET(self) -> None:
+class _Handler(LoopbackHandler):
+    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
         standin = self.server.standin
+        assert isinstance(standin, ServicesStandIn)
         parts = urlsplit(self.path)
         path, params = unquote(parts.path), dict(parse_qsl(parts.query))
         headers = {name.lower(): value for name, value in self.headers.items()}
@@ -218,11 +189,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         rule = standin.taken(path, params)
         spoil = rule.spoil if rule else None
+        if spoil is Spoil.SILENT:
+            standin.closing.wait()
+            return
         if spoil is Spoil.HUNG_UP or (spoil is Spoil.SLOW and standin.closing.wait(5)):
             return
         start = {"offset": "0"} if spoil is Spoil.SAME_PAGE else {}
-        status, content = answer(standin.catalogue, path, params | start)
-        kind, body = "application/json", _encoded(_bent(content, spoil))
+        shelf = Shelf(standin.catalogue, edits=standin.edits, notices=standin.notices)
+        status, content = answer(shelf, path, params | start)
+        kind = PDF if isinstance(content, bytes) else "application/json"
+        body = _encoded(_bent(content, spoil))
         sent = standin.budget(path, status)
         if spoil and spoil in _REPLACED:
             status, kind, body = _REPLACED[spoil]
@@ -242,11 +218,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body[: len(body) // 2] if spoil is Spoil.DROPPED else body)
 
-    def log_message(self, *_: Any) -> None:
-        """Nothing on stderr; the log is `ServicesStandIn.requests`."""
-
 
 def _encoded(content: Any) -> bytes:
+    if isinstance(content, bytes):
+        return content
     return content.encode() if isinstance(content, str) else json.dumps(content).encode()
 
 

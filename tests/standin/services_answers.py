@@ -1,11 +1,13 @@
 """What the three services answer to a request without faults. Knows no HTTP connection."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+from .catalogue import CATALOGUE
 from .matching import words
-from .records import Entry
+from .records import Entry, latest
 from .services_boolean import MalformedQueryError, holds, parse
 from .services_records import (
     crossref_work,
@@ -15,42 +17,88 @@ from .services_records import (
     semantic_scholar_id,
     semantic_scholar_paper,
 )
+from .typeset import pdf_of
 
 Answer = tuple[int, Any]
-"""Status and JSON; a str as JSON stands for plain text."""
+"""Status and JSON; a str as JSON stands for plain text, bytes for a PDF."""
 Params = Mapping[str, str]
+Edit = Callable[[Entry, dict[str, Any]], dict[str, Any] | None]
+"""A service's record of an entry, changed; None if the service has no such record."""
 
 BULK_SIZE = 4
 """Records in a page of the bulk search; the real one has 1,000."""
 _OPENALEX_SIZES = range(1, 101)
 
 
-def answer(catalogue: Sequence[Entry], path: str, params: Params) -> Answer:
+class Shelf:
+    """What the services hold: our catalogue, and how each of them lists it."""
+
+    def __init__(
+        self,
+        catalogue: Sequence[Entry] = CATALOGUE,
+        *,
+        edits: Mapping[str, Edit] = MappingProxyType({}),
+        notices: Sequence[dict[str, Any]] = (),
+    ) -> None:
+        self.catalogue = catalogue
+        self.notices = notices
+        self._edits = edits
+
+    def record(self, service: str, entry: Entry) -> dict[str, Any] | None:
+        """As the service lists it; None if it does not."""
+        plain = _RECORDS[service](entry)
+        edit = self._edits.get(service)
+        return edit(entry, plain) if edit else plain
+
+    def held_by(self, service: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.catalogue if self.record(service, entry) is not None)
+
+
+_RECORDS: Mapping[str, Callable[[Entry], dict[str, Any]]] = {
+    "openalex": openalex_work,
+    "s2": semantic_scholar_paper,
+    "crossref": crossref_work,
+}
+
+
+def answer(shelf: Shelf, path: str, params: Params) -> Answer:
     """What the service whose name `path` begins with answers to the rest of it."""
     service, _, rest = path.lstrip("/").partition("/")
-    faces = {"openalex": _openalex, "s2": _semantic_scholar, "crossref": _crossref}
+    faces = {
+        "openalex": _openalex,
+        "s2": _semantic_scholar,
+        "crossref": _crossref,
+        "repository": _repository,
+    }
     face = faces.get(service)
     if face is None:
         return 404, "no such service"
     try:
-        return face(catalogue, f"/{rest}", params)
+        return face(shelf, f"/{rest}", params)
     except MalformedQueryError as error:
         return 400, {"error": "Invalid query parameters error.", "message": str(error)}
 
 
-def _openalex(catalogue: Sequence[Entry], path: str, params: Params) -> Answer:
+def _repository(shelf: Shelf, path: str, _params: Params) -> Answer:
+    wanted = path.removeprefix("/").removesuffix(".pdf")
+    found = next((entry for entry in shelf.catalogue if entry.id == wanted), None)
+    return (200, pdf_of(latest(found))) if found else (404, "Not found")
+
+
+def _openalex(shelf: Shelf, path: str, params: Params) -> Answer:
+    catalogue = shelf.held_by("openalex")
     if path != "/works":
         wanted = path.removeprefix("/works/")
         for entry in catalogue:
             if wanted in {openalex_number(entry), f"doi:{_openalex_doi(entry)}"}:
-                return 200, openalex_work(entry)
+                return 200, shelf.record("openalex", entry)
         return 404, {"error": "Not found", "message": f"{wanted} not found"}
     if int(params.get("per_page", "25")) not in _OPENALEX_SIZES:
         return 403, {"error": "Pagination error.", "message": "per-page must be 1 to 100"}
     filters = dict(part.partition(":")[::2] for part in params["filter"].split(","))
     if places := filters.get("locations.landing_page_url"):
         named = {address.rpartition("/abs/")[2] for address in places.split("|")}
-        works = [openalex_work(entry) for entry in catalogue if entry.id in named]
+        works = [shelf.record("openalex", entry) for entry in catalogue if entry.id in named]
         return 200, {"meta": {"count": len(works), "next_cursor": None}, "results": works}
     matches = parse(filters["title_and_abstract.search"], conjunction="AND", disjunction="OR")
     since, until = filters.get("from_publication_date"), filters.get("to_publication_date")
@@ -61,7 +109,7 @@ def _openalex(catalogue: Sequence[Entry], path: str, params: Params) -> Answer:
     onward = f"after{end}" if end < len(found) else None
     return 200, {
         "meta": {"count": len(found), "per_page": len(page), "next_cursor": onward},
-        "results": [openalex_work(entry) for entry in page],
+        "results": [shelf.record("openalex", entry) for entry in page],
     }
 
 
@@ -77,7 +125,8 @@ def _started(cursor: str) -> int:
     raise MalformedQueryError("cursor is not valid")
 
 
-def _semantic_scholar(catalogue: Sequence[Entry], path: str, params: Params) -> Answer:
+def _semantic_scholar(shelf: Shelf, path: str, params: Params) -> Answer:
+    catalogue = shelf.held_by("s2")
     since, until = params.get("publicationDateOrYear", ":").split(":")
     dated = [entry for entry in catalogue if _dated(entry, since, until)]
     if path == "/graph/v1/paper/search/bulk":
@@ -91,19 +140,19 @@ def _semantic_scholar(catalogue: Sequence[Entry], path: str, params: Params) -> 
         return 200, {
             "total": len(found),
             "token": f"after{end}" if end < len(found) else None,
-            "data": [semantic_scholar_paper(entry) for entry in page],
+            "data": [shelf.record("s2", entry) for entry in page],
         }
     if path == "/graph/v1/paper/search":
-        return _relevance(dated, params)
+        return _relevance(shelf, dated, params)
     wanted = path.removeprefix("/graph/v1/paper/")
     for entry in catalogue:
         named = {semantic_scholar_id(entry), f"ARXIV:{entry.id}", f"DOI:{entry.doi}"}
         if wanted in named | {f"DOI:10.48550/arxiv.{entry.id}"}:
-            return 200, semantic_scholar_paper(entry)
+            return 200, shelf.record("s2", entry)
     return 404, {"error": f"Paper with id {wanted} not found"}
 
 
-def _relevance(entries: Iterable[Entry], params: Params) -> Answer:
+def _relevance(shelf: Shelf, entries: Iterable[Entry], params: Params) -> Answer:
     found = _having_all(entries, params["query"])
     start, size = int(params.get("offset", "0")), int(params.get("limit", "100"))
     if not 0 < size <= 100 or start + size >= 1000:
@@ -113,7 +162,7 @@ def _relevance(entries: Iterable[Entry], params: Params) -> Answer:
     page = found[start : start + size]
     reply = {"total": len(found), "offset": start}
     onward = {"next": start + size} if start + size < len(found) else {}
-    return 200, reply | onward | {"data": [semantic_scholar_paper(entry) for entry in page]}
+    return 200, reply | onward | {"data": [shelf.record("s2", entry) for entry in page]}
 
 
 def _having_all(entries: Iterable[Entry], query: str) -> list[Entry]:
@@ -122,13 +171,14 @@ def _having_all(entries: Iterable[Entry], query: str) -> list[Entry]:
     return [entry for entry in entries if all(holds(entry, word) for word in query.split())]
 
 
-def _crossref(listed: Sequence[Entry], path: str, params: Params) -> Answer:
+def _crossref(shelf: Shelf, path: str, params: Params) -> Answer:
+    listed = shelf.held_by("crossref")
     # A DOI is registered once, also where arXiv lists its paper twice.
     catalogue = list({publishers_doi(entry): entry for entry in reversed(listed)}.values())[::-1]
     if path != "/works":
         for entry in catalogue:
             if path.removeprefix("/works/") == publishers_doi(entry).lower():
-                message = crossref_work(entry)
+                message = shelf.record("crossref", entry)
                 return 200, {"status": "ok", "message-type": "work", "message": message}
         return 404, "Resource not found."
     filters = dict(part.partition(":")[::2] for part in params["filter"].split(","))
@@ -145,8 +195,8 @@ def _crossref(listed: Sequence[Entry], path: str, params: Params) -> Answer:
     if not 0 <= rows <= 1000:
         refused = {"type": "integer-not-valid", "value": str(rows), "message": "rows is too large"}
         return 400, {"status": "failed", "message": [refused]}
-    items = [crossref_work(entry) for entry in found[start : start + rows]]
-    message = {"total-results": len(found), "items": items}
+    every = [*(shelf.record("crossref", entry) for entry in found), *shelf.notices]
+    message = {"total-results": len(every), "items": every[start : start + rows]}
     return 200, {"status": "ok", "message-type": "work-list", "message": message}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from .catalogue import CATALOGUE
-from .services_answers import answer
+from .services_answers import Shelf, answer
 from .services_boolean import MalformedQueryError, parse
 
 
@@ -28,7 +28,7 @@ def test_a_malformed_query_is_refused(query):
     with pytest.raises(MalformedQueryError):
         parse(query, conjunction="AND", disjunction="OR")
     params = {"filter": f"title_and_abstract.search:{query}", "cursor": "*"}
-    assert answer(CATALOGUE, "/openalex/works", params)[0] == 400
+    assert answer(Shelf(), "/openalex/works", params)[0] == 400
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_a_malformed_query_is_refused(query):
     ],
 )
 def test_requests_are_limited_as_there(path, params, status):
-    assert answer(CATALOGUE, path, params)[0] == status
+    assert answer(Shelf(), path, params)[0] == status
 
 
 def test_a_hyphenated_word_finds_nothing_by_relevance():
-    _, reply = answer(CATALOGUE, "/s2/graph/v1/paper/search", {"query": "five-crop"})
+    _, reply = answer(Shelf(), "/s2/graph/v1/paper/search", {"query": "five-crop"})
     assert reply["total"] == 0

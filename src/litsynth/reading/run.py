@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from litsynth.ports import Fetcher, Progress, Reader
 from litsynth.reading.text import document_from_text
 from litsynth.records import Depth, Document, Paper, Unreadable
 
+MOST_PLACES = 4
+"""Addresses of one paper's PDF that are tried; a fifth hardly ever helps, and each can be slow."""
 _STARTER = "starter"
 
 
@@ -48,23 +51,36 @@ def read_papers(
 def _read(
     paper: Paper, fetcher: Fetcher, reader: Reader
 ) -> tuple[Document | None, Unreadable | None]:
-    failure: Unreadable | None = None
-    if _has_full_text(paper):
-        data = fetcher.fetch(paper)
-        extraction = data if isinstance(data, Unreadable) else reader.read(data, paper=paper)
+    failures: list[tuple[str, str]] = []
+    for address in _places(paper):
+        here = replace(paper, pdf_url=address)
+        data = fetcher.fetch(here)
+        extraction = data if isinstance(data, Unreadable) else reader.read(data, paper=here)
         if isinstance(extraction, Document):
-            return extraction, None
-        failure = extraction
+            return replace(extraction, read_from=address) if failures else extraction, None
+        failures.append((address, extraction.reason))
     document = _short_document(paper)
-    if document is None and failure is None:
-        failure = Unreadable(paper=paper.id, reason="no source has its PDF or its abstract")
-    return document, failure
+    if failures:
+        return document, Unreadable(paper=paper.id, reason=_why(failures))
+    if document is None:
+        reason = "no source has its PDF or its abstract"
+        return None, Unreadable(paper=paper.id, reason=reason)
+    return document, None
 
 
-def _has_full_text(paper: Paper) -> bool:
-    """Whether to ask for the PDF: not where the starter library alone has the paper."""
+def _places(paper: Paper) -> tuple[str, ...]:
+    """Where to ask for the PDF: nowhere if the starter library alone has the paper."""
     only_starter = paper.summary is not None and set(paper.found_by) <= {_STARTER}
-    return paper.pdf_url is not None and not only_starter
+    if paper.pdf_url is None or only_starter:
+        return ()
+    return (paper.pdf_url, *paper.other_pdf_urls)[:MOST_PLACES]
+
+
+def _why(failures: Sequence[tuple[str, str]]) -> str:
+    """The reason, or all of them with the place of each."""
+    if len(failures) == 1:
+        return failures[0][1]
+    return "; ".join(f"{urlsplit(at).hostname or 'your file'}: {why}" for at, why in failures)
 
 
 def _short_document(paper: Paper) -> Document | None:
@@ -81,5 +97,6 @@ def _said(paper: Paper, document: Document | None, failure: Unreadable | None) -
     if failure is not None:
         return f"{paper.id} by its {document.depth} ({failure.reason})"
     if document.depth is Depth.FULL_TEXT:
-        return f"{paper.id}, {document.page_count} pages"
+        place = urlsplit(document.read_from or "").hostname
+        return f"{paper.id}, {document.page_count} pages" + (f", from {place}" if place else "")
     return f"{paper.id} by its {document.depth}"

@@ -115,6 +115,8 @@ class Document:
     """ISO 639-1 code, or None if too short to tell."""
     warnings: tuple[str, ...] = ()
     """What could not be read of a damaged file, in words."""
+    read_from: str | None = None
+    """The address whose bytes were read, if it is not the paper's `pdf_url`."""
 
     def page_of(self, span: Span) -> int | None:
         """The 1-based page on which `span` begins, or None where the text has no pages."""

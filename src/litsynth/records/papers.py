@@ -26,6 +26,8 @@ class Paper:
     """The page to cite."""
     pdf_url: str | None = None
     """None when no source lists a PDF. A `file:` address for a file of the user's own."""
+    other_pdf_urls: tuple[str, ...] = ()
+    """Where else the PDF is open to all, best first; asked in turn if `pdf_url` fails."""
     abstract: str | None = None
     summary: str | None = None
     """litsynth's own summary (starter library), never the paper's words."""
@@ -34,6 +36,8 @@ class Paper:
     """Names of the sources that returned it, sorted."""
     retraction: str | None = None
     """What a database says of a retraction or withdrawal, or None."""
+    origins: tuple[tuple[str, str], ...] = ()
+    """(field, source) for the fields of a paper that several sources hold, sorted; else empty."""
 
     def __post_init__(self) -> None:
         scheme, colon, key = self.id.partition(":")

@@ -87,7 +87,7 @@ def _entry(
         venue=paper.venue,
         doi=paper.doi,
         url=paper.url,
-        pdf_url=paper.pdf_url,
+        pdf_url=(document.read_from if document else None) or paper.pdf_url,
         found_by=paper.found_by,
         relevance=one.relevance,
         role=role,

@@ -7,10 +7,23 @@ from itertools import combinations
 
 from litsynth.identifiers import all_names
 from litsynth.records import Paper, PaperId
+from litsynth.search.locations import joined
 from litsynth.twins import block_keys, same_by_title, title
 
 _ID_ORDER = ("arxiv:", "doi:", "acl:")
 """Which identifier a merged paper goes by; others after these, `file:` last."""
+_TOLD = (
+    "abstract",
+    "authors",
+    "pdf_url",
+    "published",
+    "retraction",
+    "summary",
+    "title",
+    "url",
+    "venue",
+)
+"""Fields of which a merged paper tells where they came from."""
 _NO_VENUES = frozenset({"arxiv", "arxiv.org", "arxiv preprint", "corr", "biorxiv", "medrxiv"})
 
 
@@ -110,7 +123,8 @@ def _united(records: Sequence[Paper]) -> Paper:
     """One record of all. Each rule is a total order, so the order of the records is no matter."""
     identifiers = all_names(name for record in records for name in record.identifiers)
     records = sorted(records, key=lambda record: (_id_rank(record.id), repr(record)))
-    return Paper(
+    places = joined([_places(record) for record in records], identifiers)
+    united = Paper(
         id=PaperId(min(identifiers, key=_id_rank)),
         identifiers=tuple(sorted(identifiers)),
         title=max((record.title for record in records), key=_title_worth),
@@ -119,13 +133,34 @@ def _united(records: Sequence[Paper]) -> Paper:
         venue=_longest(records, lambda record: _real_venue(record.venue))
         or _longest(records, lambda record: record.venue),
         url=_first(record.url for record in records),
-        pdf_url=_pdf([record.pdf_url for record in records if record.pdf_url]),
+        pdf_url=places[0] if places else None,
+        other_pdf_urls=places[1:],
         abstract=_longest(records, lambda record: record.abstract),
         summary=_longest(records, lambda record: record.summary),
         categories=tuple(sorted({name for record in records for name in record.categories})),
         found_by=tuple(sorted({name for record in records for name in record.found_by})),
         retraction=_longest(records, lambda record: record.retraction),
     )
+    return replace(united, origins=tuple(_origins(united, records)))
+
+
+def _places(paper: Paper) -> tuple[str, ...]:
+    return (paper.pdf_url, *paper.other_pdf_urls) if paper.pdf_url else paper.other_pdf_urls
+
+
+def _origins(united: Paper, records: Sequence[Paper]) -> Iterator[tuple[str, str]]:
+    """From which source each field has its value; of several, the first in the alphabet."""
+    if len(united.found_by) < 2:  # noqa: PLR2004 - of one source there is nothing to tell
+        return
+    for name in _TOLD:
+        value = getattr(united, name)
+        holders = [
+            dict(record.origins).get(name) or ", ".join(record.found_by)
+            for record in records
+            if value and getattr(record, name) == value
+        ]
+        if found := min(filter(None, holders), default=None):
+            yield name, found
 
 
 def _id_rank(identifier: str) -> tuple[int, bool, str]:
@@ -164,12 +199,6 @@ def _published(records: Sequence[Paper]) -> str | None:
 
 def _longest(records: Sequence[Paper], field: Callable[[Paper], str | None]) -> str | None:
     return max((field(record) or "" for record in records), key=lambda x: (len(x), x)) or None
-
-
-def _pdf(addresses: Iterable[str]) -> str | None:
-    """The user's own file before any address; else the first record's."""
-    ordered: list[str] = sorted(addresses, key=lambda address: not address.startswith("file:"))
-    return _first(ordered)
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -17,7 +17,7 @@ from litsynth.search.sources.translation import (
     page_to_cite,
     paper_id,
     partial_date,
-    pdf_address,
+    pdf_addresses,
     without_retraction,
 )
 
@@ -69,6 +69,7 @@ def paper_of(work: object, *, arxiv_base: str = ARXIV_BASE) -> Translated:
     title, marked = without_retraction(title)
     identifiers = names(f"doi:{own}", *_other_dois(work))
     retraction = _retraction(work, own) or marked
+    places = pdf_addresses(identifiers, _open_pdfs(work), arxiv_base=arxiv_base)
     return Paper(
         id=paper_id(identifiers),
         title=title,
@@ -77,7 +78,8 @@ def paper_of(work: object, *, arxiv_base: str = ARXIV_BASE) -> Translated:
         published=_published(work),
         venue=_venue(work),
         url=page_to_cite([f"doi:{own}"]),
-        pdf_url=pdf_address(identifiers, _open_pdfs(work), arxiv_base=arxiv_base),
+        pdf_url=places[0] if places else None,
+        other_pdf_urls=places[1:],
         abstract=abstract(text(work.get("abstract"))),
         found_by=("crossref",),
         retraction=f"Crossref: {retraction}" if retraction else None,

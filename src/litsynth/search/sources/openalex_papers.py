@@ -15,7 +15,7 @@ from litsynth.search.sources.translation import (
     page_to_cite,
     paper_id,
     partial_date,
-    pdf_address,
+    pdf_addresses,
     read_date,
     web_address,
     without_retraction,
@@ -64,6 +64,7 @@ def paper_of(work: object, *, arxiv_base: str = ARXIV_BASE) -> Translated:
         return LeftOut(reason="without an identifier")
     title, marked = without_retraction(title)
     retracted = "it is marked as retracted" if work.get("is_retracted") is True else marked
+    places = pdf_addresses(identifiers, _pdfs(work), arxiv_base=arxiv_base)
     return Paper(
         id=paper_id(identifiers),
         title=title,
@@ -72,7 +73,8 @@ def paper_of(work: object, *, arxiv_base: str = ARXIV_BASE) -> Translated:
         published=_published(work),
         venue=_venue(work),
         url=page_to_cite(identifiers, *_addresses(work), text(work.get("id"))),
-        pdf_url=pdf_address(identifiers, _pdfs(work), arxiv_base=arxiv_base),
+        pdf_url=places[0] if places else None,
+        other_pdf_urls=places[1:],
         abstract=abstract(rebuilt(work.get("abstract_inverted_index"))),
         found_by=("openalex",),
         retraction=f"OpenAlex: {retracted}" if retracted else None,

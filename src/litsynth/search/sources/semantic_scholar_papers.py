@@ -16,7 +16,7 @@ from litsynth.search.sources.translation import (
     page_to_cite,
     paper_id,
     partial_date,
-    pdf_address,
+    pdf_addresses,
     read_date,
     web_address,
     without_retraction,
@@ -46,6 +46,7 @@ def paper_of(record: object, *, arxiv_base: str = ARXIV_BASE) -> Translated:
         return LeftOut(reason="without an identifier")
     title, marked = without_retraction(title)
     open_pdf = text(at(record, "openAccessPdf", "url"))
+    places = pdf_addresses(identifiers, [open_pdf], arxiv_base=arxiv_base)
     return Paper(
         id=paper_id(identifiers),
         title=title,
@@ -54,7 +55,8 @@ def paper_of(record: object, *, arxiv_base: str = ARXIV_BASE) -> Translated:
         published=_published(record),
         venue=_venue(record),
         url=page_to_cite(identifiers, text(record.get("url"))),
-        pdf_url=pdf_address(identifiers, [open_pdf], arxiv_base=arxiv_base),
+        pdf_url=places[0] if places else None,
+        other_pdf_urls=places[1:],
         abstract=abstract(text(record.get("abstract"))),
         found_by=("semantic_scholar",),
         retraction=f"Semantic Scholar: {marked}" if marked else None,

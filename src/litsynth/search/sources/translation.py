@@ -111,19 +111,24 @@ def web_address(value: str | None) -> str | None:
     return address if good else None
 
 
-def pdf_address(
+def pdf_addresses(
     names: Iterable[str], candidates: Iterable[str | None], *, arxiv_base: str
-) -> str | None:
-    """Where the paper's full text is: arXiv, the ACL Anthology, else the first good candidate.
+) -> tuple[str, ...]:
+    """Where the paper's full text is: arXiv, the ACL Anthology, then the good candidates in order.
 
-    A DOI's address leads to a page, not to a PDF, so it is no candidate.
+    A DOI's address leads to a page, not to a PDF, so it is no candidate; arXiv's own are asked for
+    at `arxiv_base` alone.
     """
+    known = tuple(names)
+    found: list[str] = []
     for prefix, form in ((_ARXIV_PREFIX, f"{arxiv_base}/pdf/{{}}"), ("acl:", _ACL_PDF)):
-        for name in names:
-            if name.startswith(prefix):
-                return form.format(name.removeprefix(prefix))
-    good = (address for each in candidates if (address := web_address(each)))
-    return next((each for each in good if urlsplit(each).hostname not in _LANDING_HOSTS), None)
+        keys = (name.removeprefix(prefix) for name in known if name.startswith(prefix))
+        found += [form.format(key) for key in keys][:1]
+    for each in candidates:
+        address = web_address(each)
+        if address and not _ARXIV_HOST.match(address):
+            found += [address] if urlsplit(address).hostname not in _LANDING_HOSTS else []
+    return tuple(dict.fromkeys(found))
 
 
 _ACL_PDF = "https://aclanthology.org/{}.pdf"
