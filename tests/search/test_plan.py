@@ -83,6 +83,12 @@ def test_the_abbreviation_that_a_question_gives_is_a_variant():
     assert "SWR" in found["sparse widget routing"]
 
 
+def test_an_explained_abbreviation_is_no_concept_of_its_own():
+    asked = "Does cross-lingual widget transfer (XWT) help? When is XWT slow, and are XWTs cheap?"
+    assert concepts(asked) == ["cross-lingual widget transfer"]
+    assert "XWT" in variants(asked)["cross-lingual widget transfer"]
+
+
 def test_an_abbreviation_may_come_first():
     found = variants("Does SWR (sparse widget routing) reduce latency?")
     assert "SWR" in found["sparse widget routing"]

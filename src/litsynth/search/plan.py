@@ -64,7 +64,10 @@ def _check_dates(since: str | None, until: str | None) -> None:
 
 def _concepts(text: str) -> tuple[Concept, ...]:
     given = {form.long: form.short for form in short_forms(text)}
-    telling = sorted(_distinct(phrases(text)), key=lambda phrase: -phrase.tells)
+    # An abbreviation that the question explains is the same idea wherever it stands alone.
+    explained = {same_words(short) for short in given.values()}
+    found = [phrase for phrase in phrases(text) if same_words(phrase.text) not in explained]
+    telling = sorted(_distinct(tuple(found)), key=lambda phrase: -phrase.tells)
     return tuple(
         Concept(phrase=phrase.text, variants=spellings(phrase.text, given=given))
         for phrase in telling[:MAX_CONCEPTS]

@@ -12,6 +12,8 @@ _IN_PARENTHESES = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z][A-Za-z0-9-]{1,9}")
 _LAST_WORD = re.compile(r"[^\s(),;:]+(?=\s*$)")
 _MAX_VARIANTS = 6
+_SPOKEN_X = ("cross", "trans")
+"""What an X is short for besides itself: XLT, cross-lingual transfer; Xfer, transfer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,8 @@ def _long_form_start(before: str, short: str) -> int | None:
     for number, letter in reversed(list(enumerate(letters))):
         at -= 1
         while at >= 0 and not (
-            lower[at] == letter and (number > 0 or at == 0 or not lower[at - 1].isalnum())
+            _stands_for(letter, lower, at)
+            and (number > 0 or at == 0 or not lower[at - 1].isalnum())
         ):
             at -= 1
         if at < 0:
@@ -71,6 +74,10 @@ def _long_form_start(before: str, short: str) -> int | None:
     long = before[at:].split()
     fits = 1 < len(long) <= min(len(letters) + 5, 2 * len(letters))
     return at if fits and not re.search(r"[.;:?!()]\s", before[at:]) else None
+
+
+def _stands_for(letter: str, text: str, at: int) -> bool:
+    return text[at] == letter or (letter == "x" and text.startswith(_SPOKEN_X, at))
 
 
 def spellings(phrase: str, *, given: Mapping[str, str]) -> tuple[str, ...]:
