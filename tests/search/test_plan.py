@@ -84,7 +84,7 @@ def test_the_abbreviation_that_a_question_gives_is_a_variant():
 
 
 def test_an_explained_abbreviation_is_no_concept_of_its_own():
-    asked = "Does cross-lingual widget transfer (XWT) help? When is XWT slow, and are XWTs cheap?"
+    asked = "Does cross-lingual widget transfer (XWT) help? When do XWT and other XWTs help?"
     assert concepts(asked) == ["cross-lingual widget transfer"]
     assert "XWT" in variants(asked)["cross-lingual widget transfer"]
 
