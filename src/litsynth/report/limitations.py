@@ -6,8 +6,10 @@ from litsynth.records import Depth, Outcome, Report, Role
 from litsynth.report.figures import key_figures, unattained
 from litsynth.report.methods import searched
 from litsynth.report.tally import bearing, evidence_entries, included, tally, with_depth
-from litsynth.report.wording import count, listing, one_line, references, was
+from litsynth.report.wording import count, listing, one_line, quoted, references, was
 
+_NAMED = 20
+"""Retracted papers that are named."""
 GENERAL = (
     "This report was put together by a program from quotes and counts. No person has reviewed it, "
     "it is no original research, and the papers themselves are the authority."
@@ -67,9 +69,18 @@ def _reading(report: Report) -> Iterator[str]:
             f"{count(report.flow.unreadable, 'relevant paper')} could not be read at all and "
             f"{was(report.flow.unreadable)} left out; the reasons are listed."
         )
-    retracted = sum(paper.retraction is not None for paper in report.papers)
+    retracted = [paper for paper in report.papers if paper.retraction]
     if retracted:
-        yield f"{count(retracted, 'paper')} found {was(retracted)} retracted or withdrawn."
+        named = [
+            f"{quoted(paper.title)} ({paper.id}; {one_line(paper.retraction or '')})"
+            for paper in retracted[:_NAMED]
+        ]
+        if len(retracted) > _NAMED:
+            named.append(f"{len(retracted) - _NAMED} more in report.json")
+        yield (
+            f"{count(len(retracted), 'paper')} found {was(len(retracted))} retracted or withdrawn "
+            f"and can be no evidence: {listing(named)}."
+        )
 
 
 def _claims(report: Report) -> Iterator[str]:
@@ -120,5 +131,7 @@ def _judge(report: Report) -> Iterator[str]:
             f"No claim can be verified at the precision asked for ({precision}) with this judge: "
             f"the highest that it attains is {highest:.2f}."
         )
+    if card.warning:
+        yield one_line(card.warning)
     note = f" {one_line(card.note)}" if card.note else ""
     yield f"The judge errs, by its own measure: {key_figures(card)}.{note}"
