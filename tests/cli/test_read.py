@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from litsynth.cli.read import read
 from litsynth.errors import ConfigError, ReadingError
+from tests.reading.scanning import scan_of
 from tests.reading.typesetting import filler, pdf
 
 PAPER = pdf(
@@ -77,3 +78,30 @@ def test_a_file_that_cannot_be_read_says_why(command, tmp_path):
     done = run(command, path)
     assert isinstance(done.exception, ReadingError)
     assert "a web page, not a PDF" in str(done.exception)
+
+
+def test_a_scan_without_ocr_says_how_to_turn_it_on(command, tmp_path):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan_of(PAPER))
+    done = run(command, path, "--no-ocr")
+    assert isinstance(done.exception, ReadingError)
+    assert "no text layer" in str(done.exception)
+    assert "--ocr" in str(done.exception)
+
+
+def test_a_scan_without_the_program_says_what_to_install(command, tmp_path, monkeypatch):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan_of(PAPER))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run(command, path)
+    assert isinstance(done.exception, ReadingError)
+    assert "install Tesseract" in str(done.exception)
+    assert "run the same command again" in done.exception.hint
+
+
+def test_the_environment_turns_ocr_off_too(command, tmp_path, monkeypatch):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan_of(PAPER))
+    monkeypatch.setenv("LITSYNTH_READING__OCR", "false")
+    done = run(command, path)
+    assert "OCR is turned off" in str(done.exception)

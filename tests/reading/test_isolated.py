@@ -4,6 +4,7 @@ import sys
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.reading.reader import FileReader
 from litsynth.records import Unreadable
+from tests.reading import bad_files
 from tests.reading.typesetting import PAPER, filler, pdf
 
 SOURCE = "#set page(width: 300pt, height: 300pt)\n" + filler(6)
@@ -33,7 +34,7 @@ def test_a_file_that_takes_too_long_costs_itself_only():
 
 def test_a_file_that_takes_too_much_memory_costs_itself_only():
     with IsolatedReader(memory_mb=1) as reader:
-        found = reader.read(pdf(SOURCE), paper=PAPER)
+        found = reader.read(bad_files.bomb(100), paper=PAPER)
         assert isinstance(found, Unreadable)
         assert "memory" in found.reason
 

@@ -59,7 +59,7 @@ def test_a_document_names_its_bytes_and_its_reader():
     source = "#set page(width: 300pt, height: 300pt)\n" + filler(3)
     document = reading(source)
     assert len(document.sha256) == 64
-    assert document.reader == FileReader().name
+    assert document.reader == FileReader(ocr=None).name
     assert "pdfium" in document.reader
     assert document.language == "en"
 

@@ -29,9 +29,9 @@ MIDDLE = 298
 """Points: half the width of the page of every two-column paper here."""
 
 
-def read(path, *, password=None):
+def read(path, *, password=None, ocr=None):
     paper = Paper(id=PaperId("file:shared"), title=path.name, pdf_url=path.resolve().as_uri())
-    return FileReader(password=password).read(path.read_bytes(), paper=paper)
+    return FileReader(password=password, ocr=ocr).read(path.read_bytes(), paper=paper)
 
 
 @pytest.fixture(scope="module")

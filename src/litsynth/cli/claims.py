@@ -62,7 +62,7 @@ def claims_of(
     from litsynth.claims.extract import extract_claims
     from litsynth.claims.relevance import NoEncoder
 
-    document = read_file(file, password=settings.reading.pdf_password)
+    document = read_file(file, settings.reading)
     return extract_claims(
         document,
         question=question,

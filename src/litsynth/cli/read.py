@@ -1,5 +1,6 @@
 """`litsynth read FILE`: what was understood of one file."""
 
+import os
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter
 
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.records import BlockKind, Document, Paper, PaperId, Unreadable
+from litsynth.settings import ReadingSettings, load_settings
 
 _NAMED_DIGITS = 12
 
@@ -29,9 +31,12 @@ def read(
     as_sentences: Annotated[
         bool, typer.Option("--sentences", help="One sentence of running text a line.")
     ] = False,
-    pdf_password: Annotated[
-        str | None,
-        typer.Option(help="Opens an encrypted PDF.", envvar="LITSYNTH_READING__PDF_PASSWORD"),
+    pdf_password: Annotated[str | None, typer.Option(help="Opens an encrypted PDF.")] = None,
+    ocr: Annotated[
+        bool | None,
+        typer.Option(
+            "--ocr/--no-ocr", help="Read scans by Tesseract; by default where it is installed."
+        ),
     ] = None,
 ) -> None:
     """Show what litsynth understands of FILE."""
@@ -48,16 +53,20 @@ def read(
         raise ConfigError(
             f"--{asked[0]} and --{asked[1]} were both given", hint="Give one of them."
         )
-    document = read_file(file, password=pdf_password)
+    given = {"reading.pdf_password": pdf_password, "reading.ocr": ocr}
+    flags = {name: value for name, value in given.items() if value is not None}
+    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    document = read_file(file, settings.reading)
     typer.echo(shown(document, asked[0] if asked else Shape.OUTLINE), nl=False)
 
 
-def read_file(file: Path, *, password: str | None = None) -> Document:
+def read_file(file: Path, settings: ReadingSettings) -> Document:
     """The document in `file`.
 
     Raises ConfigError if there is no file, ReadingError if it holds no document.
     """
     from litsynth.reading.isolated import IsolatedReader
+    from litsynth.reading.scans import ocr_plan
 
     try:
         data = file.read_bytes()
@@ -71,16 +80,19 @@ def read_file(file: Path, *, password: str | None = None) -> Document:
         title=file.name,
         pdf_url=file.resolve().as_uri(),
     )
-    with IsolatedReader(password=password) as reader:
+    with IsolatedReader(password=settings.pdf_password, ocr=ocr_plan(settings)) as reader:
         extraction = reader.read(data, paper=paper)
     if isinstance(extraction, Unreadable):
-        raise ReadingError(
-            f"{file}: {extraction.reason}",
-            hint="Give --pdf-password."
-            if "encrypted" in extraction.reason
-            else "Open it in a viewer to see whether it is whole and holds text.",
-        )
+        raise ReadingError(f"{file}: {extraction.reason}", hint=_hint(extraction.reason))
     return extraction
+
+
+def _hint(reason: str) -> str:
+    if "encrypted" in reason:
+        return "Give --pdf-password."
+    if "install" in reason:
+        return "When it is installed, run the same command again."
+    return "Open it in a viewer to see whether it is whole and holds text."
 
 
 def shown(document: Document, shape: Shape) -> str:

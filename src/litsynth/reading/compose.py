@@ -25,6 +25,8 @@ _LABEL = re.compile(
     r"(?:[•◦▪‣●○■□∗⋆*–—-]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|\((?:i{1,3}|iv|v|vi{0,3})\))\s*(?=\S)"
 )
 _LEAST_LETTERS = 20
+_FEW_LETTERS = 200
+"""A scanned page may have so many in its text layer: a library's stamp."""
 _SAMPLED = 60
 """Sentences that are looked at to tell the language."""
 
@@ -40,6 +42,15 @@ def has_text(file: PrintedFile) -> bool:
     return False
 
 
+def bare_pages(file: PrintedFile) -> tuple[int, ...]:
+    """Numbers of the pages that hold so little text that they may be a scan's."""
+    return tuple(
+        page.number
+        for page in file.pages
+        if sum(len(line.text) for line in page.lines) < _FEW_LETTERS
+    )
+
+
 def compose(file: PrintedFile, source: Source) -> Document:
     """The document that the pages print."""
     rows = _rows(file)
@@ -49,7 +60,7 @@ def compose(file: PrintedFile, source: Source) -> Document:
     title = front.title_rows(parts[:start], style)
     ahead = front_chapter(parts[:start], title)
     body = chapters(make_whole(parts[start:]), style)
-    writer = Writer(rows)
+    writer = Writer(rows, {page.number: page for page in file.pages if page.turn})
     blocks: list[Block] = []
     sections: list[Section] = []
     found: list[Span] = []

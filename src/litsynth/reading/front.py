@@ -37,6 +37,11 @@ _LONGEST_NAME = 50
 _SAME_SIZE = 0.1
 _LEAST_LETTERS = 3
 _LONGEST_TITLE = 300
+_LONGEST_MASTHEAD = 2
+"""Words of a journal's name above the title."""
+_BELOW_MASTHEAD = 0.85
+"""Of a journal's type size: titles below it are at least as large, authors are not."""
+_LEAST_TITLE_WORDS = 4
 
 
 def end_of_front(parts: Sequence[Part]) -> int:
@@ -83,14 +88,26 @@ def title_rows(parts: Sequence[Part], style: Style) -> list[Row]:
     largest = max(row.line.size for row in rows)
     if largest <= 1.02 * style.size:
         return _first_run(rows)
+    found = _run_of(rows, largest)
+    if len(found) == 1 and len(found[0].line.text.split()) <= _LONGEST_MASTHEAD:
+        below = [row for row in rows if row is not found[0]]
+        second = max((row.line.size for row in below), default=0.0)
+        title = _run_of(below, second) if second > _BELOW_MASTHEAD * largest else []
+        if sum(len(row.line.text.split()) for row in title) >= _LEAST_TITLE_WORDS:
+            found = title  # A journal's name stands above it in yet larger type.
+    length = sum(len(row.line.text) for row in found)
+    return found if length <= _LONGEST_TITLE else found[:1]
+
+
+def _run_of(rows: Sequence[Row], size: float) -> list[Row]:
+    """The first rows in a row that are about as large."""
     found: list[Row] = []
     for row in rows:
-        if row.line.size > 0.96 * largest:
+        if row.line.size > 0.96 * size:
             found.append(row)
         elif found:
             break
-    length = sum(len(row.line.text) for row in found)
-    return found if length <= _LONGEST_TITLE else found[:1]
+    return found
 
 
 def _first_run(rows: Sequence[Row]) -> list[Row]:
@@ -144,7 +161,7 @@ def _wraps(before: Row, row: Row) -> bool:
 def _names(text: str) -> list[str]:
     plain = re.sub(r"\s+", " ", _MARKS.sub(" , ", text)).strip()
     plain = re.sub(r"^(?:by|and)\s+|\s+and$", "", plain, flags=re.IGNORECASE)
-    pieces = [clean(without_raised(piece)).strip(" .,") for piece in _BETWEEN_NAMES.split(plain)]
+    pieces = [clean(without_raised(piece)).strip(" .,!'") for piece in _BETWEEN_NAMES.split(plain)]
     pieces = [re.sub(r"^and\s+", "", piece) for piece in pieces if piece]
     good = [piece for piece in pieces if _is_name(piece)]
     are_most = len(good) > len(pieces) - len(good)

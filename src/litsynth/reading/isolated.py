@@ -8,28 +8,41 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from queue import Empty, LifoQueue
 from typing import IO, Self
 
 from pydantic import TypeAdapter, ValidationError
 
 from litsynth.reading.reader import FileReader
+from litsynth.reading.tesseract import OcrPlan
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
 _PAPER = TypeAdapter(Paper)
 _ANSWER: TypeAdapter[Extraction] = TypeAdapter(Document | Unreadable)
 _LONGEST_HEADER = 32
+_WAIT = b"wait "
 
 
 class IsolatedReader:
     """As many processes as threads call `read` at once. Close it, or leave a `with` block."""
 
     def __init__(
-        self, *, password: str | None = None, timeout_s: float = 120.0, memory_mb: int = 2048
+        self,
+        *,
+        password: str | None = None,
+        timeout_s: float = 120.0,
+        memory_mb: int = 2048,
+        ocr: OcrPlan | None = OcrPlan(),  # noqa: B008 (frozen)
     ) -> None:
-        """`timeout_s` is for one file, `memory_mb` for one process's address space."""
-        self._name = FileReader().name
+        """`timeout_s` is for one file, `memory_mb` for one process's address space.
+
+        Where a scan is read by OCR, the plan's time is allowed besides.
+        """
+        self._name = FileReader(ocr=ocr).name
+        self._ocr = ocr
         self._password = password
         self._timeout_s = timeout_s
         self._memory_mb = memory_mb
@@ -74,16 +87,42 @@ class IsolatedReader:
                 if worker.is_alive():
                     return worker
                 worker.stop()
-        return _Worker(password=self._password, memory_mb=self._memory_mb)
+        return _Worker(password=self._password, memory_mb=self._memory_mb, ocr=self._ocr)
 
 
 class _WorkerLostError(Exception):
     """The process was stopped or died; the message is the reason to give for the file."""
 
 
+class _Clock:
+    """Ends a process after so many seconds, unless it is stopped or started anew."""
+
+    def __init__(self, kill: Callable[[], None]) -> None:
+        self._kill = kill
+        self._timer: threading.Timer | None = None
+        self.allowed_s = 0.0
+        self.has_run_out = False
+
+    def start(self, seconds: float) -> None:
+        self.stop()
+        self.allowed_s = seconds
+        self._timer = threading.Timer(seconds, self._run_out)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _run_out(self) -> None:
+        self.has_run_out = True
+        self._kill()
+
+
 class _Worker:
-    def __init__(self, *, password: str | None, memory_mb: int) -> None:
+    def __init__(self, *, password: str | None, memory_mb: int, ocr: OcrPlan | None) -> None:
         self._memory_mb = memory_mb
+        self._ocr = ocr
         # A fresh interpreter: forking a process with threads or CUDA in it is not safe, and
         # multiprocessing's spawn would import the caller's main module.
         self._process = subprocess.Popen(
@@ -94,7 +133,9 @@ class _Worker:
             env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         )
         # By stdin, not as an argument: arguments are shown to every user of the machine.
-        self._greeting = json.dumps({"password": password, "memory_mb": memory_mb}).encode()
+        self._greeting = json.dumps(
+            {"password": password, "memory_mb": memory_mb, "ocr": ocr and asdict(ocr)}
+        ).encode()
         self._is_greeted = False
         self.is_spent = False
         """Whether the process has said that it ends after the answer it gave."""
@@ -104,25 +145,20 @@ class _Worker:
 
     def ask(self, data: bytes, paper: Paper, *, timeout_s: float) -> Extraction:
         """What the process makes of the file. Raises _WorkerLostError if it gives no answer."""
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = threading.Timer(timeout_s, stop)
-        timer.daemon = True
-        timer.start()
+        clock = _Clock(self._process.kill)
+        clock.start(timeout_s)
         try:
-            return self._exchange(data, paper)
+            return self._exchange(data, paper, clock)
         except (OSError, ValueError, EOFError) as error:
-            if late.is_set():
-                raise _WorkerLostError(f"reading it took longer than {timeout_s:g} s") from error
+            if clock.has_run_out:
+                raise _WorkerLostError(
+                    f"reading it took longer than {clock.allowed_s:g} s"
+                ) from error
             raise _WorkerLostError(self._why_it_died()) from error
         finally:
-            timer.cancel()
+            clock.stop()
 
-    def _exchange(self, data: bytes, paper: Paper) -> Extraction:
+    def _exchange(self, data: bytes, paper: Paper, clock: "_Clock") -> Extraction:
         requests, answers = self._pipes()
         if not self._is_greeted:
             requests.write(self._greeting + b"\n")
@@ -132,6 +168,9 @@ class _Worker:
         requests.write(data)
         requests.flush()
         line = answers.readline(_LONGEST_HEADER)
+        if line.startswith(_WAIT) and self._ocr is not None:
+            clock.start(clock.allowed_s + self._ocr.timeout_s)
+            line = answers.readline(_LONGEST_HEADER)
         if not line:
             raise EOFError
         size, _, then = line.decode("ascii", "replace").strip().partition(" ")

@@ -9,6 +9,9 @@ RAISED = "\ue000"
 """Opens a run of raised small characters (a note mark, an exponent) in a printed line's text."""
 RAISED_END = "\ue001"
 
+Corners = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
 
 @dataclass(slots=True, kw_only=True)
 class PrintedLine:
@@ -51,6 +54,28 @@ class PrintedPage:
     height: float
     lines: tuple[PrintedLine, ...]
     """In the file's order, which need not be the reading order."""
+    turn: int = 0
+    """Quarter turns, clockwise, that were made so that the lines run from left to right.
+
+    `width`, `height` and the lines' places are as they are after it.
+    """
+
+    def untouched(self, left: float, bottom: float, right: float, top: float) -> Corners:
+        """A rectangle as the file places it, before the page was turned."""
+        match self.turn % 4:
+            case 1:
+                return self.height - top, left, self.height - bottom, right
+            case 2:
+                return (
+                    self.width - right,
+                    self.height - top,
+                    self.width - left,
+                    self.height - bottom,
+                )
+            case 3:
+                return bottom, self.width - right, top, self.width - left
+            case _:
+                return left, bottom, right, top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

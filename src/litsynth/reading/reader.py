@@ -1,5 +1,6 @@
 """Any readable file to a Document: recognises its kind and hands it to the one who reads that."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
@@ -14,28 +15,42 @@ from litsynth.reading.plain import from_plain
 from litsynth.reading.printed import PrintedFile, Refused
 from litsynth.reading.recognise import READABLE, FileKind, decoded, is_pdf_address, kind_of_file
 from litsynth.reading.salvage import salvaged
+from litsynth.reading.scans import ScanReader, silent
+from litsynth.reading.tesseract import OcrPlan
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
-VERSION = 2
+VERSION = 3
 """Goes up whenever the same bytes would give another Document."""
+_NAME = f"litsynth/{VERSION} {pdfium.NAME}"
 
 
 class FileReader:
     """Reads in this process: a file made to do harm can stop it. See `IsolatedReader`."""
 
-    def __init__(self, *, password: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        password: str | None = None,
+        ocr: OcrPlan | None = OcrPlan(),  # noqa: B008 (frozen)
+        before_ocr: Callable[[float], None] = silent,
+    ) -> None:
+        """Without `ocr` scans are not read; with it they are where Tesseract is installed.
+
+        `before_ocr` is told how many seconds OCR may take before it begins.
+        """
         self._password = password
+        self._scans = ScanReader(ocr, before=before_ocr)
 
     @property
     def name(self) -> str:
-        return f"litsynth/{VERSION} {pdfium.NAME}"
+        return " + ".join([_NAME, *filter(None, [self._scans.name])])
 
     def read(self, data: bytes, *, paper: Paper) -> Extraction:
         """The document in `data`, or why there is none."""
         kind = kind_of_file(data)
         if reason := _mismatch(kind, paper):
             return Unreadable(paper=paper.id, reason=reason)
-        source = Source(paper=paper.id, sha256=sha256(data).hexdigest(), reader=self.name)
+        source = Source(paper=paper.id, sha256=sha256(data).hexdigest(), reader=_NAME)
         if kind is FileKind.PDF:
             return self._read_pdf(data, source)
         try:
@@ -51,7 +66,13 @@ class FileReader:
 
     def _read_pdf(self, data: bytes, source: Source) -> Extraction:
         printed = pdfium.read_pages(data, password=self._password)
-        if isinstance(printed, Refused) and not printed.is_locked:
+        why_no_text = None
+        if isinstance(printed, PrintedFile):
+            found = self._scans.read(data, printed, password=self._password)
+            printed, why_no_text = found.file, found.why_not
+            if found.by is not None:
+                source = replace(source, reader=f"{source.reader} + {found.by}")
+        elif not printed.is_locked:
             second = pypdf_reader.read_pages(data, password=self._password)
             if isinstance(second, PrintedFile) and has_text(second):
                 source = replace(source, reader=f"litsynth/{VERSION} {pypdf_reader.NAME}")
@@ -61,9 +82,8 @@ class FileReader:
         if isinstance(printed, Refused):
             return Unreadable(paper=source.paper, reason=_reason(printed, data))
         if not has_text(printed):
-            return Unreadable(
-                paper=source.paper, reason="no text layer: its pages are pictures (a scan)"
-            )
+            reason = f"no text layer: {why_no_text or 'and no words on its pictures'}"
+            return Unreadable(paper=source.paper, reason=reason)
         document: Document = compose(printed, source)
         if not document.sentences:
             return Unreadable(paper=source.paper, reason="no running text in its text layer")

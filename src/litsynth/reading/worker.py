@@ -1,8 +1,9 @@
 """The process that `IsolatedReader` starts. Answers on stdout until stdin ends.
 
-request   one line of JSON ({"password": …, "memory_mb": …} first, then {"paper": …, "size": n}),
-          the latter followed by n bytes
-answer    one line with the number of bytes that follow, then that much JSON
+request   one line of JSON ({"password": …, "memory_mb": …, "ocr": …} first, then
+          {"paper": …, "size": n}), the latter followed by n bytes
+answer    one line with the number of bytes that follow, then that much JSON; before it, where a
+          scan is read, one line "wait S": it may take S seconds more than was allowed
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import BinaryIO
 from pydantic import TypeAdapter
 
 from litsynth.reading.reader import FileReader
+from litsynth.reading.tesseract import OcrPlan
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
 _PAPER = TypeAdapter(Paper)
@@ -28,7 +30,13 @@ def main() -> None:
     answers = _own_stdout()
     settings = json.loads(requests.readline())
     _limit_memory(settings["memory_mb"])
-    reader = FileReader(password=settings["password"])
+
+    def before_ocr(seconds: float) -> None:
+        answers.write(f"wait {seconds:g}\n".encode())
+        answers.flush()
+
+    ocr = settings["ocr"] and OcrPlan(**settings["ocr"])
+    reader = FileReader(password=settings["password"], ocr=ocr, before_ocr=before_ocr)
     while line := requests.readline():
         request = json.loads(line)
         paper = _PAPER.validate_python(request["paper"])

@@ -1,12 +1,12 @@
 """Parts to one text, with the place of every printed line in it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from litsynth.reading.cleaning import may_run_on, runs_on, tidy
 from litsynth.reading.columns import Row
 from litsynth.reading.hyphens import halves_share, hyphen_stays, whole_words
 from litsynth.reading.parts import Part
-from litsynth.reading.printed import PrintedLine
+from litsynth.reading.printed import Corners, PrintedLine, PrintedPage
 from litsynth.records import Block, BlockKind, Box, Line
 from litsynth.spans import Span
 
@@ -17,9 +17,13 @@ _BETWEEN_BLOCKS = "\n\n"
 class Writer:
     """Writes parts one after the other, cleaned, lines joined, blocks parted by an empty line."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        """`rows` are all the paper's: their words decide which hyphens stay."""
+    def __init__(self, rows: Sequence[Row], turned: Mapping[int, PrintedPage]) -> None:
+        """`rows` are all the paper's: their words decide which hyphens stay.
+
+        `turned` are the pages, by number, whose lines were turned to run from left to right.
+        """
         self._rows = rows
+        self._turned = turned
         self._words: frozenset[str] | None = None
         self._blocks: list[str] = []
         self._length = 0
@@ -47,7 +51,7 @@ class Writer:
             else:
                 printed, ending = text, between
             end = at + len(printed)
-            self.lines.append(Line(span=Span(at, end), page=row.page, box=_box(line)))
+            self.lines.append(Line(span=Span(at, end), page=row.page, box=self._box(row)))
             pieces += printed, ending
             at = end + len(ending)
         whole = "".join(pieces)
@@ -71,12 +75,19 @@ class Writer:
             self._words = whole_words(row.line for row in self._rows)
         return word in self._words
 
+    def _box(self, row: Row) -> Box:
+        line = row.line
+        corners = line.left, line.bottom, line.right, line.top
+        page = self._turned.get(row.page)
+        return _rounded(corners if page is None else page.untouched(*corners))
 
-def _box(line: PrintedLine) -> Box:
+
+def _rounded(corners: Corners) -> Box:
+    left, bottom, right, top = corners
     return Box(
         # To tenths of a point, by what costs a quarter of `round`.
-        left=int(line.left * 10) / 10,
-        bottom=int(line.bottom * 10) / 10,
-        right=int(line.right * 10 + 1) / 10,
-        top=int(line.top * 10 + 1) / 10,
+        left=int(left * 10) / 10,
+        bottom=int(bottom * 10) / 10,
+        right=int(right * 10 + 1) / 10,
+        top=int(top * 10 + 1) / 10,
     )
