@@ -30,6 +30,7 @@ def test_exit_statuses_are_those_that_the_manual_names():
         "SourceError": 4,
         "ReadingError": 5,
         "ModelError": 6,
+        "LibraryError": 7,
         "InterruptedRunError": 130,
     }
 

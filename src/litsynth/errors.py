@@ -7,6 +7,7 @@ LitsynthError            exit status 1
 ├── SourceError          4   no paper source could be reached
 ├── ReadingError         5   no source paper could be read
 ├── ModelError           6   a model could not be loaded or run
+├── LibraryError         7   a library is missing, in use, damaged or cannot be written
 └── InterruptedRunError  130 the user stopped the run; what is done is kept
 
 Anything else that escapes is a bug, and shows a traceback.
@@ -56,6 +57,10 @@ class ReadingError(LitsynthError):
 
 class ModelError(LitsynthError):
     exit_code = 6
+
+
+class LibraryError(LitsynthError):
+    exit_code = 7
 
 
 class InterruptedRunError(LitsynthError):

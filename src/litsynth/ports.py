@@ -50,6 +50,29 @@ class PaperSource(Protocol):
         ...
 
 
+class Corpus(Protocol):
+    """Papers of the user's own that can be searched without a network."""
+
+    @property
+    def method(self) -> str:
+        """How it is searched, for a methods section: "full text of 40,670 papers"."""
+        ...
+
+    def find(
+        self, wordings: Sequence[str], *, limit: int, since: str | None, until: str | None
+    ) -> tuple[Paper, ...]:
+        """The best `limit` papers for wordings of one question, its own words first.
+
+        since, until: first and last day, "2020-01-31"; a paper without a date passes.
+        Raises LibraryError.
+        """
+        ...
+
+    def paper(self, identifier: str) -> Paper | None:
+        """The paper of that identifier, or None. Raises LibraryError."""
+        ...
+
+
 class Fetcher(Protocol):
     def fetch(self, paper: Paper) -> bytes | Unreadable:
         """The bytes behind `paper.pdf_url`, or why there are none. Never raises for one paper."""

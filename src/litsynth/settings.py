@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from platformdirs import user_cache_path, user_config_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from litsynth.errors import ConfigError
@@ -41,7 +41,8 @@ class _Section(BaseModel):
 
 class SearchSettings(_Section):
     sources: tuple[str, ...] = ("auto",)
-    """Names: auto, arxiv, openalex, semantic_scholar, crossref, starter, folder:PATH."""
+    """Names: auto, arxiv, openalex, semantic_scholar, crossref, starter, folder:PATH,
+    library:NAME."""
     max_papers: int = Field(default=30, ge=2, le=1000)
     """Papers to use, the source paper among them."""
     since: Day | None = None
@@ -130,6 +131,11 @@ class ReadingSettings(_Section):
     """For all scanned pages of one file together."""
 
 
+class LibrarySettings(_Section):
+    folder: str | None = Field(default=None, min_length=1)
+    """Folder of the user's libraries, or an address as of "s3://bucket/path"; None: the usual."""
+
+
 class ClaimSettings(_Section):
     max_claims: int = Field(default=20, ge=1, le=500)
     include_cited: bool = False
@@ -171,6 +177,7 @@ class Settings(_Section):
     semantic_scholar: SemanticScholarSettings = SemanticScholarSettings()
     crossref: CrossrefSettings = CrossrefSettings()
     reading: ReadingSettings = ReadingSettings()
+    library: LibrarySettings = LibrarySettings()
     claims: ClaimSettings = ClaimSettings()
     verify: VerifySettings = VerifySettings()
     report: ReportSettings = ReportSettings()
@@ -366,3 +373,16 @@ def home(environment: Mapping[str, str]) -> Path:
     """The folder for caches and locks: `LITSYNTH_HOME`, else the user's cache folder."""
     named = environment.get(HOME_VARIABLE)
     return Path(named).expanduser() if named else user_cache_path("litsynth")
+
+
+def libraries(settings: Settings, environment: Mapping[str, str]) -> str:
+    """The folder or address of the user's libraries.
+
+    The setting wins over `LITSYNTH_HOME`, and that over the user's data folder.
+    """
+    if settings.library.folder:
+        named = settings.library.folder
+        return named if "://" in named else str(Path(named).expanduser().absolute())
+    moved = environment.get(HOME_VARIABLE)
+    base = Path(moved).expanduser().absolute() if moved else user_data_path("litsynth")
+    return str(base / "libraries")

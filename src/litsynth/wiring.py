@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from litsynth import __version__
+from litsynth.corpus import UsersCorpus
 from litsynth.errors import ConfigError
 from litsynth.net import Turnstile
 from litsynth.pipeline.run import Parts
@@ -22,6 +23,7 @@ from litsynth.search.sources.arxiv import ArxivSource
 from litsynth.search.sources.crossref import CrossrefSource
 from litsynth.search.sources.fallback import FallbackSource
 from litsynth.search.sources.folder import FolderSource
+from litsynth.search.sources.library import LibrarySource
 from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.semantic_scholar import SemanticScholarSource
 from litsynth.search.sources.starter import StarterSource
@@ -67,7 +69,13 @@ class Workshop:
         judge = judge_of(settings)
         turnstile = arxiv_turnstile(settings, self._home)
         return Parts(
-            sources=make_sources(settings, reader=reader, home=self._home, progress=self._progress),
+            sources=make_sources(
+                settings,
+                reader=reader,
+                encoder=encoder,
+                home=self._home,
+                progress=self._progress,
+            ),
             fetcher=HttpFetcher(
                 settings.reading,
                 cache=self._home,
@@ -157,11 +165,17 @@ def arxiv_turnstile(settings: Settings, home: Path) -> Turnstile:
 
 
 def make_sources(
-    settings: Settings, *, reader: Reader, home: Path, progress: Progress
+    settings: Settings,
+    *,
+    reader: Reader,
+    home: Path,
+    progress: Progress,
+    encoder: Encoder | None = None,
 ) -> tuple[PaperSource, ...]:
     """The sources named in the settings, in their order. Raises ConfigError for others.
 
-    What `auto` asks is not asked a second time by its own name.
+    What `auto` asks is not asked a second time by its own name. `encoder` searches libraries;
+    without one, they are searched by the encoder of the settings.
     """
     makers = _makers(settings, home=home, progress=progress)
     made: list[PaperSource] = []
@@ -173,7 +187,7 @@ def make_sources(
         if settings.search.offline and name in ONLINE:
             raise ConfigError(
                 f"--offline and the source {name!r} exclude each other",
-                hint="Leave one of them out; starter and folder:PATH work offline.",
+                hint="Leave one of them out; starter, folder:PATH and library:NAME work offline.",
             )
         if scheme == "folder" and rest:
             made.append(
@@ -184,10 +198,13 @@ def make_sources(
                     max_file_mb=settings.reading.max_file_mb,
                 )
             )
+        elif scheme == "library" and rest:
+            encoder = encoder or make_encoder(settings, home=home)
+            made.append(LibrarySource(name, UsersCorpus(settings, rest, encoder)))
         elif name in makers:
             made.append(makers[name]())
         else:
-            known = ", ".join((*makers, "folder:PATH"))
+            known = ", ".join((*makers, "folder:PATH", "library:NAME"))
             raise ConfigError(f"there is no source {name!r}", hint=f"Choose from: {known}.")
     if not made:
         raise ConfigError("no source is named", hint=f"Choose from: {', '.join(makers)}.")

@@ -140,16 +140,10 @@ class FolderSource:
             data = path.read_bytes()
         except OSError as error:
             return self._failure(path, f"it cannot be opened: {error.strerror or error}")
-        address = path.absolute().as_uri()
-        blank = Paper(
-            id=PaperId(f"file:{hashlib.sha256(data).hexdigest()[:16]}"),
-            title=_printable(path.stem.replace("_", " ").strip() or path.name),
-            pdf_url=address,
-            found_by=(self.name,),
-        )
+        blank = blank_paper(path, data, found_by=self.name)
         read = self._reader.read(data, paper=blank)
         if isinstance(read, Document):
-            return _described(blank, read)
+            return described(blank, read)
         return self._failure(path, read.reason)
 
     def _failure(self, path: Path, reason: str) -> Failure:
@@ -174,7 +168,18 @@ def _is_pdf(path: Path) -> bool:
         return False
 
 
-def _described(blank: Paper, document: Document) -> Paper:
+def blank_paper(path: Path, data: bytes, *, found_by: str) -> Paper:
+    """The paper in the file at `path`, as far as its name and its bytes `data` tell."""
+    return Paper(
+        id=PaperId(f"file:{hashlib.sha256(data).hexdigest()[:16]}"),
+        title=_printable(path.stem.replace("_", " ").strip() or path.name),
+        pdf_url=path.absolute().as_uri(),
+        found_by=(found_by,),
+    )
+
+
+def described(blank: Paper, document: Document) -> Paper:
+    """`blank` with what the document's own pages say of it."""
     names = all_names([blank.id, *identifiers_on(document)])
     return Paper(
         id=blank.id,

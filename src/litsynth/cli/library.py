@@ -1,0 +1,403 @@
+"""`litsynth library`: papers of the user's own, on disk and searched without a network."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from litsynth.cli.progress import shown_progress
+from litsynth.errors import ConfigError, InterruptedRunError
+from litsynth.settings import OPTIONS, Settings, home, load_settings
+
+if TYPE_CHECKING:
+    from litsynth.library.adding import Added
+    from litsynth.library.library import Hit
+
+app = typer.Typer(no_args_is_help=True, help="Papers of your own: add, search, embed, remove.")
+
+NameOption = Annotated[str, typer.Option("--name", "-n", help="Which library.")]
+PlaceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--library", metavar="DIR", help="Folder of the libraries, or an s3:// or gs:// address."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+ModelOption = Annotated[
+    str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
+]
+DeviceOption = Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")]
+MAIN = "main"
+
+
+@app.callback()
+def library() -> None:
+    """Papers of your own: add, search, embed, remove."""
+
+
+@app.command()
+def add(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files or folders: PDF, JSON Lines (arXiv, OpenAlex, ACL dumps; title and "
+            "abstract), CSL-JSON, BibTeX, RIS; plain, .gz or .zst.",
+        ),
+    ],
+    *,
+    name: NameOption = MAIN,
+    place: PlaceOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Add papers to a library; make it if it is not there.
+
+    What is there already is passed over, what has changed is updated. Every batch is kept at once,
+    so that a run that was stopped goes on with the same command. Lines that cannot be read are
+    listed on stderr, and the rest is added.
+
+    Exit status: 0 done, bad lines or not; 1 some file was not read to its end; 2 bad usage;
+    7 the library cannot be used; 130 interrupted.
+    """
+    from litsynth.library.adding import add_files, files_below
+    from litsynth.library.importing import Importer, recognised
+    from litsynth.library.pace import Pace
+    from litsynth.wiring import make_reader
+
+    settings = _settings(place=place)
+    _check_paths(paths)
+    files = list(files_below(paths, recognised=recognised))
+    if not files:
+        raise ConfigError(
+            f"there is nothing to add in {', '.join(map(str, paths))}",
+            hint="Name files, or a folder that holds some: PDF, JSON Lines, CSL-JSON, BibTeX, RIS.",
+        )
+
+    from litsynth.corpus import helpers, root_of
+    from litsynth.library.store import Database
+    from litsynth.library.writing import locked, open_or_create
+
+    root = root_of(settings)
+    importer = Importer(helpers(settings, make_reader(settings, home=home(os.environ))))
+    pace = Pace(
+        [(file, file.stat().st_size) for file in files],
+        clock=time.monotonic,
+        position=lambda: importer.position,
+    )
+    with (
+        shown_progress(quiet=quiet) as progress,
+        _going_on("added"),
+        locked(root, name, locks=home(os.environ) / "locks"),
+    ):
+        opened = open_or_create(Database(root), name, now=_now())
+        added = add_files(files, opened.store, importer.entries, pace=pace, progress=progress)
+        papers = len(opened)
+    if as_json:
+        typer.echo(json.dumps(_added_record(added, name, papers, pace.elapsed_s), indent=2))
+    else:
+        typer.echo(_added_text(added, name, papers, pace.elapsed_s))
+    _tell_problems(added)
+    if added.broken_files:
+        raise typer.Exit(1)
+
+
+def _check_paths(paths: list[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise ConfigError(f"{path} does not exist", hint="Give paths of files or folders.")
+
+
+def _added_record(added: "Added", name: str, papers: int, elapsed_s: float) -> dict[str, Any]:
+    return {
+        "library": name,
+        "papers": papers,
+        "added": added.added,
+        "updated": added.updated,
+        "unchanged": added.unchanged,
+        "repeated": added.repeated,
+        "bad": added.bad,
+        "formats": dict(added.formats),
+        "elapsed_s": round(elapsed_s, 3),
+        "problems": [
+            {"file": each.file, "line": each.line or None, "reason": each.reason}
+            for each in added.problems
+        ],
+    }
+
+
+def _added_text(added: "Added", name: str, papers: int, elapsed_s: float) -> str:
+    parts = [f"{added.added:,} added", f"{added.updated:,} updated"]
+    parts.append(f"{added.unchanged:,} unchanged")
+    if added.repeated:
+        parts.append(f"{added.repeated:,} repeated")
+    if added.bad:
+        parts.append(f"{added.bad:,} could not be read")
+    rate = f", {added.read / elapsed_s:,.0f} a second" if elapsed_s and added.read else ""
+    return (
+        f"{', '.join(parts)} in {elapsed_s:.1f} s{rate}\nthe library {name!r} has {papers:,} papers"
+    )
+
+
+def _tell_problems(added: "Added") -> None:
+    for each in added.problems:
+        place = f"{each.file}, line {each.line}" if each.line else each.file
+        typer.echo(f"not added: {place}: {each.reason}", err=True)
+    if added.bad > len(added.problems):
+        typer.echo(f"and {added.bad - len(added.problems):,} more", err=True)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help="A question or words, in quotes.")],
+    *,
+    name: NameOption = MAIN,
+    place: PlaceOption = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Papers to list at most.")] = 10,
+    year: Annotated[str | None, typer.Option(help="2020, or 2018-2020.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day: 2020-01-31, 2020-01, 2020.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day, written likewise.")] = None,
+    venue: Annotated[str | None, typer.Option(help="Part of the venue's name: emnlp.")] = None,
+    category: Annotated[str | None, typer.Option(help="cs.CL, or cs for all of cs.*.")] = None,
+    lexical_only: Annotated[
+        bool, typer.Option("--lexical-only", help="By words alone, even where vectors are.")
+    ] = False,
+    model: ModelOption = None,
+    device: DeviceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the papers of a library that fit best.
+
+    Full text and vectors are joined where papers were embedded (`library embed`), else words alone
+    decide. Papers without a date pass every limit of time.
+    """
+    from litsynth.corpus import open_library
+    from litsynth.library.filters import Filters
+
+    settings = _settings(place=place, model=model, device=device)
+    first, last = _period(year, since, until)
+    filters = Filters(since=first, until=last, venue=venue, category=category)
+    if not words.strip():
+        raise ConfigError("there is nothing to search for", hint="Give some words, in quotes.")
+    opened = open_library(settings, name)
+    vector = None
+    if not lexical_only and opened.encoder is not None:
+        from litsynth.wiring import make_encoder
+
+        encoder = make_encoder(settings, home=home(os.environ))
+        opened.expect(encoder.name)
+        vector = encoder.encode([words])[0]
+    hits = opened.search(words, limit=limit, filters=filters, vector=vector)
+    if as_json:
+        typer.echo(_hits_record(words, name, hits))
+    else:
+        typer.echo(_hits_text(hits), nl=False)
+    if not as_json and (unindexed := opened.store.unindexed()):
+        typer.echo(
+            f"note: {unindexed:,} papers are not in the index yet, which makes searching slow; "
+            "the next `litsynth library add` puts them there.",
+            err=True,
+        )
+
+
+def _period(
+    year: str | None, since: str | None, until: str | None
+) -> tuple[str | None, str | None]:
+    from litsynth.library.filters import checked_day
+
+    if year is None:
+        return checked_day(since), checked_day(until)
+    if since or until:
+        raise ConfigError(
+            "--year excludes --since and --until", hint="Leave --year out, or the other two."
+        )
+    first, _, last = year.partition("-")
+    return checked_day(first.strip()), checked_day((last or first).strip())
+
+
+def _hits_record(words: str, name: str, hits: "tuple[Hit, ...]") -> str:
+    from pydantic import TypeAdapter
+
+    from litsynth.library.library import Hit
+
+    return json.dumps(
+        {
+            "words": words,
+            "library": name,
+            "hits": TypeAdapter(tuple[Hit, ...]).dump_python(hits, mode="json"),
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _hits_text(hits: "tuple[Hit, ...]") -> str:
+    if not hits:
+        return "Nothing was found.\n"
+    return "".join(f"{at:>3}  {_hit(hit)}\n" for at, hit in enumerate(hits, start=1))
+
+
+def _hit(hit: "Hit") -> str:
+    paper = hit.paper
+    people = ", ".join(paper.authors[:3]) + (" and others" if len(paper.authors) > 3 else "")  # noqa: PLR2004
+    told = [part for part in (people, paper.venue, paper.published or "undated", paper.id) if part]
+    lines = [paper.title, f"     {' · '.join(told)}"]
+    if paper.retraction:
+        lines.append(f"     RETRACTED: {paper.retraction}")
+    return "\n".join(lines)
+
+
+@app.command("list")
+def list_(*, place: PlaceOption = None, as_json: JsonOption = False) -> None:
+    """List the libraries, with their papers and what is embedded."""
+    from litsynth.corpus import root_of
+    from litsynth.library.overview import overviews
+
+    root = root_of(_settings(place=place))
+    found = overviews(root)
+    if as_json:
+        typer.echo(json.dumps([each.as_record() for each in found], indent=2))
+        return
+    if not found:
+        typer.echo(f"There is no library in {root}. Make one: litsynth library add PATH")
+        return
+    width = max(len(each.name) for each in found)
+    for each in found:
+        typer.echo(f"{each.name:<{width}}  {each.in_words}")
+
+
+@app.command()
+def stats(
+    *, name: NameOption = MAIN, place: PlaceOption = None, as_json: JsonOption = False
+) -> None:
+    """Print what is in a library: papers, years, formats, vectors, size on disk."""
+    from litsynth.corpus import open_library
+    from litsynth.library.overview import statistics
+
+    found = statistics(open_library(_settings(place=place), name))
+    typer.echo(json.dumps(found.as_record(), indent=2) if as_json else found.in_words)
+
+
+@app.command()
+def remove(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help="Papers to remove (acl:P19-1001); none: the whole library."),
+    ] = None,
+    *,
+    name: NameOption = MAIN,
+    place: PlaceOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Remove papers from a library, or the library with all its papers."""
+    from litsynth.corpus import open_library, root_of
+    from litsynth.library.store import Database
+    from litsynth.library.writing import locked
+
+    settings = _settings(place=place)
+    root = root_of(settings)
+    opened = open_library(settings, name)
+    with locked(root, name, locks=home(os.environ) / "locks"):
+        if not ids:
+            _confirm(f"Remove the library {name!r} with its {len(opened):,} papers?", yes=yes)
+            Database(root).drop(name)
+            typer.echo(f"the library {name!r} was removed")
+            return
+        found = opened.ids_of(ids)
+        if missing := [each for each in ids if each not in found]:
+            raise ConfigError(
+                f"the library {name!r} has no {', '.join(missing)}",
+                hint="Write ids as `litsynth library search` prints them; nothing was removed.",
+            )
+        gone = sorted({each for several in found.values() for each in several})
+        _confirm(f"Remove {', '.join(gone)} from the library {name!r}?", yes=yes)
+        count = opened.store.remove(gone)
+    typer.echo(f"{count:,} papers were removed; the library {name!r} has {len(opened):,}")
+
+
+def _confirm(question: str, *, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise ConfigError("removing asks first, and nobody can answer here", hint="Give --yes.")
+    if not typer.confirm(question, err=True):
+        raise typer.Exit(1)
+
+
+@app.command()
+def embed(
+    *,
+    name: NameOption = MAIN,
+    place: PlaceOption = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Papers to embed at most, this time.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Drop the vectors that are there, and begin anew.")
+    ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="In full precision, which on some CPUs is far slower.")
+    ] = False,
+    model: ModelOption = None,
+    device: DeviceOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make the vectors that a search by meaning needs, for papers that have none yet.
+
+    Every part is kept at once: stopped, the same command goes on. The GPU is used where there is
+    one; on CPUs with matrix units, rounded vectors (cosine to the exact ones above 0.999).
+    """
+    from litsynth.corpus import library_encoder, open_library, root_of
+    from litsynth.library.embedding import embed_papers
+    from litsynth.library.writing import locked
+
+    settings = _settings(place=place, model=model, device=device)
+    opened = open_library(settings, name)
+    encoder = library_encoder(settings, exact=exact)
+    with (
+        shown_progress(quiet=quiet) as progress,
+        _going_on("embedded"),
+        locked(root_of(settings), name, locks=home(os.environ) / "locks"),
+    ):
+        if again:
+            opened.store.drop_vectors()
+        found = embed_papers(
+            opened, encoder, at_most=limit, clock=time.monotonic, progress=progress
+        )
+    rate = f", {found.embedded / found.elapsed_s:,.0f} a second" if found.embedded else ""
+    typer.echo(
+        f"{found.embedded:,} papers embedded by {encoder.name} in {found.elapsed_s:.1f} s{rate}\n"
+        f"{found.before + found.embedded:,} of {found.before + found.embedded + found.left:,} "
+        f"papers of the library {name!r} have vectors"
+    )
+
+
+@contextmanager
+def _going_on(what: str) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise InterruptedRunError(
+            f"interrupted; what was {what} is kept", hint="The same command goes on."
+        ) from error
+
+
+def _settings(
+    *, place: str | None, model: str | None = None, device: str | None = None
+) -> Settings:
+    flags: dict[str, object] = {} if place is None else {"library.folder": place}
+    given = {"model": model, "device": device}
+    flags.update({OPTIONS[key]: value for key, value in given.items() if value is not None})
+    return load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,109 @@
+"""The user's libraries joined with the stages they need: the wiring of `litsynth.library`."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from litsynth.library.entries import Helpers
+from litsynth.library.filters import Filters
+from litsynth.library.library import Library
+from litsynth.ports import Encoder, Reader
+from litsynth.records import Document, Paper
+from litsynth.search.sources import openalex_papers
+from litsynth.search.sources.arxiv_papers import withdrawal
+from litsynth.search.sources.folder import blank_paper, described
+from litsynth.settings import Settings, libraries
+from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
+from litsynth.verify.hashing import HashingEncoder
+
+
+def open_library(settings: Settings, name: str) -> Library:
+    """The library of that name where the settings have libraries.
+
+    Raises ConfigError for a name that cannot be one, LibraryError if it is missing, from a newer
+    litsynth, or cannot be read.
+    """
+    return Library.open(root_of(settings), name)
+
+
+def root_of(settings: Settings) -> str:
+    """The folder or address of the user's libraries."""
+    return libraries(settings, os.environ)
+
+
+class UsersCorpus:
+    """A library as a `Corpus`: opened when first asked, searched with vectors where it has them."""
+
+    def __init__(self, settings: Settings, name: str, encoder: Encoder) -> None:
+        self._settings = settings
+        self._name = name
+        self._encoder = encoder
+        self._opened: Library | None = None
+
+    @property
+    def _library(self) -> Library:
+        if self._opened is None:
+            self._opened = open_library(self._settings, self._name)
+        return self._opened
+
+    @property
+    def method(self) -> str:
+        vectors = f" and vectors of {self._encoder.name}" if self._comparable else ""
+        return f"full text{vectors} of {len(self._library):,} papers"
+
+    @property
+    def _comparable(self) -> bool:
+        return self._library.takes(self._encoder.name)
+
+    def find(
+        self, wordings: Sequence[str], *, limit: int, since: str | None, until: str | None
+    ) -> tuple[Paper, ...]:
+        vector = self._encoder.encode([wordings[0]])[0] if self._comparable else None
+        hits = self._library.search(
+            wordings, limit=limit, filters=Filters(since=since, until=until), vector=vector
+        )
+        return tuple(hit.paper for hit in hits)
+
+    def paper(self, identifier: str) -> Paper | None:
+        return self._library.paper(identifier)
+
+
+def helpers(settings: Settings, reader: Reader) -> Helpers:
+    """What the importers need of the other stages."""
+
+    def pdf(path: Path) -> Paper | str:
+        try:
+            if path.stat().st_size > settings.reading.max_file_mb * 1_000_000:
+                return f"it has more than {settings.reading.max_file_mb:g} MB"
+            data = path.read_bytes()
+        except OSError as error:
+            return f"it cannot be opened: {error.strerror or error}"
+        blank = blank_paper(path, data, found_by="library")
+        found = reader.read(data, paper=blank)
+        return described(blank, found) if isinstance(found, Document) else found.reason
+
+    def openalex(work: object) -> Paper | str:
+        found = openalex_papers.paper_of(work, arxiv_base=settings.arxiv.base_url)
+        return found if isinstance(found, Paper) else f"it is {found.reason}"
+
+    return Helpers(
+        openalex=openalex,
+        withdrawal=withdrawal,
+        pdf=pdf,
+        arxiv_base=settings.arxiv.base_url,
+    )
+
+
+def library_encoder(settings: Settings, *, exact: bool) -> Encoder:
+    """What embeds a library: the rough encoder where there is one, unless `exact` is asked for.
+
+    Its vectors go into the library, so they are not kept a second time with the claims' vectors.
+    """
+    if settings.verify.model == "hashing":
+        return HashingEncoder()
+    encoder = SentenceTransformerEncoder(
+        settings.verify.model,
+        pick_device(settings.verify.device),
+        offline=settings.search.offline,
+    )
+    return encoder if exact else encoder.rough or encoder

@@ -1,0 +1,246 @@
+"""Files into a library: in batches, each kept whole, and only what is new or has changed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from litsynth.library.entries import Bad, Entry
+from litsynth.library.ledger import Ledger, Standing
+from litsynth.library.pace import Pace
+from litsynth.library.rows import batch, digest_of, key_of, paper_of, venue_key_of
+from litsynth.library.store import Store
+from litsynth.ports import Progress, silent
+from litsynth.records import Paper
+from litsynth.twins import same_title, title
+
+BATCH = 8192
+"""Records kept at once: what a killed run can lose of what it had read."""
+_BATCH_CHARACTERS = 32 << 20
+_CHANGED_AT_ONCE = 4096
+_TIDY_EVERY = 250_000
+"""Records after which the index is brought up to date: a search is slow in what it lacks."""
+_LISTED = 1000
+"""Bad places told one by one; more are counted."""
+
+ReadFile = Callable[[Path], Iterator[tuple[int, Entry] | Bad]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A place that was not added."""
+
+    file: str
+    line: int
+    """1-based; 0 where the file as a whole, or its rest, is meant."""
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Added:
+    """What came of adding files."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    repeated: int = 0
+    """The same record more than once in these files."""
+    bad: int = 0
+    """Places that gave no paper."""
+    formats: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    """The first thousand of the bad places."""
+    broken_files: int = 0
+    """Files that were not read, or not to their end."""
+
+    def note(self, path: Path, found: Bad) -> None:
+        self.bad += 1
+        self.broken_files += found.line == 0
+        if len(self.problems) < _LISTED or found.line == 0:
+            self.problems.append(Problem(file=str(path), line=found.line, reason=found.reason))
+
+    @property
+    def read(self) -> int:
+        """Records that were read."""
+        return self.added + self.updated + self.unchanged + self.repeated
+
+
+def add_files(
+    paths: Sequence[Path],
+    store: Store,
+    read: ReadFile,
+    *,
+    pace: Pace,
+    progress: Progress = silent,
+) -> Added:
+    """Everything in the files at `paths` into `store`, under the library's lock.
+
+    Every batch is kept as soon as it is written. Adding the same again changes nothing. Raises
+    LibraryError if the library cannot be written; what was kept before stays.
+    """
+    added = Added()
+    with _Writer(store, added) as writer:
+        for path in paths:
+            for found in read(path):
+                if isinstance(found, Bad):
+                    added.note(path, found)
+                else:
+                    writer.take(path, *found)
+                if said := pace.due(added.read + writer.waiting):
+                    progress(said)
+            pace.finished(path)
+    if added.added or added.updated or store.unindexed():
+        progress("index: the full-text index is brought up to date")
+        store.tidy()
+    return added
+
+
+class _Writer:
+    """Gathers records into batches; one is written while the next is read."""
+
+    def __init__(self, store: Store, added: Added) -> None:
+        self._store = store
+        self._added = added
+        self._ledger = Ledger(*store.ledger_columns())
+        self._batch: list[tuple[Path, int, Entry]] = []
+        self._characters = 0
+        self._changed: list[tuple[Path, int, Entry]] = []
+        self._since_tidy = 0
+        self._pool = ThreadPoolExecutor(max_workers=1)
+        self._writing: Future[None] | None = None
+
+    def __enter__(self) -> "_Writer":
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            if kind is None:
+                self._flush()
+                self._replace_changed()
+            self._wait()
+        finally:
+            self._pool.shutdown()
+
+    @property
+    def waiting(self) -> int:
+        """Records that were read and are not yet sorted out."""
+        return len(self._batch)
+
+    def take(self, path: Path, line: int, entry: Entry) -> None:
+        self._batch.append((path, line, entry))
+        self._characters += len(entry.paper.abstract or "") + len(entry.paper.title)
+        if len(self._batch) >= BATCH or self._characters >= _BATCH_CHARACTERS:
+            self._flush()
+
+    def _flush(self) -> None:
+        taken, self._batch, self._characters = self._batch, [], 0
+        if not taken:
+            return
+        entries = [entry for _, _, entry in taken]
+        keys = [key_of(entry) for entry in entries]
+        digests = [digest_of(entry) for entry in entries]
+        new: list[int] = []
+        for at, standing in enumerate(self._ledger.sort_out(keys, digests)):
+            match standing:
+                case Standing.NEW:
+                    new.append(at)
+                case Standing.CHANGED:
+                    self._changed.append(taken[at])
+                case Standing.SAME:
+                    self._added.unchanged += 1
+                case Standing.REPEATED:
+                    self._added.repeated += 1
+                case Standing.CONTRADICTED:
+                    path, line, entry = taken[at]
+                    reason = f"another record with the id {entry.paper.id} came before; it is kept"
+                    self._added.note(path, Bad(line=line, reason=reason))
+        if new:
+            chosen = [entries[at] for at in new]
+            rows = batch(chosen, [keys[at] for at in new], [digests[at] for at in new])
+            self._wait()
+            self._tidy_if_due(len(new))
+            self._writing = self._pool.submit(self._store.append, rows)
+            self._added.added += len(new)
+            self._added.formats.update(entry.format for entry in chosen)
+        if len(self._changed) >= _CHANGED_AT_ONCE:
+            self._replace_changed()
+
+    def _wait(self) -> None:
+        """Until the batch that is being written is kept. Raises what its writing raised."""
+        if self._writing is not None:
+            writing, self._writing = self._writing, None
+            writing.result()
+
+    def _tidy_if_due(self, more: int) -> None:
+        self._since_tidy += more
+        if self._since_tidy >= _TIDY_EVERY:
+            self._since_tidy = 0
+            self._store.tidy()
+
+    def _replace_changed(self) -> None:
+        taken, self._changed = self._changed, []
+        if not taken:
+            return
+        self._wait()
+        old = self._store.rows_of([entry.paper.id for _, _, entry in taken])
+        kept: list[Entry] = []
+        digests: list[int] = []
+        for path, line, entry in taken:
+            row = old.get(entry.paper.id)
+            before = paper_of(row, found_by="-") if row else None
+            if before and is_another(before, entry.paper):
+                reason = f"its id {entry.paper.id} is that of “{before.title}” in the library"
+                self._added.note(path, Bad(line=line, reason=reason))
+                continue
+            # The digest is that of the record as it came: the same record again is unchanged.
+            digests.append(digest_of(entry))
+            kept.append(completed(entry, before, venue_key_of(row)) if before and row else entry)
+        if kept:
+            self._store.replace(batch(kept, [key_of(entry) for entry in kept], digests))
+            self._added.updated += len(kept)
+            self._added.formats.update(entry.format for entry in kept)
+
+
+def is_another(before: Paper, now: Paper) -> bool:
+    """Whether two records that share a number of their files' own are two papers all the same."""
+    return now.id.startswith("own:") and not same_title(title(before.title), title(now.title))
+
+
+def completed(entry: Entry, before: Paper, venue_key: str) -> Entry:
+    """`entry` with what it leaves out and the library knows: another export may say less."""
+    paper = entry.paper
+    missing = {
+        name: getattr(before, name)
+        for name in (
+            "abstract",
+            "authors",
+            "published",
+            "venue",
+            "url",
+            "pdf_url",
+            "categories",
+        )
+        if not getattr(paper, name)
+    }
+    names = tuple(sorted({*paper.identifiers, *before.identifiers}))
+    return replace(
+        entry,
+        paper=replace(paper, identifiers=names, **missing),
+        venue_key=entry.venue_key or venue_key,
+    )
+
+
+def files_below(paths: Iterable[Path], *, recognised: Callable[[Path], bool]) -> Iterator[Path]:
+    """The files at `paths`, and those below folders among them that are `recognised`, by path.
+
+    Hidden files of a folder are left out.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for found in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
+            if not hidden and found.is_file() and recognised(found):
+                yield found

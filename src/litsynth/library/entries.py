@@ -1,0 +1,45 @@
+"""What an importer hands over: one paper, or why a place in a file gave none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from litsynth.records import Paper
+
+Withdrawal = Callable[[str | None, str | None], str | None]
+"""Comment and abstract of an arXiv record to what they say of a withdrawal, or None."""
+OpenAlexWork = Callable[[object], Paper | str]
+"""A work as OpenAlex writes it to its paper, or to what it is instead: "a dataset"."""
+PdfFile = Callable[[Path], Paper | str]
+"""A PDF file to its paper, or to the reason why it cannot be read. Never raises for one file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One paper as it came, with what a library keeps beside the paper."""
+
+    paper: Paper
+    format: str
+    """What it was read from: "arxiv-dump", "bibtex", "pdf"."""
+    venue_key: str = ""
+    """A short name of the venue ("acl") where the record has one beside the printed name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bad:
+    """A place in a file that gave no paper."""
+
+    line: int
+    """1-based; 0 where the file as a whole is meant."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpers:
+    """What importers need and other stages know; joined in `wiring`."""
+
+    openalex: OpenAlexWork
+    withdrawal: Withdrawal
+    pdf: PdfFile
+    arxiv_base: str
+    """Serves arXiv's PDFs: "https://export.arxiv.org"."""

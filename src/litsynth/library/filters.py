@@ -1,0 +1,82 @@
+"""What a search is limited to, and how the database is told. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from litsynth.errors import ConfigError
+
+UNDATED_FIRST, UNDATED_LAST = 0, 99_999_999
+"""Days of a paper without a date: it may be of any time, so no limit of time drops it."""
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """All must hold. A paper without a date passes every limit of time."""
+
+    since: str | None = None
+    """First day, "2020-01-31"; "2020" and "2020-05" mean their first day."""
+    until: str | None = None
+    """Last day; "2020" and "2020-05" mean their last day."""
+    venue: str | None = None
+    """Part of the venue's name, in any case: "emnlp"."""
+    category: str | None = None
+    """A category ("cs.CL") or what stands before its dot ("cs"), in any case."""
+
+
+def checked_day(text: str | None) -> str | None:
+    """`text` if it is a day, month or year in the ISO form. Raises ConfigError."""
+    if text is None:
+        return None
+    try:
+        if not _DAY.fullmatch(text):
+            raise ValueError
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError as error:
+        raise ConfigError(
+            f"{text!r} is no day, month or year", hint="Write 2020-01-31, 2020-01 or 2020."
+        ) from error
+    return text
+
+
+def first_day(published: str | None) -> int:
+    """20200501 for "2020-05": the first day that a date as precise as known can mean."""
+    if not published:
+        return UNDATED_FIRST
+    return int((published.replace("-", "") + "0101")[:8])
+
+
+def last_day(published: str | None) -> int:
+    """20200531 for "2020-05": the last day that a date as precise as known can mean."""
+    if not published:
+        return UNDATED_LAST
+    whole = published + "-12-31"[len(published) - len("2020") :]
+    return int(whole.replace("-", "")[:8])
+
+
+def condition(filters: Filters) -> str | None:
+    """The condition in SQL, or None if there is none."""
+    parts = []
+    if filters.since:
+        parts.append(f"last_day >= {first_day(filters.since)}")
+    if filters.until:
+        parts.append(f"first_day <= {last_day(filters.until)}")
+    if filters.venue:
+        parts.append(f"lower(venues) LIKE {_like('%', filters.venue, '%')}")
+    if filters.category:
+        whole = _like("%|", filters.category, "|%")
+        before_dot = _like("%|", filters.category, ".%")
+        parts.append(f"(lower(classes) LIKE {whole} OR lower(classes) LIKE {before_dot})")
+    return " AND ".join(parts) or None
+
+
+def _like(before: str, text: str, after: str) -> str:
+    plain = text.casefold().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return quoted(f"{before}{plain}{after}")
+
+
+def quoted(text: str) -> str:
+    """`text` as a string of SQL."""
+    return "'" + text.replace("'", "''") + "'"

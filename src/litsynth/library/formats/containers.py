@@ -1,0 +1,123 @@
+"""Records one after the other out of a stream, each with its line. Knows no paper."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+
+from pydantic_core import from_json
+
+from litsynth.library.entries import Bad
+from litsynth.library.streams import Stream
+
+LONGEST_LINE = 32 << 20
+"""Bytes of one line or one record; what is longer is no record."""
+_CHUNK = 1 << 20
+_GAP = re.compile(r"[\s,]*")
+
+
+def json_lines(stream: Stream) -> Iterator[tuple[int, object] | Bad]:
+    """Each line's value with its number, from 1. Empty lines are passed over.
+
+    Raises DamagedError where the stream breaks off.
+    """
+    number = 0
+    while raw := stream.readline(LONGEST_LINE):
+        number += 1
+        if len(raw) >= LONGEST_LINE and not raw.endswith(b"\n"):
+            yield Bad(line=number, reason=f"it is longer than {LONGEST_LINE >> 20} MB")
+            while raw and not raw.endswith(b"\n"):
+                raw = stream.readline(LONGEST_LINE)
+            continue
+        text = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
+        if not text.strip():
+            continue
+        value = _value(text)
+        yield Bad(line=number, reason=value.reason) if isinstance(value, Bad) else (number, value)
+
+
+def _value(text: bytes) -> object:
+    try:
+        return from_json(text)
+    except ValueError:
+        # The quick parser refuses lone surrogates, which real records hold.
+        try:
+            return json.loads(text.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            return Bad(line=0, reason=f"it is not UTF-8 (byte {error.start + 1})")
+        except json.JSONDecodeError as error:
+            return Bad(line=0, reason=f"it is no JSON: {error.msg} at character {error.pos + 1}")
+        except RecursionError:
+            return Bad(line=0, reason="it is nested too deeply")
+
+
+def json_array(stream: Stream) -> Iterator[tuple[int, object] | Bad]:
+    """Each member of the one array in `stream`, with the line on which it begins.
+
+    Raises DamagedError where the stream breaks off.
+    """
+    decoder = json.JSONDecoder()
+    incremental = codecs.getincrementaldecoder("utf-8")()
+    text, number, ended = "", 1, False
+    at = -1
+    while True:
+        if not ended:
+            raw = stream.read(_CHUNK)
+            ended = not raw
+            try:
+                text += incremental.decode(raw, final=ended)
+            except UnicodeDecodeError:
+                yield Bad(line=number, reason="from about here on it is not UTF-8")
+                return
+        if at < 0:
+            at = text.find("[") + 1
+        start = at
+        while True:
+            gap = _GAP.match(text, at)
+            begin = gap.end() if gap else at
+            if begin >= len(text) or text[begin] == "]":
+                break
+            try:
+                value, end = decoder.raw_decode(text, begin)
+            except (json.JSONDecodeError, RecursionError):
+                break
+            if end >= len(text) and not ended:
+                break  # A number or word may go on in the next chunk.
+            yield number + text.count("\n", start, begin), value
+            at = end
+        number += text.count("\n", start, at)
+        text, at = text[at:], 0
+        if ended or len(text) > LONGEST_LINE:
+            rest = text.lstrip(", \r\n\t")
+            if not rest.startswith("]"):
+                skipped = text[: len(text) - len(rest)].count("\n")
+                why = "a record is cut short or no JSON" if rest else "the array is not closed"
+                yield Bad(line=number + skipped, reason=f"{why}; the file is not read further")
+            return
+
+
+def blocks(stream: Stream, begins: re.Pattern[bytes]) -> Iterator[tuple[int, bytes] | Bad]:
+    """Runs of lines that each begin with a line which `begins` matches, with its number.
+
+    What stands before the first is left out. Raises DamagedError where the stream breaks off;
+    the run before it was then given already, but for the last.
+    """
+    held: list[bytes] = []
+    size, first, number = 0, 0, 0
+    while raw := stream.readline(LONGEST_LINE):
+        number += 1
+        if number == 1:
+            raw = raw.removeprefix(codecs.BOM_UTF8)
+        if begins.match(raw):
+            if held:
+                yield first, b"".join(held)
+            held, size, first = [raw], len(raw), number
+        elif held:
+            size += len(raw)
+            if size > LONGEST_LINE:
+                yield Bad(line=first, reason=f"it is longer than {LONGEST_LINE >> 20} MB")
+                held, size = [], 0
+            else:
+                held.append(raw)
+    if held:
+        yield first, b"".join(held)

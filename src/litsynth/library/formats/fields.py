@@ -1,0 +1,146 @@
+"""Fields of foreign records, read without trust, and the names of a paper among them. Pure."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from litsynth.identifiers import acl_id, all_names, arxiv_id, doi
+from litsynth.lexical import words
+from litsynth.records import PaperId
+
+_SURROGATES = re.compile("[\ud800-\udfff\x00]")
+_TAG = re.compile(r"</?(?:jats:)?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
+_SCHEME = re.compile(r"[a-z][a-z0-9_]*:\S+")
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_NEW_ARXIV = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
+_OWN_DIGITS = 8
+MONTHS = {
+    name: at
+    for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}
+
+
+def line(value: object) -> str | None:
+    """`value` on one line if it is a string with something in it, else None."""
+    if not isinstance(value, str):
+        return None
+    if _SURROGATES.search(value):
+        value = _SURROGATES.sub("\ufffd", value)
+    return " ".join(value.split()) or None
+
+
+def prose(value: object) -> str | None:
+    """`line` without tags: abstracts in exports come with those of HTML and JATS."""
+    text = line(value)
+    return line(_TAG.sub(" ", text)) if text and "<" in text else text
+
+
+def first(record: Mapping[str, object], *keys: str) -> object:
+    """The first of `keys` under which something stands, or None."""
+    return next((found for key in keys if (found := record.get(key))), None)
+
+
+def people(value: object) -> tuple[str, ...]:
+    """Names from a list of strings or of {"name"} or {"given", "family"}, or from one string."""
+    if isinstance(value, str):
+        parts: Iterable[object] = re.split(r"\s*;\s*|\s+and\s+", value)
+        if ";" not in value and " and " not in value:
+            parts = value.split(",")
+    else:
+        parts = value if isinstance(value, list) else ()
+    return tuple(name for part in parts if (name := _person(part)))
+
+
+def _person(part: object) -> str | None:
+    if not isinstance(part, dict):
+        return line(part)
+    whole = line(first(part, "name", "literal", "full_name"))
+    given = line(first(part, "given", "first", "firstName"))
+    family = line(first(part, "family", "last", "lastName"))
+    particle = line(part.get("non-dropping-particle"))
+    return whole or line(" ".join(filter(None, (given, particle, family))))
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """The strings in a list, or in a string with commas or semicolons between them."""
+    parts = re.split(r"[;,]", value) if isinstance(value, str) else value
+    listed = parts if isinstance(parts, list) else ()
+    return tuple(dict.fromkeys(found for part in listed if (found := line(part))))
+
+
+def day(value: object) -> str | None:
+    """An ISO date as precise as `value` (a year, "2020-05", "2020/5/26") is one; else None."""
+    match = _DATE.match(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return f"{value}" if _is_year(value) else None
+    year, month, of_month = (int(part) if part else 0 for part in match.groups())
+    return date_of(year, month, of_month)
+
+
+def date_of(year: int, month: int = 0, of_month: int = 0) -> str | None:
+    """An ISO date as precise as the parts are real; 0 for a part that is not known."""
+    if not _is_year(year):
+        return None
+    if not 1 <= month <= 12:  # noqa: PLR2004 (months of a year)
+        return f"{year}"
+    return f"{year}-{month:02}-{of_month:02}" if 1 <= of_month <= 31 else f"{year}-{month:02}"  # noqa: PLR2004
+
+
+def _is_year(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2999  # noqa: PLR2004
+
+
+def arxiv_month(number: str) -> str | None:
+    """The month that a new arXiv id tells ("2608.20271" is of "2026-08"), or None."""
+    match = _NEW_ARXIV.fullmatch(number)
+    return f"20{match.group(1)}-{match.group(2)}" if match else None
+
+
+def known_name(value: object) -> str | None:
+    """The identifier in `value` ("2005.13013", "10.1/x", an address, "pmid:1"), or None."""
+    text = line(value)
+    if text is None:
+        return None
+    if found := arxiv_id(text):
+        return f"arxiv:{found}"
+    if found := doi(text):
+        return f"doi:{found}"
+    if found := acl_id(text) or acl_id(f"https://aclanthology.org/{text}"):
+        return f"acl:{found}"
+    return text if _SCHEME.fullmatch(text) and not text.startswith(("http", "file:")) else None
+
+
+def names(candidates: Iterable[object]) -> tuple[str, ...]:
+    """The identifiers among `candidates` with what they imply; the most telling one first."""
+    found = list(_known(candidates))
+    return tuple(dict.fromkeys((*found, *sorted(all_names(found)))))
+
+
+def _known(candidates: Iterable[object]) -> Iterator[str]:
+    for candidate in candidates:
+        if name := known_name(candidate):
+            yield next(iter(all_names([name]) & {name}), name)
+
+
+def own_id(given: str | None, *, title: str, author: str, published: str | None) -> PaperId:
+    """The id of a record that no registry knows: its own in the file, else made of what it says.
+
+    A changed abstract leaves it as it is, so that the record is updated and not doubled.
+    """
+    if given:
+        return PaperId(f"own:{given}")
+    told = "|".join((" ".join(words(title)), " ".join(words(author)), (published or "")[:4]))
+    return PaperId(f"own:{hashlib.blake2b(told.encode(), digest_size=_OWN_DIGITS).hexdigest()}")
+
+
+def pages(names_: Iterable[str], address: object = None) -> str | None:
+    """The page to cite: the address given if it is one of the web, else the registry's."""
+    text = line(address)
+    if text and text.startswith(("http://", "https://")) and " " not in text:
+        return text
+    forms = {"doi:": "https://doi.org/", "arxiv:": "https://arxiv.org/abs/"}
+    for name in names_:
+        for prefix, base in forms.items():
+            if name.startswith(prefix):
+                return base + name.removeprefix(prefix)
+    return None

@@ -1,0 +1,249 @@
+"""Records in JSON: dumps of arXiv, OpenAlex and the ACL Anthology, CSL-JSON, and plain ones. Pure.
+
+Each object is known by its keys, so that a file may mix them.
+"""
+
+from collections.abc import Mapping
+
+from litsynth.library.entries import Entry, Helpers
+from litsynth.library.formats.fields import (
+    MONTHS,
+    arxiv_month,
+    date_of,
+    day,
+    first,
+    known_name,
+    line,
+    names,
+    own_id,
+    pages,
+    people,
+    prose,
+    texts,
+)
+from litsynth.records import Paper, PaperId
+
+_NO_TITLE = "it has no title"
+
+
+def entry_of(record: object, helpers: Helpers) -> Entry | str:
+    """What `record` describes, or why it is no paper."""
+    if not isinstance(record, dict):
+        return "it is no JSON object"
+    if _is_openalex(record):
+        paper = helpers.openalex(record)
+        return Entry(paper=paper, format="openalex") if isinstance(paper, Paper) else paper
+    if "versions" in record or "authors_parsed" in record:
+        return _arxiv(record, helpers)
+    if "bibkey" in record or "booktitle" in record:
+        return _acl(record)
+    if "issued" in record or isinstance(record.get("author"), list):
+        return _csl(record, helpers)
+    return plain_entry(record, helpers)
+
+
+def _is_openalex(record: Mapping[str, object]) -> bool:
+    return "authorships" in record or str(record.get("id", "")).startswith("https://openalex.org/")
+
+
+def _arxiv(record: Mapping[str, object], helpers: Helpers) -> Entry | str:
+    title = line(record.get("title"))
+    number = known_name(record.get("id"))
+    if title is None:
+        return _NO_TITLE
+    if number is None or not number.startswith("arxiv:"):
+        return f"{record.get('id')!r} is no arXiv id"
+    bare = number.removeprefix("arxiv:")
+    versions = [each for each in _list(record.get("versions")) if isinstance(each, dict)]
+    version = line(versions[-1].get("version")) if versions else None
+    abstract = line(record.get("abstract"))
+    dois = (line(record.get("doi")) or "").split()
+    known = names([number, *dois])
+    return Entry(
+        paper=Paper(
+            id=PaperId(number),
+            title=title,
+            identifiers=tuple(sorted(known)),
+            authors=_parsed(record.get("authors_parsed")) or people(record.get("authors")),
+            published=_created(versions) or day(record.get("published")) or arxiv_month(bare),
+            venue=line(record.get("journal-ref")),
+            url=f"https://arxiv.org/abs/{bare}",
+            pdf_url=f"{helpers.arxiv_base}/pdf/{bare}{version or ''}",
+            abstract=abstract,
+            categories=tuple((line(record.get("categories")) or "").split()),
+            retraction=helpers.withdrawal(line(record.get("comments")), abstract),
+        ),
+        format="arxiv-dump",
+    )
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _parsed(value: object) -> tuple[str, ...]:
+    """Names from arXiv's [family, given, suffix]."""
+    found = (
+        line(" ".join(str(part) for part in (*each[1:2], each[0], *each[2:3])))
+        for each in _list(value)
+        if isinstance(each, list) and each
+    )
+    return tuple(filter(None, found))
+
+
+def _created(versions: list[dict[str, object]]) -> str | None:
+    """The day of the first version, from "Mon, 2 Apr 2007 19:18:42 GMT"."""
+    parts = str(versions[0].get("created") if versions else "").split()
+    if len(parts) < 4 or not (parts[1].isdigit() and parts[3].isdigit()):  # noqa: PLR2004
+        return None
+    return date_of(int(parts[3]), MONTHS.get(parts[2][:3].lower(), 0), int(parts[1]))
+
+
+def _acl(record: Mapping[str, object]) -> Entry | str:
+    title = prose(record.get("title"))
+    if title is None:
+        return _NO_TITLE
+    known = names([record.get("id"), record.get("acl_id"), record.get("url"), record.get("doi")])
+    if not known:
+        return f"{record.get('id')!r} is no id of the ACL Anthology"
+    return Entry(
+        paper=Paper(
+            id=PaperId(known[0]),
+            title=title,
+            identifiers=tuple(sorted(known)),
+            authors=people(record.get("authors")),
+            published=day(record.get("year")),
+            venue=line(record.get("booktitle")) or line(record.get("venue")),
+            url=pages(known, record.get("url")),
+            pdf_url=_web(record.get("pdf_url")),
+            abstract=prose(record.get("abstract")),
+        ),
+        format="acl",
+        venue_key=line(record.get("venue")) or "",
+    )
+
+
+def _web(value: object) -> str | None:
+    """An address of the web: a `file:` one in a foreign record must not have a file read."""
+    text = line(value)
+    return text if text and text.startswith(("https://", "http://")) and " " not in text else None
+
+
+def _csl(record: Mapping[str, object], helpers: Helpers) -> Entry | str:
+    title = prose(record.get("title"))
+    if title is None:
+        return _NO_TITLE
+    note = [part for part in (line(record.get("note")) or "").split() if ":" in part]
+    known = names([record.get("DOI"), record.get("number"), record.get("URL"), *note])
+    published = _issued(record.get("issued"))
+    authors = people(record.get("author"))
+    return Entry(
+        paper=_paper(
+            known,
+            given=None,
+            title=title,
+            authors=authors,
+            published=published,
+            venue=line(first(record, "container-title", "event-title")),
+            address=record.get("URL"),
+            pdf=None,
+            abstract=prose(record.get("abstract")),
+            categories=texts(record.get("keyword")),
+            helpers=helpers,
+        ),
+        format="csl-json",
+        venue_key=line(record.get("container-title-short")) or "",
+    )
+
+
+def _issued(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return day(value)
+    parts = _list(value.get("date-parts"))
+    if parts and isinstance(parts[0], list):
+        numbers = [int(part) for part in parts[0] if str(part).isdigit()]
+        return date_of(*numbers[:3]) if numbers else None
+    return day(first(value, "raw", "literal"))
+
+
+def plain_entry(
+    record: Mapping[str, object], helpers: Helpers, *, format_: str = "json-lines"
+) -> Entry | str:
+    """What a record with plain keys ("title", "authors", "doi") describes, or why it is no paper."""
+    title = prose(first(record, "title", "name", "display_name"))
+    if title is None:
+        return _NO_TITLE
+    qualified = [
+        f"{scheme}:{value}"
+        for scheme, key in (("arxiv", "arxiv_id"), ("acl", "acl_id"), ("doi", "doi"))
+        if (value := line(record.get(key)))
+    ]
+    address = first(record, "url", "link")
+    raw = first(record, "id", "_id", "paper_id", "corpusid")
+    given = f"{raw}" if isinstance(raw, int) else line(raw)
+    known = names([given, *qualified, address])
+    authors = people(first(record, "authors", "author"))
+    return Entry(
+        paper=_paper(
+            known,
+            given=None if given and known_name(given) else given,
+            title=title,
+            authors=authors,
+            published=day(first(record, "published", "date", "publication_date", "year")),
+            venue=line(first(record, "venue", "journal", "journal_ref", "booktitle")),
+            address=address,
+            pdf=_web(record.get("pdf_url")),
+            abstract=_abstract(first(record, "abstract", "summary", "text")),
+            categories=_categories(first(record, "categories", "keywords", "subjects")),
+            helpers=helpers,
+        ),
+        format=format_,
+    )
+
+
+def _abstract(value: object) -> str | None:
+    """An abstract, also one that comes as a list of sentences."""
+    if isinstance(value, list):
+        return prose(" ".join(part for part in value if isinstance(part, str)))
+    return prose(value)
+
+
+def _categories(value: object) -> tuple[str, ...]:
+    """arXiv writes "cs.CL cs.LG"; others put commas between."""
+    if isinstance(value, str) and not {",", ";"} & set(value):
+        return tuple(value.split())
+    return texts(value)
+
+
+def _paper(
+    known: tuple[str, ...],
+    *,
+    given: str | None,
+    title: str,
+    authors: tuple[str, ...],
+    published: str | None,
+    venue: str | None,
+    address: object,
+    pdf: str | None,
+    abstract: str | None,
+    categories: tuple[str, ...],
+    helpers: Helpers,
+) -> Paper:
+    """A record's paper under the best of its `known` names, or under one of its own."""
+    arxiv = next((name for name in known if name.startswith("arxiv:")), None)
+    bare = arxiv.removeprefix("arxiv:") if arxiv else ""
+    own = own_id(given, title=title, author=authors[0] if authors else "", published=published)
+    # A local number stays the id: a file's own questions refer to it.
+    name = own if given or not known else PaperId(known[0])
+    return Paper(
+        id=name,
+        title=title,
+        identifiers=tuple(sorted(known)),
+        authors=authors,
+        published=published or arxiv_month(bare),
+        venue=venue,
+        url=pages(known, address),
+        pdf_url=pdf or (f"{helpers.arxiv_base}/pdf/{bare}" if bare else None),
+        abstract=abstract,
+        categories=categories,
+    )

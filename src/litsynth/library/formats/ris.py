@@ -1,0 +1,61 @@
+"""RIS exports: one tag a line, one record from TY to ER. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+TY = re.compile(rb"TY  ?- ?")
+_TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+_TITLES = ("TI", "T1", "CT")
+_AUTHORS = ("AU", "A1", "A2")
+_VENUES = ("JO", "JF", "T2", "JA", "BT")
+_DATES = ("DA", "PY", "Y1")
+_ABSTRACTS = ("AB", "N2")
+_ADDRESSES = ("UR", "L2", "L1")
+
+
+def record_of(block: bytes) -> Mapping[str, object] | str:
+    """One record with plain keys, or what is wrong with it."""
+    try:
+        text = block.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"it is not UTF-8 (byte {error.start + 1} of the record)"
+    tags: dict[str, list[str]] = {}
+    last: list[str] | None = None
+    for raw in text.split("\n"):
+        found = _TAG.match(raw)
+        if found is None:
+            if last and raw.strip():
+                last[-1] = f"{last[-1]} {raw.strip()}"
+            continue
+        if found.group(1) == "ER":
+            return _plain(tags)
+        last = tags.setdefault(found.group(1), [])
+        last.append(found.group(2).strip())
+    return "it ends without ER: the file may be cut short"
+
+
+def _plain(tags: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    def one(names: Sequence[str]) -> str | None:
+        return next((text for name in names for text in tags.get(name, ()) if text), None)
+
+    return {
+        "title": one(_TITLES),
+        "authors": [_in_order(name) for tag in _AUTHORS for name in tags.get(tag, ())],
+        "venue": one(_VENUES),
+        "published": _date(one(_DATES)),
+        "abstract": one(_ABSTRACTS),
+        "doi": one(("DO",)),
+        "url": one(_ADDRESSES),
+        "keywords": list(tags.get("KW", ())),
+    }
+
+
+def _in_order(name: str) -> str:
+    """ "Family, Given, Suffix" as a reader writes it."""
+    family, _, given = name.partition(",")
+    return f"{given.replace(',', ' ').strip()} {family.strip()}".strip()
+
+
+def _date(text: str | None) -> str | None:
+    """RIS writes "2020/05/26/" and leaves out what it does not know: "2020///"."""
+    return "-".join(part for part in text.split("/")[:3] if part.strip()) if text else None

@@ -1,0 +1,110 @@
+"""A file's entries, whatever its format, with what could not be read named by its line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from litsynth.library.entries import Bad, Entry, Helpers
+from litsynth.library.formats import bibtex, ris
+from litsynth.library.formats.containers import blocks, json_array, json_lines
+from litsynth.library.formats.json_records import entry_of, plain_entry
+from litsynth.library.kinds import KNOWN, Kind, kind_of
+from litsynth.library.streams import DamagedError, Stream, opened
+
+
+class Importer:
+    """Reads files one after the other and knows how far it is in the one it reads."""
+
+    def __init__(self, helpers: Helpers) -> None:
+        self._helpers = helpers
+        self._stream: Stream | None = None
+
+    @property
+    def position(self) -> int:
+        """Bytes read of the file that is being read, as it lies on the disk."""
+        return self._stream.position if self._stream else 0
+
+    def entries(self, path: Path) -> Iterator[tuple[int, Entry] | Bad]:
+        """Everything in the file at `path`, in its order, each with its line. Never raises for it.
+
+        A `Bad` of line 0 says that the file as a whole, or its rest, was not read.
+        """
+        try:
+            with opened(path) as stream:
+                self._stream = stream
+                yield from in_stream(stream, path, self._helpers)
+        except OSError as error:
+            yield Bad(line=0, reason=f"it cannot be read: {error.strerror or error}")
+        finally:
+            self._stream = None
+
+
+def recognised(path: Path) -> bool:
+    """Whether the file at `path` is of a format that is read, by its first bytes."""
+    try:
+        with opened(path) as stream:
+            return isinstance(kind_of(stream.peek()), Kind)
+    except (OSError, DamagedError):
+        return False
+
+
+def in_stream(stream: Stream, path: Path, helpers: Helpers) -> Iterator[tuple[int, Entry] | Bad]:
+    """As `Importer.entries`, of a stream that is open. Raises OSError."""
+    line = 0
+    try:
+        kind = kind_of(stream.peek())
+        if not isinstance(kind, Kind):
+            known = f" ({KNOWN})" if "no known" in kind else ""
+            yield Bad(line=0, reason=kind + known)
+            return
+        if kind is Kind.PDF:
+            paper = helpers.pdf(path)
+            yield (
+                Bad(line=0, reason=paper)
+                if isinstance(paper, str)
+                else (
+                    1,
+                    Entry(paper=paper, format="pdf"),
+                )
+            )
+            return
+        for found in _records(stream, kind, helpers):
+            line = found.line if isinstance(found, Bad) else found[0]
+            yield found
+    except DamagedError as error:
+        where = f" after line {line}" if line else ""
+        yield Bad(line=0, reason=f"{error}{where}; what stands before it was read")
+
+
+def _records(stream: Stream, kind: Kind, helpers: Helpers) -> Iterator[tuple[int, Entry] | Bad]:
+    match kind:
+        case Kind.JSON_LINES | Kind.JSON_ARRAY:
+            values = json_lines(stream) if kind is Kind.JSON_LINES else json_array(stream)
+            for value in values:
+                yield (
+                    value
+                    if isinstance(value, Bad)
+                    else _made(value[0], entry_of(value[1], helpers))
+                )
+        case Kind.BIBTEX:
+            for record in bibtex.records(stream):
+                yield (
+                    record
+                    if isinstance(record, Bad)
+                    else _made(record[0], plain_entry(record[1], helpers, format_="bibtex"))
+                )
+        case Kind.RIS:
+            for block in blocks(stream, ris.TY):
+                if isinstance(block, Bad):
+                    yield block
+                    continue
+                plain = ris.record_of(block[1])
+                yield _made(
+                    block[0],
+                    plain if isinstance(plain, str) else plain_entry(plain, helpers, format_="ris"),
+                )
+        case Kind.PDF:
+            raise ValueError("a PDF is one paper, not a list of records")
+
+
+def _made(line: int, entry: Entry | str) -> tuple[int, Entry] | Bad:
+    return Bad(line=line, reason=entry) if isinstance(entry, str) else (line, entry)

@@ -1,0 +1,53 @@
+"""What a file is, by its first bytes. Pure."""
+
+import codecs
+import re
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    JSON_LINES = "JSON Lines"
+    JSON_ARRAY = "a JSON array"
+    BIBTEX = "BibTeX"
+    RIS = "RIS"
+    PDF = "PDF"
+
+
+KNOWN = "PDF, JSON Lines, CSL-JSON, BibTeX, RIS; plain, .gz or .zst"
+_PDF_WITHIN = 1024
+_BIBTEX = re.compile(rb"(?:^|\n)[ \t]*@[A-Za-z]+[ \t]*[{(]")
+_RIS = re.compile(rb"(?:^|\n)TY  ?- ?")
+_OTHERS = (
+    (b"PK\x03\x04", "a zip archive: unpack it first"),
+    (b"\x1f\x8b", "packed twice"),
+    (b"SQLite format 3", "a database"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "XML"),
+)
+
+
+def kind_of(head: bytes) -> Kind | str:
+    """The kind of a file that begins with `head`, or what is wrong with it."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "it is written in UTF-16; save it as UTF-8"
+    if b"%PDF-" in head[:_PDF_WITHIN]:
+        return Kind.PDF
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if not text:
+        return "it is empty"
+    if text.startswith(b"{"):
+        first_line = text.partition(b"\n")[0].strip()
+        if first_line == b"{":
+            return "it is one JSON object over many lines; a record a line or an array is read"
+        return Kind.JSON_LINES
+    if text.startswith(b"["):
+        return Kind.JSON_ARRAY
+    if _RIS.search(head):
+        return Kind.RIS
+    if _BIBTEX.search(head):
+        return Kind.BIBTEX
+    for magic, said in _OTHERS:
+        if text[:40].lower().startswith(magic.lower()):
+            return f"it is {said}"
+    return "it is of no known format"

@@ -1,0 +1,141 @@
+"""What is in a library and what it takes, for a person to read."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from litsynth.errors import LibraryError
+from litsynth.library.library import Library
+from litsynth.library.place import is_made
+from litsynth.library.store import Database
+
+_VENUES = 5
+_DAY = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """One library in one line."""
+
+    name: str
+    papers: int
+    embedded: int
+    encoder: str | None
+    bytes: int | None
+    """None where the library is not on this machine's disk."""
+    problem: str | None = None
+    """Why it cannot be used, or None."""
+
+    def as_record(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def in_words(self) -> str:
+        if self.problem:
+            return f"cannot be used: {self.problem}"
+        vectors = f"{self.embedded:,} embedded" if self.embedded else "not embedded"
+        size = f", {megabytes(self.bytes)}" if self.bytes is not None else ""
+        return f"{self.papers:,} papers, {vectors}{size}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """All that is told of one library."""
+
+    overview: Overview
+    created: str
+    made_by: str
+    unindexed: int
+    years: dict[str, int]
+    """Papers by year, "undated" among them."""
+    formats: dict[str, int]
+    venues: dict[str, int]
+    """The five most frequent."""
+    without_abstract: int
+    retracted: int
+
+    def as_record(self) -> dict[str, Any]:
+        found = asdict(self)
+        return {**found.pop("overview"), **found}
+
+    @property
+    def in_words(self) -> str:
+        """As a table of two columns."""
+        seen = self.overview
+        dated = sorted(year for year in self.years if year.isdigit())
+        undated = self.years.get("undated", 0)
+        span = f"{dated[0]} to {dated[-1]}" if dated else "none is dated"
+        size = "on another machine" if seen.bytes is None else megabytes(seen.bytes)
+        rows = [
+            ("library", seen.name),
+            ("papers", f"{seen.papers:,}"),
+            ("without abstract", f"{self.without_abstract:,}"),
+            ("retracted", f"{self.retracted:,}"),
+            ("years", f"{span}, {undated:,} undated" if undated and dated else span),
+            ("formats", _listed(self.formats)),
+            ("venues", _listed(self.venues)),
+            ("embedded", f"{seen.embedded:,}" + (f" by {seen.encoder}" if seen.encoder else "")),
+            ("not indexed yet", f"{self.unindexed:,}"),
+            ("size", size),
+            ("made", f"{self.created} by litsynth {self.made_by}"),
+        ]
+        return "\n".join(f"{name:<17} {value}" for name, value in rows)
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} ({count:,})" for name, count in counts.items()) or "none"
+
+
+def megabytes(size: int | None) -> str:
+    """As in "41.2 MB"."""
+    return f"{(size or 0) / 1e6:,.1f} MB"
+
+
+def overviews(root: str) -> tuple[Overview, ...]:
+    """Every library of that folder or address, by name; one that cannot be used says why."""
+    if not is_made(root):
+        return ()
+    database = Database(root)
+    return tuple(_overview(database, name) for name in database.names())
+
+
+def _overview(database: Database, name: str) -> Overview:
+    try:
+        return overview(Library.of(database, name))
+    except LibraryError as error:
+        return Overview(
+            name=name, papers=0, embedded=0, encoder=None, bytes=None, problem=str(error)
+        )
+
+
+def overview(library: Library) -> Overview:
+    return Overview(
+        name=library.name,
+        papers=len(library),
+        embedded=library.store.embedded(),
+        encoder=library.encoder,
+        bytes=library.store.bytes_on_disk(),
+    )
+
+
+def statistics(library: Library) -> Statistics:
+    """Reads a few columns of every row."""
+    tallies = library.store.tallies(["first_day", "format", "venue", "retraction", "bare"])
+    about = library.about
+    years: dict[str, int] = {}
+    for day, count in sorted(tallies["first_day"].items()):
+        year = f"{day // _DAY}" if day else "undated"
+        years[year] = years.get(year, 0) + count
+    venues = {name: count for name, count in tallies["venue"].items() if name}
+    most = sorted(venues.items(), key=lambda item: (-item[1], item[0]))[:_VENUES]
+    retractions = tallies["retraction"]
+    return Statistics(
+        overview=overview(library),
+        created=about.created,
+        made_by=about.made_by,
+        unindexed=library.store.unindexed(),
+        years=years,
+        formats=dict(sorted(tallies["format"].items(), key=lambda item: (-item[1], item[0]))),
+        venues=dict(most),
+        without_abstract=tallies["bare"].get(True, 0),
+        retracted=sum(count for said, count in retractions.items() if said),
+    )

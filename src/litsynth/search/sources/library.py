@@ -1,0 +1,65 @@
+"""A library of the user's own as a PaperSource. Asks a `Corpus`; knows no database."""
+
+import time
+from datetime import UTC, datetime
+
+from litsynth.errors import LibraryError, SourceError
+from litsynth.ports import Corpus
+from litsynth.records import Concept, Paper, QueryRecord, SearchPlan, SearchResult
+
+ROOM_FOR_RANKING = 3
+"""Papers returned for each one wanted: the best by words are not the best by meaning."""
+
+
+class LibrarySource:
+    """Searches by the question and by its concepts with their other spellings."""
+
+    def __init__(self, name: str, corpus: Corpus) -> None:
+        """`name` as the user gives it: "library:main"."""
+        self._name = name
+        self._corpus = corpus
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def search(self, plan: SearchPlan, *, limit: int) -> SearchResult:
+        """Up to three papers for each of `limit`, best first.
+
+        Raises SourceError if there is no such library or it cannot be read.
+        """
+        sent_at, began = datetime.now(UTC), time.monotonic()
+        wordings = wordings_of(plan)
+        try:
+            papers = self._corpus.find(
+                wordings, limit=ROOM_FOR_RANKING * limit, since=plan.since, until=plan.until
+            )
+            method = self._corpus.method
+        except LibraryError as error:
+            raise SourceError(str(error), hint=error.hint) from error
+        period = f", {plan.since or 'any time'} to {plan.until or 'today'}"
+        record = QueryRecord(
+            source=self._name,
+            query=f"{' / '.join(wordings)} ({method}{period if plan.since or plan.until else ''})",
+            sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            hits=None,
+            returned=len(papers),
+            elapsed_s=round(time.monotonic() - began, 3),
+        )
+        return SearchResult(papers=papers, queries=(record,))
+
+    def paper(self, identifier: str) -> Paper | None:
+        """The paper of that identifier, or None. Raises SourceError as `search` does."""
+        try:
+            return self._corpus.paper(identifier)
+        except LibraryError as error:
+            raise SourceError(str(error), hint=error.hint) from error
+
+
+def wordings_of(plan: SearchPlan) -> tuple[str, ...]:
+    """The question in its own words, then its concepts with their other spellings."""
+    return tuple(dict.fromkeys((plan.question, " ".join(map(_spelt, plan.concepts)))))
+
+
+def _spelt(concept: Concept) -> str:
+    return " ".join((concept.phrase, *concept.variants))
