@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from litsynth import __version__
-from litsynth.cli import config, evaluate
+from litsynth.cli import config, evaluate, library
 from litsynth.cli.batch import batch
+from litsynth.cli.calibrate import calibrate
 from litsynth.cli.claims import claims
 from litsynth.cli.doctor import doctor
 from litsynth.cli.read import read
@@ -30,8 +31,10 @@ app.command()(report)
 app.command()(batch)
 app.command()(read)
 app.command()(claims)
+app.command()(calibrate)
 app.command()(doctor)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(library.app, name="library")
 app.add_typer(config.app, name="config")
 
 

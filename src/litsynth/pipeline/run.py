@@ -42,6 +42,7 @@ from litsynth.search.plan import make_plan
 from litsynth.search.rank import rank_papers
 from litsynth.search.run import Found, find_papers
 from litsynth.settings import Settings
+from litsynth.verify.field_note import card_for
 from litsynth.verify.run import verify_claims
 
 
@@ -136,7 +137,7 @@ def run_report(
                 notices=found.notices,
                 identified=found.identified,
                 duplicates=found.duplicates,
-                judge=parts.judge.card,
+                judge=card_for(parts.judge, claims, parts.encoder),
                 run=run_record,
                 author=settings.report.author,
                 title=settings.report.title,

@@ -142,6 +142,8 @@ class JudgeCard:
     """(mean confidence, share right, count) for each bin that holds any pair."""
     note: str = ""
     """What the figures do not say."""
+    warning: str = ""
+    """Where this run's field is far from the data behind the figures: in words, with numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,7 @@ class View:
     judge_made: str
     judge_data: str
     judge_note: str
+    judge_warning: str
     judge_figures: tuple[Row, ...]
     reliability: tuple[tuple[str, str, str], ...]
     reliability_svg: str
@@ -135,6 +136,7 @@ def make_view(report: Report) -> View:
         judge_made=one_line(report.judge.made),
         judge_data=one_line(report.judge.data),
         judge_note=one_line(report.judge.note),
+        judge_warning=one_line(report.judge.warning),
         judge_figures=figure_rows(report.judge),
         reliability=reliability_rows(report.judge),
         reliability_svg=reliability_svg(report.judge),

@@ -10,10 +10,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from litsynth.records import JudgeCard
 from litsynth.verify.head import Floats
 from litsynth.verify.policy import Policy
+
+Numbers = NDArray[np.floating]
+Doubles = NDArray[np.float64]
 
 _LEAST = 1e-6
 
@@ -59,23 +63,23 @@ class Calibration:
         """sha256 of all of it: part of the judge's name."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
-    def moved(self, chances: Floats) -> Floats:
+    def moved(self, chances: Numbers) -> Floats:
         """(n, 3) probabilities to (n, 3). What was impossible stays impossible."""
         odds = log_odds(chances) * np.array(self.slopes) + np.array(self.shifts)
         odds[chances[:, :2] == 0] = -np.inf
         return softmax(np.hstack([odds, np.zeros((len(odds), 1))])).astype(np.float32)
 
 
-def log_odds(chances: Floats) -> Floats:
+def log_odds(chances: Numbers) -> Doubles:
     """(n, 3) to (n, 2): the log-odds of support and contradiction against neither."""
     logs = np.log(np.maximum(chances, _LEAST))
     return np.asarray(logs[:, :2] - logs[:, 2:], dtype=np.float64)
 
 
-def softmax(logits: Floats) -> Floats:
+def softmax(logits: Numbers) -> Doubles:
     """Along the last axis."""
     parts = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(parts / parts.sum(axis=-1, keepdims=True))
+    return np.asarray(parts / parts.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
 def calibrated_policy(own: Policy, calibration: Calibration) -> Policy:

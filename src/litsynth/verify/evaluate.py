@@ -7,11 +7,13 @@ the claims.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from litsynth.ports import Encoder, Judge, Progress, silent
+from litsynth.ports import Encoder, Judge, Judgement, Pair, Progress, silent
 from litsynth.records import Outcome
 from litsynth.verify.combine import outcome_of
 from litsynth.verify.control import claim_only, majority
@@ -19,11 +21,14 @@ from litsynth.verify.judges import SimilarityJudge
 from litsynth.verify.labelled import LabelledPair, read_labelled, tied_groups
 from litsynth.verify.metrics import Figure, Floats, Outcomes, measure, pooled
 from litsynth.verify.pairing import labelled_pairs
-from litsynth.verify.policy import policy_of
+from litsynth.verify.policy import Policy, policy_of
 from litsynth.verify.reasons import stance_of
 
 DEFAULT_PRECISION = 0.8
 POOLED = "all files"
+_TOLD_EVERY = 64
+_JUDGED_TOGETHER = 512
+"""Passages judged between two lines of progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +61,8 @@ def evaluate_verification(
     for path in files:
         labelled = read_labelled(path)
         progress(f"{path.name}: {len(labelled)} pairs")
-        for name, outcomes in judged_sets(labelled, judge, encoder, precision=precision).items():
+        results = judged_sets(labelled, judge, encoder, precision=precision, progress=progress)
+        for name, outcomes in results.items():
             gathered.setdefault(name, []).append(outcomes)
             lines.append(_line(path.name, name, outcomes))
     if len(files) > 1:
@@ -65,28 +71,27 @@ def evaluate_verification(
 
 
 def judged_sets(
-    labelled: Sequence[LabelledPair], judge: Judge, encoder: Encoder, *, precision: float
+    labelled: Sequence[LabelledPair],
+    judge: Judge,
+    encoder: Encoder,
+    *,
+    precision: float,
+    progress: Progress = silent,
 ) -> dict[str, Outcomes]:
     """What the judge, the similarity rule and both controls make of the pairs, by name."""
-    shown = list(labelled_pairs(labelled, encoder))
+    shown = shown_pairs(labelled, encoder, progress=progress)
     labels = [pair.label for pair in labelled]
     groups = tied_groups(labelled)
     known = np.array(labels, dtype=object), np.array(groups, dtype=np.intp)
     results = {}
     for one in (judge, SimilarityJudge()):
-        judgements = iter(one.judge([pair for pairs in shown for pair in pairs]))
         policy = policy_of(one)
-        parts = [[next(judgements) for _ in pairs] for pairs in shown]
-        weighed = [policy.weigh(part) for part in parts]
-        chances = np.array(weighed)
-        outcomes = [
-            outcome_of({stance_of(j.supports, j.refutes, j.neither) for j in part}, chance)
-            for part, chance in zip(parts, weighed, strict=True)
-        ]
-        supported = np.array([outcome is Outcome.SUPPORTED for outcome in outcomes])
-        verified = supported & (chances[:, 0] >= policy.threshold(precision))
+        chances, supported = weigh_all(judged(one, shown, progress=progress), policy)
         results[one.card.name] = Outcomes(
-            chances=chances, verified=verified, labels=known[0], groups=known[1]
+            chances=chances,
+            verified=supported & (chances[:, 0] >= policy.threshold(precision)),
+            labels=known[0],
+            groups=known[1],
         )
     claims = [pair.claim for pair in labelled]
     controls: Mapping[str, Floats] = {
@@ -101,6 +106,45 @@ def judged_sets(
             groups=known[1],
         )
     return results
+
+
+def shown_pairs(
+    labelled: Sequence[LabelledPair], encoder: Encoder, *, progress: Progress = silent
+) -> tuple[tuple[Pair, ...], ...]:
+    """What a judge is shown for each labelled pair, in order, as it is found."""
+    shown = []
+    for pairs in labelled_pairs(labelled, encoder):
+        shown.append(pairs)
+        if len(shown) % _TOLD_EVERY == 0:
+            progress(f"pair {len(shown)} of {len(labelled)}: passages found")
+    return tuple(shown)
+
+
+def judged(
+    judge: Judge, shown: Sequence[Sequence[Pair]], *, progress: Progress = silent
+) -> tuple[tuple[Judgement, ...], ...]:
+    """The judgements of each claim's passages. Many passages at once: a judge sorts by length."""
+    flat = [pair for pairs in shown for pair in pairs]
+    found: list[Judgement] = []
+    for start in range(0, len(flat), _JUDGED_TOGETHER):
+        found += judge.judge(flat[start : start + _JUDGED_TOGETHER])
+        if len(flat) > _JUDGED_TOGETHER:
+            progress(f"passage {len(found)} of {len(flat)}: judged")
+    judgements = iter(found)
+    return tuple(tuple(islice(judgements, len(pairs))) for pairs in shown)
+
+
+def weigh_all(
+    parts: Sequence[Sequence[Judgement]], policy: Policy
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """(n, 3) probabilities of each claim's outcome, and (n,) whether the outcome is supported."""
+    weighed = [policy.weigh(part) for part in parts]
+    supported = [
+        outcome_of({stance_of(j.supports, j.refutes, j.neither) for j in part}, chance)
+        is Outcome.SUPPORTED
+        for part, chance in zip(parts, weighed, strict=True)
+    ]
+    return np.array(weighed).reshape(-1, 3), np.array(supported, dtype=np.bool_)
 
 
 def _line(file: str, judge: str, outcomes: Outcomes) -> Evaluation:

@@ -17,6 +17,8 @@ from litsynth.verify.calibration_file import read_calibration
 from litsynth.verify.encoder import SHIPPED_SHA256, check_weights, pick_device
 from litsynth.verify.encoder import shipped_folder as shipped_model
 from litsynth.verify.features import FEATURES, Comparison, Idf
+from litsynth.verify.field import Field
+from litsynth.verify.field_file import load_field
 from litsynth.verify.head import Floats
 from litsynth.verify.hub_judge import HUB_NAME, HubJudge
 from litsynth.verify.hub_judge_table import STRONG, HubModel
@@ -57,6 +59,10 @@ class FittedJudge(ReasoningJudge):
     @property
     def own_policy(self) -> Policy:
         return self._weights.settled.policy
+
+    @cached_property
+    def own_field(self) -> Field | None:
+        return load_field(self._folder)
 
     @property
     def _idf(self) -> Idf:

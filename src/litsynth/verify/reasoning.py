@@ -14,6 +14,7 @@ from litsynth.ports import Judgement, Pair
 from litsynth.records import JudgeCard
 from litsynth.verify.calibration import Calibration, calibrated_card, calibrated_policy
 from litsynth.verify.features import Comparison, Idf, compare
+from litsynth.verify.field import Field, field_of
 from litsynth.verify.head import Floats
 from litsynth.verify.policy import Policy
 from litsynth.verify.reasons import reasons, stance_of
@@ -74,6 +75,25 @@ class ReasoningJudge(ABC):
     def policy(self) -> Policy:
         given = self.calibration
         return self.own_policy if given is None else calibrated_policy(self.own_policy, given)
+
+    @property
+    def own_field(self) -> Field | None:
+        """The field that it was calibrated in, where that is known."""
+        return None
+
+    @property
+    def field(self) -> Field | None:
+        """That of the calibration on top, where there is one. Raises ConfigError if damaged."""
+        given = self.calibration
+        if given is None:
+            return self.own_field
+        try:
+            return None if given.field is None else field_of(given.field)
+        except ValueError as error:
+            raise ConfigError(
+                f"the calibration of {given.made} is damaged: {error}",
+                hint="Make it again with `litsynth calibrate`.",
+            ) from error
 
     def judge(self, pairs: Sequence[Pair]) -> tuple[Judgement, ...]:
         """One judgement a pair, in order.

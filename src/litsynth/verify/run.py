@@ -37,7 +37,7 @@ def verify_claims(
     Raises ModelError if the encoder or the judge cannot run.
     """
     known = {paper.id: paper for paper in papers}
-    texts = [claim.text[:_LONGEST_CLAIM] for claim in claims]
+    texts = [compared(claim) for claim in claims]
     own = _own(claims, documents, known)
     retracted = np.array([bool(known[item.paper].retraction) for item in documents], dtype=np.bool_)
     asked = np.array([bool(text.strip()) for text in texts], dtype=np.bool_)
@@ -79,6 +79,11 @@ def verify_claims(
         )
         for claim, one, part in zip(claims, found, parts, strict=True)
     )
+
+
+def compared(claim: Claim) -> str:
+    """As much of the claim's text as is compared and judged."""
+    return claim.text[:_LONGEST_CLAIM]
 
 
 def _own(

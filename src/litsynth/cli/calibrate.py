@@ -1,0 +1,159 @@
+"""`litsynth calibrate`: a judge refitted on labels of your own."""
+
+import os
+from collections.abc import Mapping, Sequence
+from importlib.resources import files as packaged
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litsynth.cli.progress import shown_progress
+from litsynth.cli.report import JudgeLabelsOption, JudgeOption, now
+from litsynth.errors import ConfigError
+from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
+
+if TYPE_CHECKING:
+    from litsynth.verify.calibrate import Change, Side
+    from litsynth.verify.labelled import LabelledPair
+
+_ROWS = {
+    "ece": "calibration error (ECE)",
+    "brier": "Brier score",
+    "macro_f1": "macro-F1",
+    "auroc_supported": "AUROC supported/rest",
+    "auroc_supported_refuted": "AUROC supported/refuted",
+    "false_support_refuted": "refuted called verified",
+    "false_support_nei": "undecided called verified",
+    "false_support_other": "others called verified",
+}
+_SHOWN = (0.7, 0.8, 0.9, 0.95)
+
+
+def calibrate(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Labelled pairs as for `evaluate verification`; default: the shipped checklist.",
+        ),
+    ] = None,
+    *,
+    judge: JudgeOption = None,
+    judge_labels: JudgeLabelsOption = None,
+    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
+    offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the result.")] = Path(
+        "calibration.json"
+    ),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> None:
+    """Refit a judge's confidences and thresholds on labels, and say what that changes.
+
+    Lines are {"claim", "evidence" or "sentences", "label"} with SUPPORTED, REFUTED and NEI, or
+    SUPPORTED and NOT_SUPPORTED. Every figure under "after" is of pairs left out of the fit in turn.
+    Name the result with --calibration, or as `calibration` under [verify] in litsynth.toml.
+    """
+    given = {
+        "judge": judge,
+        "judge_labels": listed(judge_labels) if judge_labels is not None else None,
+        "device": device,
+        "offline": offline,
+    }
+    settings = plain_settings(given)
+
+    from litsynth.verify.calibrate import calibrate as refit
+    from litsynth.verify.calibration_file import write_calibration
+    from litsynth.verify.reasoning import ReasoningJudge
+    from litsynth.wiring import Workshop
+
+    if not out.parent.is_dir():
+        raise ConfigError(f"there is no folder {out.parent}", hint="Make it, or name another.")
+    paths = files or [Path(str(packaged("litsynth"))) / "data" / "checklist.jsonl"]
+    labelled = read_all(paths)
+    with shown_progress(quiet=quiet) as progress:
+        parts = Workshop(home=home(os.environ), progress=progress).parts(settings)
+        if not isinstance(parts.judge, ReasoningJudge):
+            raise ConfigError(
+                f"the judge {settings.verify.judge!r} has nothing to calibrate: it is a rule",
+                hint="Leave --judge out, or name strong or another model.",
+            )
+        change = refit(
+            labelled,
+            parts.judge,
+            parts.encoder,
+            files=[path.name for path in paths],
+            made=now().date,
+            progress=progress,
+        )
+    write_calibration(out, change.calibration)
+    typer.echo(told(change), nl=False)
+    typer.echo(f'\nwritten to {out}; use it with --calibration {out}, or in litsynth.toml:\n'
+               f'[verify]\njudge = "{settings.verify.judge}"\ncalibration = "{out}"')  # fmt: skip
+
+
+def plain_settings(given: Mapping[str, object]) -> Settings:
+    """The settings without any earlier calibration: what is refitted is the judge itself."""
+    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
+    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    verify = settings.verify.model_copy(update={"calibration": None})
+    return settings.model_copy(update={"verify": verify})
+
+
+def read_all(paths: "Sequence[Path]") -> "list[LabelledPair]":
+    """The pairs of all files; groups of one name in two files stay two groups."""
+    from dataclasses import replace
+
+    from litsynth.verify.labelled import read_labelled
+
+    return [
+        replace(pair, group=f"{path.name}:{pair.group}")
+        for path in paths
+        for pair in read_labelled(path)
+    ]
+
+
+def told(change: "Change") -> str:
+    """What was fitted on what, and what it changes, as lines of text."""
+    fitted = change.calibration
+    files = ", ".join(fitted.files)
+    lines = [
+        f"{fitted.labels} labels in {fitted.groups} groups ({files}), judge {fitted.judge}",
+        *(f"warning: {warning}" for warning in change.warnings),
+        f"log-odds of support:       times {fitted.slopes[0]:g}, plus {fitted.shifts[0]:g}",
+        f"log-odds of contradiction: times {fitted.slopes[1]:g}, plus {fitted.shifts[1]:g}",
+        "",
+        f"{'':<27}{'before':>22}{'after':>22}",
+    ]
+    for name, title in _ROWS.items():
+        if name in change.before.figures:
+            cells = [_figure(side, name) for side in (change.before, change.after)]
+            lines.append(f"{title:<27}{cells[0]:>22}{cells[1]:>22}")
+    lines += ["", "precision   confidence from    pairs verified     of these right"]
+    lines.append(f"{'asked for':<12}" + "before   after    " * 3)
+    for asked in _SHOWN:
+        cells = [
+            text
+            for pick in ("least", "verified", "right")
+            for text in (_share(change.before, asked, pick), _share(change.after, asked, pick))
+        ]
+        lines.append(f"{asked:<12g}" + "".join(f"{cell:<9}" for cell in cells).rstrip())
+    reached = dict(fitted.thresholds)
+    kept = ", ".join(
+        f"{asked:g}: {reached[asked]:.3f}" if reached[asked] <= 1 else f"{asked:g}: out of reach"
+        for asked in _SHOWN
+    )
+    lines.append(f"confidences kept, fitted on all labels: {kept}")
+    return "\n".join(lines) + "\n"
+
+
+def _figure(side: "Side", name: str) -> str:
+    figure = side.figures.get(name)
+    return "-" if figure is None else f"{figure.value:.3f} ({figure.low:.2f}-{figure.high:.2f})"
+
+
+def _share(side: "Side", asked: float, pick: str) -> str:
+    value = getattr(side.at[asked], pick)
+    if value is None or (pick == "least" and value > 1):
+        return "none"
+    return f"{value:.2f}"

@@ -1,0 +1,215 @@
+"""A judge refitted on labels of the user's own, and what that changes. Pure but for its ports.
+
+What is printed as "after" was measured on groups of pairs that the fit had not seen, in turn; what
+is kept was fitted on all of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from litsynth.errors import ConfigError
+from litsynth.ports import Encoder, Judgement, Progress, silent
+from litsynth.verify.calibrate_fit import PRECISIONS, Codes, codes_of, fit, folds, thresholds
+from litsynth.verify.calibration import Calibration, Doubles, Numbers, calibrated_policy
+from litsynth.verify.evaluate import judged, shown_pairs, weigh_all
+from litsynth.verify.field import kept, summarise
+from litsynth.verify.labelled import Label, LabelledPair, tied_groups
+from litsynth.verify.metrics import Bools, Figure, Outcomes, measure, reliability
+from litsynth.verify.policy import Policy
+from litsynth.verify.reasoning import ReasoningJudge
+
+FEWEST = 40
+FEWEST_OF_A_KIND = 10
+FEWEST_GROUPS = 5
+FEW = 100
+"""Labels below which the fit is warned of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtPrecision:
+    """What "verified" means for one precision asked for."""
+
+    least: float
+    """The confidence from which a supported claim is verified; above 1 where nothing is."""
+    verified: float
+    """Share of all pairs."""
+    right: float | None
+    """Share of those that are labelled supported; None if there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The judge before or after."""
+
+    figures: dict[str, Figure]
+    """By name, as `evaluate verification` prints them, at precision 0.8."""
+    at: dict[float, AtPrecision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A calibration, beside what the judge was without it."""
+
+    calibration: Calibration
+    before: Side
+    after: Side
+    warnings: tuple[str, ...]
+
+
+def calibrate(
+    labelled: Sequence[LabelledPair],
+    judge: ReasoningJudge,
+    encoder: Encoder,
+    *,
+    files: Sequence[str],
+    made: str,
+    progress: Progress = silent,
+) -> Change:
+    """Refit `judge`, which must carry no calibration, on `labelled` pairs.
+
+    `made` is today's ISO date. Raises ConfigError for too few labels, ModelError if the encoder or
+    the judge cannot run.
+    """
+    groups = tied_groups(labelled)
+    check_enough([pair.label for pair in labelled], groups)
+    shown = shown_pairs(labelled, encoder, progress=progress)
+    progress(f"calibrate: judging {sum(map(len, shown))} passages")
+    parts = judged(judge, shown, progress=progress)
+    raw = [_table(part) for part in parts]
+    own = judge.policy
+    codes = codes_of([pair.label for pair in labelled])
+    chances, supported = weigh_all(parts, own)
+    before = _side(chances, supported, {p: own.threshold(p) for p in PRECISIONS}, labelled, groups)
+
+    crossed, also_supported, least = _crossed(raw, codes, folds(groups), own)
+    after = _side(crossed, also_supported, least, labelled, groups)
+    progress("calibrate: fitting on all labels")
+    moved = fit(raw, codes, own)
+    fitted = Calibration(
+        judge=judge.own_name, made=made, files=tuple(files), labels=len(labelled),
+        groups=len(set(groups)), slopes=moved.slopes, shifts=moved.shifts, thresholds=(),
+    )  # fmt: skip
+    final, finally_supported = weigh_all([_moved(part, fitted) for part in raw], own)
+    outcomes = _outcomes(crossed, also_supported, least[0.8], labelled, groups)
+    claims = {pair.claim: group for pair, group in zip(labelled, groups, strict=True)}
+    field = summarise(
+        encoder.encode(list(claims)), encoder=encoder.name, groups=list(claims.values())
+    )
+    reached = thresholds(final[:, 0], finally_supported, codes)
+    calibration = Calibration(
+        judge=fitted.judge, made=made, files=fitted.files, labels=fitted.labels,
+        groups=fitted.groups, slopes=fitted.slopes, shifts=fitted.shifts, thresholds=reached,
+        figures={
+            "pairs": float(len(labelled)),
+            **{name: round(figure.value, 4) for name, figure in after.figures.items()},
+            **{f"confidence_for_precision_{p:.2f}": sure for p, sure in reached if sure <= 1},
+        },
+        reliability=tuple(
+            (round(sure, 4), round(right, 4), count) for sure, right, count in reliability(outcomes)
+        ),
+        field=None if field is None else kept(field),
+    )  # fmt: skip
+    return Change(calibration=calibration, before=before, after=after, warnings=_warnings(labelled))
+
+
+def check_enough(labels: Sequence[Label], groups: Sequence[int]) -> None:
+    """Raises ConfigError where labels are too few for any fit to mean something."""
+    true = sum(label is Label.SUPPORTED for label in labels)
+    needed = (
+        (len(labels), FEWEST, "labels"),
+        (true, FEWEST_OF_A_KIND, "labels SUPPORTED"),
+        (len(labels) - true, FEWEST_OF_A_KIND, "labels other than SUPPORTED"),
+        (len(set(groups)), FEWEST_GROUPS, "groups without a common claim or text"),
+    )
+    for there, least, what in needed:
+        if there < least:
+            raise ConfigError(
+                f"too few to calibrate on: {what} {there}, and at least {least} are needed",
+                hint=f"Label some {FEW} or more claims; without FILE, the checklist that comes "
+                "with litsynth is used.",
+            )
+
+
+def _warnings(labelled: Sequence[LabelledPair]) -> tuple[str, ...]:
+    if len(labelled) >= FEW:
+        return ()
+    few = (
+        f"{len(labelled)} labels are few: the figures have wide intervals, and thresholds for "
+        f"high precisions may be out of reach. {FEW} or more are better."
+    )
+    return (few,)
+
+
+def _table(part: Sequence[Judgement]) -> Doubles:
+    """(k, 3)"""
+    rows = [(one.supports, one.refutes, one.neither) for one in part]
+    return np.array(rows, dtype=np.float64).reshape(-1, 3)
+
+
+def _moved(chances: Numbers, calibration: Calibration) -> tuple[Judgement, ...]:
+    return tuple(
+        Judgement(supports=supports, refutes=refutes, neither=neither)
+        for supports, refutes, neither in calibration.moved(chances).tolist()
+    )
+
+
+def _crossed(
+    raw: Sequence[Doubles], codes: Codes, fold: Codes, own: Policy
+) -> tuple[Doubles, Bools, dict[float, Doubles]]:
+    """(n, 3) probabilities, (n,) supported and (n,) least confidence for each precision, each of a
+    fit on the other folds.
+    """
+    chances = np.zeros((len(raw), 3))
+    supported = np.zeros(len(raw), dtype=np.bool_)
+    least = {precision: np.zeros(len(raw)) for precision in PRECISIONS}
+    for at in np.unique(fold):
+        inside, outside = np.flatnonzero(fold == at), np.flatnonzero(fold != at)
+        moved = fit([raw[n] for n in outside.tolist()], codes[outside], own)
+        tried = Calibration(
+            judge="", made="", files=(), labels=0, groups=0, slopes=moved.slopes,
+            shifts=moved.shifts, thresholds=(),
+        )  # fmt: skip
+        policy = calibrated_policy(own, tried)
+        seen = weigh_all([_moved(raw[n], tried) for n in outside.tolist()], policy)
+        chances[inside], supported[inside] = weigh_all(
+            [_moved(raw[n], tried) for n in inside.tolist()], policy
+        )
+        for precision, sure in thresholds(seen[0][:, 0], seen[1], codes[outside]):
+            least[precision][inside] = sure
+    return chances, supported, least
+
+
+def _outcomes(
+    chances: Doubles,
+    supported: Bools,
+    least: Doubles | float,
+    labelled: Sequence[LabelledPair],
+    groups: Sequence[int],
+) -> Outcomes:
+    return Outcomes(
+        chances=chances,
+        verified=supported & (chances[:, 0] >= least),
+        labels=np.array([pair.label for pair in labelled], dtype=object),
+        groups=np.array(groups, dtype=np.intp),
+    )
+
+
+def _side(
+    chances: Doubles,
+    supported: Bools,
+    least: Mapping[float, Doubles] | Mapping[float, float],
+    labelled: Sequence[LabelledPair],
+    groups: Sequence[int],
+) -> Side:
+    true = np.array([pair.label is Label.SUPPORTED for pair in labelled])
+    at = {}
+    for precision in PRECISIONS:
+        verified = supported & (chances[:, 0] >= least[precision])
+        at[precision] = AtPrecision(
+            least=float(np.mean(least[precision])),
+            verified=float(verified.mean()),
+            right=float(true[verified].mean()) if verified.any() else None,
+        )
+    return Side(figures=measure(_outcomes(chances, supported, least[0.8], labelled, groups)), at=at)

@@ -1,0 +1,139 @@
+"""Fitting a calibration: four numbers by likelihood, thresholds by counting. Pure numpy.
+
+Labels count as they stand: a set in which most claims are borne out makes a judge more trusting
+than one in which few are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from litsynth.verify.calibration import Doubles, Numbers, log_odds, softmax
+from litsynth.verify.labelled import Label
+from litsynth.verify.metrics import threshold_for
+from litsynth.verify.policy import Policy
+
+PRECISIONS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+OUT_OF_REACH = 1.01
+LEAST_ABOVE = 20
+"""Claims above a threshold without which its precision would be luck."""
+_PRIOR = 1.0
+"""How much the numbers are held near "nothing moves", in labels' worth."""
+_LEAST_SLOPE = 0.05
+_ROUNDS = 100
+
+Codes = NDArray[np.intp]
+_CODE = {Label.SUPPORTED: 0, Label.REFUTED: 1, Label.NEI: 2, Label.NOT_SUPPORTED: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """How far log-odds are moved, as in `Calibration`."""
+
+    slopes: tuple[float, float] = (1.0, 1.0)
+    shifts: tuple[float, float] = (0.0, 0.0)
+
+
+def codes_of(labels: Sequence[Label]) -> Codes:
+    """(n,): 0 supported, 1 refuted, 2 not enough information, 3 one of the last two."""
+    return np.array([_CODE[label] for label in labels], dtype=np.intp)
+
+
+def fit(judged: Sequence[Numbers], codes: Codes, policy: Policy) -> Moved:
+    """The slopes and shifts under which the labels are likeliest, given how `policy` weighs.
+
+    `judged` holds for each claim its passages' probabilities, (k, 3) before any calibration. A
+    claim without passages says nothing here. Few labels move little.
+    """
+    told = [at for at, chances in enumerate(judged) if len(chances)]
+    if not told:
+        return Moved()
+    fixed, design = _linear([judged[at] for at in told], policy)
+    truth = np.stack([np.isin(codes[told], kinds) for kinds in ((0,), (1, 3), (2, 3))], axis=1)
+    numbers = start = np.array([1.0, 0.0, 1.0, 0.0])  # slope, shift of support; of contradiction
+
+    def loss(free: Doubles) -> float:
+        parts = softmax(_with_neither(fixed + design @ free))
+        likely = np.log(np.maximum((parts * truth).sum(axis=1), 1e-12))
+        return float(-likely.sum() + _PRIOR / 2 * ((free - start) ** 2).sum())
+
+    now = loss(numbers)
+    for _ in range(_ROUNDS):
+        parts = softmax(_with_neither(fixed + design @ numbers))
+        # Where a label leaves two outcomes open, they share it as the judge now sees them.
+        shared = parts * truth / np.maximum((parts * truth).sum(axis=1, keepdims=True), 1e-12)
+        slope = np.einsum("ncp,nc->p", design, (parts - shared)[:, :2]) + _PRIOR * (numbers - start)
+        spread = np.einsum("nc,cd->ncd", parts[:, :2], np.eye(2))
+        spread -= parts[:, :2, None] * parts[:, None, :2]
+        curve = np.einsum("ncp,ncd,ndq->pq", design, spread, design) + _PRIOR * np.eye(4)
+        step = np.linalg.solve(curve, slope)
+        for size in (1.0, 0.5, 0.25, 0.1, 0.02):
+            tried = numbers - size * step
+            tried[[0, 2]] = np.maximum(tried[[0, 2]], _LEAST_SLOPE)
+            if (then := loss(tried)) < now - 1e-9:
+                break
+        else:
+            break
+        numbers, now = tried, then
+    slope_for, shift_for, slope_against, shift_against = (round(float(n), 4) for n in numbers)
+    return Moved(slopes=(slope_for, slope_against), shifts=(shift_for, shift_against))
+
+
+def _linear(judged: Sequence[Numbers], policy: Policy) -> tuple[Doubles, Doubles]:
+    """What `policy.weigh` makes of moved log-odds, as fixed + design @ numbers.
+
+    fixed: (n, 2), design: (n, 2, 4): for support and contradiction, by `numbers` of `fit`.
+    """
+    # A slope is positive, so the strongest passage stays the strongest.
+    best = np.stack([log_odds(chances).max(axis=0) for chances in judged])
+    crowd = policy.crowd * np.log([len(chances) for chances in judged])
+    design = np.zeros((len(judged), 2, 4))
+    for side in range(2):
+        own, other = slice(2 * side, 2 * side + 2), slice(2 - 2 * side, 4 - 2 * side)
+        ones = np.ones(len(judged))
+        design[:, side, own] = policy.slopes[side] * np.stack([best[:, side], ones], axis=1)
+        design[:, side, other] = -policy.rivalry * np.stack([best[:, 1 - side], ones], axis=1)
+    fixed = np.array(policy.shifts) - crowd[:, None]
+    if not any(chances[:, 1].any() for chances in judged):
+        # The judge knows no contradiction: there is nothing to move.
+        fixed = fixed + design[:, :, 2:] @ np.array([1.0, 0.0])
+        design[:, :, 2:] = 0
+    return np.asarray(fixed), design
+
+
+def _with_neither(odds: Doubles) -> Doubles:
+    return np.hstack([odds, np.zeros((len(odds), 1))])
+
+
+def thresholds(
+    support: Numbers, supported: NDArray[np.bool_], codes: Codes
+) -> tuple[tuple[float, float], ...]:
+    """(precision, least confidence) for each of `PRECISIONS`; 1.01 where it is out of reach.
+
+    `support` is the confidence of every claim, `supported` whether its outcome is that. A stricter
+    precision never asks for less confidence.
+    """
+    sure = support[supported].astype(np.float64)
+    right = codes[supported] == 0
+    found: list[tuple[float, float]] = []
+    for precision in PRECISIONS:
+        least = threshold_for(sure, right, precision) if len(sure) else None
+        if least is None or (sure >= least).sum() < LEAST_ABOVE:
+            least = OUT_OF_REACH
+        # Rounded down, so that the claim on the threshold stays above it.
+        least = np.floor(least * 1e4) / 1e4
+        found.append((precision, float(max(least, found[-1][1] if found else 0.0))))
+    return tuple(found)
+
+
+def folds(groups: Sequence[int], count: int = 5) -> Codes:
+    """(n,) of 0 to count - 1: groups stay whole, and the folds are about as large."""
+    sizes = dict(zip(*np.unique(groups, return_counts=True), strict=True))
+    filled = [0] * count
+    place = {}
+    for group in sorted(sizes, key=lambda one: (-sizes[one], one)):
+        place[group] = filled.index(min(filled))
+        filled[place[group]] += sizes[group]
+    return np.array([place[group] for group in groups], dtype=np.intp)

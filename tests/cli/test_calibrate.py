@@ -1,0 +1,116 @@
+"""`litsynth calibrate`: labels in, a file out that a report, an evaluation and a query can name."""
+
+import json
+
+import pytest
+
+from tests.verify.hub_models import save_model
+
+SUBJECTS = "worms beetles moths spiders snails ants bees wasps flies crickets".split()
+
+
+def _rows(count):
+    rows = []
+    for at in range(count):
+        one, plot = SUBJECTS[at % len(SUBJECTS)], at // len(SUBJECTS)
+        claim = f"Mulch raised the number of {one} in plot {plot}."
+        evidence, label = [
+            (f"In plot {plot} the number of {one} rose under mulch.", "SUPPORTED"),
+            (f"In plot {plot} the number of {one} fell under mulch.", "REFUTED"),
+            (f"The bridge over river {at} opened to traffic in May.", "NEI"),
+        ][(at + plot) % 3]
+        rows.append({"claim": claim, "evidence": evidence, "label": label, "group": f"{at // 3}"})
+    return rows
+
+
+def _file(folder, count):
+    path = folder / "mine.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in _rows(count)))
+    return path
+
+
+@pytest.fixture
+def nli(tmp_path):
+    return save_model(tmp_path / "nli")
+
+
+def test_a_judge_is_refitted_and_the_result_is_used(litsynth, tmp_path, nli, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    file = _file(tmp_path, 60)
+    ran = litsynth("calibrate", file, "--judge", nli, "-q")
+    assert ran.status == 0, ran.err
+    for part in ("before", "after", "ECE", "Brier", "macro-F1", "60 labels in 20 groups"):
+        assert part in ran.out
+    assert "warning: 60 labels are few" in ran.out
+    assert "written to calibration.json" in ran.out
+
+    plain = litsynth("evaluate", "verification", file, "--judge", nli, "--json", "-q")
+    ours = litsynth(
+        "evaluate", "verification", file, "--judge", nli, "--calibration", "calibration.json",
+        "--json", "-q",
+    )  # fmt: skip
+    before, after = (json.loads(one.out)[0]["figures"]["brier"]["value"] for one in (plain, ours))
+    assert after < before
+
+    other = litsynth("evaluate", "verification", file, "--calibration", "calibration.json", "-q")
+    assert other.status == 2
+    assert "was made for the judge nli@" in other.err
+    assert "Traceback" not in other.err
+
+
+def test_settings_can_name_the_file_and_calibrating_again_begins_anew(
+    litsynth, tmp_path, nli, monkeypatch
+):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    file = _file(tmp_path, 60)
+    assert litsynth("calibrate", file, "--judge", nli, "-q").status == 0
+    first = (tmp_path / "calibration.json").read_bytes()
+    (tmp_path / "litsynth.toml").write_text(
+        f'[verify]\njudge = "{nli}"\ncalibration = "calibration.json"\n'
+    )
+    ran = litsynth("calibrate", file, "--out", "again.json", "-q")
+    assert ran.status == 0, ran.err
+    assert json.loads((tmp_path / "again.json").read_bytes()) == json.loads(first)
+
+
+def test_without_a_file_the_shipped_checklist_is_used(litsynth, nli, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    ran = litsynth("calibrate", "--judge", nli, "-q")
+    assert ran.status == 0, ran.err
+    assert "(checklist.jsonl)" in ran.out
+    assert "warning" not in ran.out
+
+
+def test_numbered_outputs_can_be_named(litsynth, tmp_path, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    numbered = save_model(tmp_path / "numbered", labels=("LABEL_0", "LABEL_1"))
+    file = _file(tmp_path, 60)
+    refused = litsynth("calibrate", file, "--judge", numbered, "-q")
+    assert refused.status == 2
+    assert "LABEL_0, LABEL_1" in refused.err
+    named = litsynth(
+        "calibrate", file, "--judge", numbered, "--judge-labels", "unsupported,supported", "-q"
+    )
+    assert named.status == 0, named.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("few.jsonl",), 2, "too few to calibrate on: labels 12"),
+        (("gone.jsonl",), 2, "gone.jsonl"),
+        (("few.jsonl", "--judge", "similarity"), 2, "nothing to calibrate"),
+        (("few.jsonl", "--judge", "oracle"), 2, "no judge 'oracle'"),
+        (("few.jsonl", "--out", "no/such/folder/x.json"), 2, "no folder"),
+        (("few.jsonl", "--judge", "strong", "--offline"), 6, "hf download"),
+    ],
+)
+def test_what_cannot_be_done_is_said(litsynth, tmp_path, monkeypatch, arguments, status, said):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
+    (tmp_path / "few.jsonl").write_text("".join(json.dumps(row) + "\n" for row in _rows(12)))
+    ran = litsynth("calibrate", *arguments, "-q")
+    assert ran.status == status
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "calibration.json").exists()
