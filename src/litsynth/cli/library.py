@@ -156,7 +156,7 @@ def _tell_problems(added: "Added") -> None:
 
 
 @app.command()
-def search(
+def search(  # noqa: PLR0913 - one parameter a flag
     words: Annotated[str, typer.Argument(help="A question or words, in quotes.")],
     *,
     name: NameOption = MAIN,

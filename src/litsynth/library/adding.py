@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from litsynth.library.entries import Bad, Entry
 from litsynth.library.ledger import Ledger, Standing
@@ -110,7 +111,7 @@ class _Writer:
         self._pool = ThreadPoolExecutor(max_workers=1)
         self._writing: Future[None] | None = None
 
-    def __enter__(self) -> "_Writer":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:

@@ -30,15 +30,21 @@ def checked_day(text: str | None) -> str | None:
     """`text` if it is a day, month or year in the ISO form. Raises ConfigError."""
     if text is None:
         return None
-    try:
-        if not _DAY.fullmatch(text):
-            raise ValueError
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError as error:
+    if not _is_day(text):
         raise ConfigError(
             f"{text!r} is no day, month or year", hint="Write 2020-01-31, 2020-01 or 2020."
-        ) from error
+        )
     return text
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - len("2020") :])
+    except ValueError:
+        return False
+    return True
 
 
 def first_day(published: str | None) -> int:

@@ -7,7 +7,7 @@ from litsynth.library.entries import Bad, Entry, Helpers
 from litsynth.library.formats import bibtex, ris
 from litsynth.library.formats.containers import blocks, json_array, json_lines
 from litsynth.library.formats.json_records import entry_of, plain_entry
-from litsynth.library.kinds import KNOWN, Kind, kind_of
+from litsynth.library.kinds import Kind, kind_of
 from litsynth.library.streams import DamagedError, Stream, opened
 
 
@@ -53,8 +53,7 @@ def in_stream(stream: Stream, path: Path, helpers: Helpers) -> Iterator[tuple[in
     try:
         kind = kind_of(stream.peek())
         if not isinstance(kind, Kind):
-            known = f" ({KNOWN})" if "no known" in kind else ""
-            yield Bad(line=0, reason=kind + known)
+            yield Bad(line=0, reason=kind)
             return
         if kind is Kind.PDF:
             paper = helpers.pdf(path)

@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
 
 KNOWN = "PDF, JSON Lines, CSL-JSON, BibTeX, RIS; plain, .gz or .zst"
+_PDF = b"%PDF-"
 _PDF_WITHIN = 1024
 _BIBTEX = re.compile(rb"(?:^|\n)[ \t]*@[A-Za-z]+[ \t]*[{(]")
 _RIS = re.compile(rb"(?:^|\n)TY  ?- ?")
@@ -24,30 +25,27 @@ _OTHERS = (
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
     (b"<?xml", "XML"),
+    (b"{", "one JSON object over many lines; a record a line, or an array, is read"),
 )
 
 
 def kind_of(head: bytes) -> Kind | str:
     """The kind of a file that begins with `head`, or what is wrong with it."""
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    tests = (
+        (_PDF in head[:_PDF_WITHIN], Kind.PDF),
+        (text.startswith(b"{") and text.partition(b"\n")[0].strip() != b"{", Kind.JSON_LINES),
+        (text.startswith(b"["), Kind.JSON_ARRAY),
+        (_RIS.search(head), Kind.RIS),
+        (_BIBTEX.search(head), Kind.BIBTEX),
+    )
+    return next((kind for holds, kind in tests if holds), None) or _what_else(head, text)
+
+
+def _what_else(head: bytes, text: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "it is written in UTF-16; save it as UTF-8"
-    if b"%PDF-" in head[:_PDF_WITHIN]:
-        return Kind.PDF
-    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text:
         return "it is empty"
-    if text.startswith(b"{"):
-        first_line = text.partition(b"\n")[0].strip()
-        if first_line == b"{":
-            return "it is one JSON object over many lines; a record a line or an array is read"
-        return Kind.JSON_LINES
-    if text.startswith(b"["):
-        return Kind.JSON_ARRAY
-    if _RIS.search(head):
-        return Kind.RIS
-    if _BIBTEX.search(head):
-        return Kind.BIBTEX
-    for magic, said in _OTHERS:
-        if text[:40].lower().startswith(magic.lower()):
-            return f"it is {said}"
-    return "it is of no known format"
+    known = (said for magic, said in _OTHERS if text[:40].lower().startswith(magic.lower()))
+    return f"it is {next(known, f'of no known format ({KNOWN})')}"

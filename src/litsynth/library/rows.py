@@ -1,7 +1,7 @@
 """Entries as columns and back. The only module that imports `pyarrow`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -36,9 +36,11 @@ PAPERS = pa.schema(
     ]
 )
 ABOUT = pa.schema([("key", pa.string()), ("value", pa.string())])
-Batch = pa.Table
+Batch: TypeAlias = pa.Table
 """Rows on their way to the database; opaque outside this module and `store.py`."""
 _JOINT = ". "
+_BETWEEN, _WITHIN = "\x1e", "\x1f"
+"""No text has them: all of it went through `line`, which takes them for spaces."""
 
 
 def key_of(entry: Entry) -> int:
@@ -48,23 +50,20 @@ def key_of(entry: Entry) -> int:
 def digest_of(entry: Entry) -> int:
     """Changes when anything does that a row holds."""
     paper = entry.paper
-    return number_of(
-        repr(
-            (
-                paper.title,
-                paper.abstract,
-                paper.identifiers,
-                paper.authors,
-                paper.published,
-                paper.venue,
-                paper.categories,
-                paper.url,
-                paper.pdf_url,
-                paper.retraction,
-                entry.venue_key,
-            )
-        )
+    single = (
+        paper.title,
+        paper.abstract,
+        paper.published,
+        paper.venue,
+        paper.url,
+        paper.pdf_url,
+        paper.retraction,
+        entry.venue_key,
     )
+    several = (paper.identifiers, paper.authors, paper.categories)
+    told = [part or "" for part in single]
+    told += [_WITHIN.join(parts) for parts in several]
+    return number_of(_BETWEEN.join(told))
 
 
 def searched(paper: Paper) -> str:

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 # Read once, at import: the library warns on stderr of tables that it is told to make.
-os.environ.setdefault("LANCE_LOG", "error")
+os.environ.setdefault("LANCEDB_LOG", "error")
 
-import lancedb  # noqa: E402
-from lancedb.index import FTS  # noqa: E402
-from lancedb.table import Table  # noqa: E402
+import lancedb
+from lancedb.index import FTS
+from lancedb.query import LanceVectorQueryBuilder
+from lancedb.table import Table
 
 from litsynth.errors import LibraryError
 from litsynth.library import rows
@@ -27,8 +28,13 @@ from litsynth.library.ledger import Numbers
 from litsynth.ports import Vectors
 
 _INDEX_MEMORY_MB = 512
+_INDEX_WORKERS = 4
+_FEW = 16
+"""Files of a table that need not be joined."""
 _KEPT = timedelta(0)
 _IDS_AT_ONCE = 2000
+_MANY = 100_000
+"""More tables than a folder has."""
 _TABLES = ("about", "papers", "vectors")
 _FULL = ("No space left", "StorageFull", "Disk quota", "File too large")
 
@@ -96,7 +102,7 @@ class Database:
         """Remove a library. One that was removed in part is no library any more."""
         with told(self.root):
             for table in _TABLES:
-                self._connection.drop_table(f"{name}.{table}", ignore_missing=True)
+                _drop(self._connection, f"{name}.{table}")
 
 
 class Store:
@@ -108,7 +114,7 @@ class Store:
         self._name = name
         self._about = connection.open_table(f"{name}.about")
         self._papers = connection.open_table(f"{name}.papers")
-        found = connection.list_tables(limit=100_000).tables
+        found = connection.list_tables(limit=_MANY).tables
         vectors = f"{name}.vectors"
         self._vectors: Table | None = connection.open_table(vectors) if vectors in found else None
 
@@ -185,9 +191,14 @@ class Store:
             warnings.simplefilter("ignore", UserWarning)  # Says what the docstring says.
             if self._never_indexed():
                 _index(self._papers)
+                if self._fragments() <= _FEW:
+                    return  # Joining so few files costs more time than it saves.
             for table in (self._papers, self._vectors, self._about):
                 if table is not None:
                     table.optimize(cleanup_older_than=_KEPT, delete_unverified=True)
+
+    def _fragments(self) -> int:
+        return int(self._papers.stats().fragment_stats.num_fragments)
 
     def _never_indexed(self) -> bool:
         """Whether the index is as empty as when it was made: to build it is then quicker."""
@@ -207,12 +218,9 @@ class Store:
         """Ids with their cosines, nearest first. `vector`: shape (d,), of length 1."""
         if self._vectors is None:
             return []
-        query = (
-            self._vectors.search(vector.tolist(), vector_column_name="vector")
-            .distance_type("dot")
-            .select(["id", "_distance"])
-            .limit(limit)
-        )
+        asked = self._vectors.search(vector, vector_column_name="vector", query_type="vector")
+        near = cast("LanceVectorQueryBuilder", asked).distance_type("dot")
+        query = near.select(["id", "_distance"]).limit(limit)
         where = condition(filters)
         with told(self._root):
             found = (query.where(where, prefilter=True) if where else query).to_arrow()
@@ -289,7 +297,7 @@ class Store:
 
     def drop_vectors(self) -> None:
         with told(self._root):
-            self._connection.drop_table(f"{self._name}.vectors", ignore_missing=True)
+            _drop(self._connection, f"{self._name}.vectors")
         self._vectors = None
 
     def tallies(self, columns: Sequence[str]) -> dict[str, dict[Any, int]]:
@@ -310,11 +318,20 @@ class Store:
         )
 
 
+def _drop(connection: lancedb.DBConnection, table: str) -> None:
+    if table in connection.list_tables(limit=_MANY).tables:
+        connection.drop_table(table)
+
+
 def _index(papers: Table) -> None:
     # Without positions the index is half as large, and no search asks for a phrase.
     papers.create_index(
         "text",
-        config=FTS(with_position=False, memory_limit=_INDEX_MEMORY_MB),
+        config=FTS(
+            with_position=False,
+            memory_limit=_INDEX_MEMORY_MB,
+            num_workers=min(os.cpu_count() or 1, _INDEX_WORKERS),
+        ),
         replace=True,
     )
 

@@ -1,9 +1,9 @@
-"""BibTeX files, entry by entry. With `report/bibliography.py`, which writes, what knows bibtexparser."""
+"""BibTeX files, entry by entry. What `report/bibliography.py` is for writing it."""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from bibtexparser import parse_string
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
 from bibtexparser.model import Entry as Block
@@ -84,6 +84,6 @@ def _plain(entry: Block) -> dict[str, object]:
 
 
 def _in_order(name: str) -> str:
-    """ "Family, Jr, Given" and "Family, Given" as a reader writes them."""
+    """A name as a reader writes it, from BibTeX's "Family, Jr, Given" or "Family, Given"."""
     parts = [part.strip() for part in name.split(",")]
     return " ".join(part for part in (*parts[1:][::-1][:1], parts[0], *parts[1:-1]) if part)

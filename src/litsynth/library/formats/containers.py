@@ -56,44 +56,44 @@ def json_array(stream: Stream) -> Iterator[tuple[int, object] | Bad]:
 
     Raises DamagedError where the stream breaks off.
     """
-    decoder = json.JSONDecoder()
-    incremental = codecs.getincrementaldecoder("utf-8")()
-    text, number, ended = "", 1, False
-    at = -1
-    while True:
-        if not ended:
-            raw = stream.read(_CHUNK)
-            ended = not raw
-            try:
-                text += incremental.decode(raw, final=ended)
-            except UnicodeDecodeError:
-                yield Bad(line=number, reason="from about here on it is not UTF-8")
-                return
-        if at < 0:
-            at = text.find("[") + 1
-        start = at
-        while True:
-            gap = _GAP.match(text, at)
-            begin = gap.end() if gap else at
-            if begin >= len(text) or text[begin] == "]":
-                break
-            try:
-                value, end = decoder.raw_decode(text, begin)
-            except (json.JSONDecodeError, RecursionError):
-                break
-            if end >= len(text) and not ended:
-                break  # A number or word may go on in the next chunk.
-            yield number + text.count("\n", start, begin), value
-            at = end
-        number += text.count("\n", start, at)
-        text, at = text[at:], 0
-        if ended or len(text) > LONGEST_LINE:
-            rest = text.lstrip(", \r\n\t")
-            if not rest.startswith("]"):
-                skipped = text[: len(text) - len(rest)].count("\n")
-                why = "a record is cut short or no JSON" if rest else "the array is not closed"
-                yield Bad(line=number + skipped, reason=f"{why}; the file is not read further")
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    text, number, at, ended = "", 1, -1, False
+    while not ended and len(text) <= LONGEST_LINE:
+        raw = stream.read(_CHUNK)
+        ended = not raw
+        try:
+            text += decode(raw, final=ended)
+        except UnicodeDecodeError:
+            yield Bad(line=number, reason="from about here on it is not UTF-8")
             return
+        at = text.find("[") + 1 if at < 0 else at
+        for begin, end, value in _members(text, at, ended=ended):
+            yield number + text.count("\n", 0, begin), value
+            at = end
+        number += text.count("\n", 0, at)
+        text, at = text[at:], 0
+    rest = text.lstrip(", \r\n\t")
+    if not rest.startswith("]"):
+        skipped = text[: len(text) - len(rest)].count("\n")
+        why = "a record is cut short or no JSON" if rest else "the array is not closed"
+        yield Bad(line=number + skipped, reason=f"{why}; the file is not read further")
+
+
+def _members(text: str, at: int, *, ended: bool) -> Iterator[tuple[int, int, object]]:
+    """Begin, end and value of the members from `at` that are whole."""
+    decoder = json.JSONDecoder()
+    while True:
+        gap = _GAP.match(text, at)
+        begin = gap.end() if gap else at
+        if begin >= len(text) or text[begin] == "]":
+            return
+        try:
+            value, at = decoder.raw_decode(text, begin)
+        except (json.JSONDecodeError, RecursionError):
+            return
+        if at >= len(text) and not ended:
+            return  # A number may go on in the next chunk.
+        yield begin, at, value
 
 
 def blocks(stream: Stream, begins: re.Pattern[bytes]) -> Iterator[tuple[int, bytes] | Bad]:

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from litsynth.identifiers import acl_id, all_names, arxiv_id, doi
 from litsynth.lexical import words
 from litsynth.records import PaperId
 
-_SURROGATES = re.compile("[\ud800-\udfff\x00]")
+_SURROGATES = re.compile("[\\ud800-\\udfff]")
 _TAG = re.compile(r"</?(?:jats:)?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
 _SCHEME = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -24,8 +24,10 @@ def line(value: object) -> str | None:
     """`value` on one line if it is a string with something in it, else None."""
     if not isinstance(value, str):
         return None
-    if _SURROGATES.search(value):
+    if not value.isascii() and _SURROGATES.search(value):
         value = _SURROGATES.sub("\ufffd", value)
+    if "\x00" in value:
+        value = value.replace("\x00", " ")
     return " ".join(value.split()) or None
 
 
@@ -111,15 +113,9 @@ def known_name(value: object) -> str | None:
 
 
 def names(candidates: Iterable[object]) -> tuple[str, ...]:
-    """The identifiers among `candidates` with what they imply; the most telling one first."""
-    found = list(_known(candidates))
+    """The identifiers among `candidates` with what they imply; those that were given come first."""
+    found = dict.fromkeys(name for each in candidates if each and (name := known_name(each)))
     return tuple(dict.fromkeys((*found, *sorted(all_names(found)))))
-
-
-def _known(candidates: Iterable[object]) -> Iterator[str]:
-    for candidate in candidates:
-        if name := known_name(candidate):
-            yield next(iter(all_names([name]) & {name}), name)
 
 
 def own_id(given: str | None, *, title: str, author: str, published: str | None) -> PaperId:

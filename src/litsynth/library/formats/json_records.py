@@ -4,6 +4,7 @@ Each object is known by its keys, so that a file may mix them.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from litsynth.library.entries import Entry, Helpers
 from litsynth.library.formats.fields import (
@@ -137,20 +138,19 @@ def _csl(record: Mapping[str, object], helpers: Helpers) -> Entry | str:
     known = names([record.get("DOI"), record.get("number"), record.get("URL"), *note])
     published = _issued(record.get("issued"))
     authors = people(record.get("author"))
+    paper = Paper(
+        id=_id(known, None, title=title, authors=authors, published=published),
+        title=title,
+        identifiers=known,
+        authors=authors,
+        published=published,
+        venue=line(first(record, "container-title", "event-title")),
+        url=pages(known, record.get("URL")),
+        abstract=prose(record.get("abstract")),
+        categories=texts(record.get("keyword")),
+    )
     return Entry(
-        paper=_paper(
-            known,
-            given=None,
-            title=title,
-            authors=authors,
-            published=published,
-            venue=line(first(record, "container-title", "event-title")),
-            address=record.get("URL"),
-            pdf=None,
-            abstract=prose(record.get("abstract")),
-            categories=texts(record.get("keyword")),
-            helpers=helpers,
-        ),
+        paper=_with_arxiv(paper, helpers),
         format="csl-json",
         venue_key=line(record.get("container-title-short")) or "",
     )
@@ -169,7 +169,7 @@ def _issued(value: object) -> str | None:
 def plain_entry(
     record: Mapping[str, object], helpers: Helpers, *, format_: str = "json-lines"
 ) -> Entry | str:
-    """What a record with plain keys ("title", "authors", "doi") describes, or why it is no paper."""
+    """What a record with plain keys ("title", "doi") describes, or why it is no paper."""
     title = prose(first(record, "title", "name", "display_name"))
     if title is None:
         return _NO_TITLE
@@ -183,22 +183,21 @@ def plain_entry(
     given = f"{raw}" if isinstance(raw, int) else line(raw)
     known = names([given, *qualified, address])
     authors = people(first(record, "authors", "author"))
-    return Entry(
-        paper=_paper(
-            known,
-            given=None if given and known_name(given) else given,
-            title=title,
-            authors=authors,
-            published=day(first(record, "published", "date", "publication_date", "year")),
-            venue=line(first(record, "venue", "journal", "journal_ref", "booktitle")),
-            address=address,
-            pdf=_web(record.get("pdf_url")),
-            abstract=_abstract(first(record, "abstract", "summary", "text")),
-            categories=_categories(first(record, "categories", "keywords", "subjects")),
-            helpers=helpers,
-        ),
-        format=format_,
+    published = day(first(record, "published", "date", "publication_date", "year"))
+    own = None if given and known_name(given) else given
+    paper = Paper(
+        id=_id(known, own, title=title, authors=authors, published=published),
+        title=title,
+        identifiers=known,
+        authors=authors,
+        published=published,
+        venue=line(first(record, "venue", "journal", "journal_ref", "booktitle")),
+        url=pages(known, address),
+        pdf_url=_web(record.get("pdf_url")),
+        abstract=_abstract(first(record, "abstract", "summary", "text")),
+        categories=_categories(first(record, "categories", "keywords", "subjects")),
     )
+    return Entry(paper=_with_arxiv(paper, helpers), format=format_)
 
 
 def _abstract(value: object) -> str | None:
@@ -209,41 +208,34 @@ def _abstract(value: object) -> str | None:
 
 
 def _categories(value: object) -> tuple[str, ...]:
-    """arXiv writes "cs.CL cs.LG"; others put commas between."""
+    """Categories as arXiv writes them, "cs.CL cs.LG", or with commas between."""
     if isinstance(value, str) and not {",", ";"} & set(value):
         return tuple(value.split())
     return texts(value)
 
 
-def _paper(
+def _id(
     known: tuple[str, ...],
+    own: str | None,
     *,
-    given: str | None,
     title: str,
     authors: tuple[str, ...],
     published: str | None,
-    venue: str | None,
-    address: object,
-    pdf: str | None,
-    abstract: str | None,
-    categories: tuple[str, ...],
-    helpers: Helpers,
-) -> Paper:
-    """A record's paper under the best of its `known` names, or under one of its own."""
-    arxiv = next((name for name in known if name.startswith("arxiv:")), None)
-    bare = arxiv.removeprefix("arxiv:") if arxiv else ""
-    own = own_id(given, title=title, author=authors[0] if authors else "", published=published)
+) -> PaperId:
+    """The best of its `known` names, or one of its own."""
+    if known and not own:
+        return PaperId(known[0])
     # A local number stays the id: a file's own questions refer to it.
-    name = own if given or not known else PaperId(known[0])
-    return Paper(
-        id=name,
-        title=title,
-        identifiers=tuple(sorted(known)),
-        authors=authors,
-        published=published or arxiv_month(bare),
-        venue=venue,
-        url=pages(known, address),
-        pdf_url=pdf or (f"{helpers.arxiv_base}/pdf/{bare}" if bare else None),
-        abstract=abstract,
-        categories=categories,
+    return own_id(own, title=title, author=authors[0] if authors else "", published=published)
+
+
+def _with_arxiv(paper: Paper, helpers: Helpers) -> Paper:
+    """`paper` with what its arXiv id tells: the month, and where its PDF is."""
+    bare = next((name[6:] for name in paper.identifiers if name.startswith("arxiv:")), None)
+    if bare is None:
+        return paper
+    return replace(
+        paper,
+        published=paper.published or arxiv_month(bare),
+        pdf_url=paper.pdf_url or f"{helpers.arxiv_base}/pdf/{bare}",
     )

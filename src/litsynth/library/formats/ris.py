@@ -51,7 +51,7 @@ def _plain(tags: Mapping[str, Sequence[str]]) -> dict[str, object]:
 
 
 def _in_order(name: str) -> str:
-    """ "Family, Given, Suffix" as a reader writes it."""
+    """A name as a reader writes it, from RIS's "Family, Given, Suffix"."""
     family, _, given = name.partition(",")
     return f"{given.replace(',', ' ').strip()} {family.strip()}".strip()
 
