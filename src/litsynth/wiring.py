@@ -61,12 +61,13 @@ class Workshop:
         self._home = home
         self._progress = progress
         self._encoders: dict[tuple[str, str], Encoder] = {}
+        self._judges: dict[tuple[object, ...], Judge] = {}
 
     def parts(self, settings: Settings) -> Parts:
         """The adapters for one run. Raises ConfigError for a name that is not known."""
         reader = make_reader(settings, home=self._home)
         encoder = self._encoder(settings)
-        judge = judge_of(settings)
+        judge = self._judge(settings)
         turnstile = arxiv_turnstile(settings, self._home)
         return Parts(
             sources=make_sources(
@@ -94,6 +95,14 @@ class Workshop:
             },
             environment=lambda: make_environment(encoder, judge, reader),
         )
+
+    def _judge(self, settings: Settings) -> Judge:
+        verify = settings.verify
+        key = (verify.judge, verify.judge_labels, verify.calibration, verify.device,
+               settings.search.offline)  # fmt: skip
+        if key not in self._judges:
+            self._judges[key] = judge_of(settings)
+        return self._judges[key]
 
     def _encoder(self, settings: Settings) -> Encoder:
         key = (settings.verify.model, settings.verify.device)

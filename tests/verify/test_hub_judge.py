@@ -249,6 +249,23 @@ def test_a_gpu_too_small_for_one_pair_gives_way_to_the_cpu(deberta):
     assert small.device == model.device == "cpu"
 
 
+def test_a_gpu_too_small_for_the_model_gives_way_to_the_cpu(deberta, monkeypatch):
+    expected = PairClassifier(deberta).logits(PAIRS)
+    model = PairClassifier(deberta, device="cuda", half=False)
+    usual = torch.nn.Module.to
+
+    def to(self, device=None, *given, **more):
+        if device == "cuda":
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return usual(self, device, *given, **more)
+
+    monkeypatch.setattr(torch.nn.Module, "to", to)
+    with pytest.warns(RuntimeWarning, match="out of memory"):
+        found = model.logits(PAIRS)
+    np.testing.assert_allclose(found, expected, atol=1e-4)
+    assert model.device == "cpu"
+
+
 def test_strong_is_pinned_licensed_and_three_way():
     assert len(STRONG.revision or "") == 40
     assert len(STRONG.sha256 or "") == 64

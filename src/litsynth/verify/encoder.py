@@ -137,11 +137,13 @@ class SentenceTransformerEncoder:
     @cached_property
     def rough(self) -> Encoder | None:
         """A quicker encoder whose vectors come near, where there is one; else None."""
-        if self._asked != SHIPPED_MODEL or self.device != "cpu":
+        if self._asked != SHIPPED_MODEL or self.device not in {"cpu", "cuda"}:
             return None
         from litsynth.verify.rough import RoughEncoder, worth_it
 
-        return RoughEncoder(shipped_folder(), exact=self.name) if worth_it() else None
+        if self.device == "cpu" and not worth_it():
+            return None
+        return RoughEncoder(shipped_folder(), exact=self.name, device=self.device)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed `texts`, in order, as unit rows of float32. An empty input gives shape (0, d).

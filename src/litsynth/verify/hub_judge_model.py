@@ -104,7 +104,8 @@ class PairClassifier:
             self._warned = True
         if single:
             self._device, self._half, self._tokens = "cpu", False, _TOKENS_ON_CPU
-            self._model.float().to("cpu")
+            if "_model" in self.__dict__:  # Else loading it was too much, and is done there.
+                self._model.float().to("cpu")
         else:
             self._tokens = max(self._tokens // 2, 1)
 
@@ -165,7 +166,11 @@ class PairClassifier:
                 "not tuned to classify",
                 hint="Name a model that was tuned on entailment.",
             )
-        return model.eval().to(self._device)
+        try:
+            return model.eval().to(self._device)
+        except torch.OutOfMemoryError as error:
+            self._shrink(error, single=True)
+            return model.float()
 
     def _load(self, kind: str, **more: Any) -> Any:
         # A folder needs no hub; without this the libraries may still ask it.

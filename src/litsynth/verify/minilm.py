@@ -35,7 +35,7 @@ class Layer(nn.Module):
         self.narrow_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
         rows, length, _ = hidden.shape
         query, key, value = (
             part(hidden).view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
@@ -44,7 +44,9 @@ class Layer(nn.Module):
         if self.training:
             # Written out: the fused form takes most of a step's time going backwards on a CPU.
             scores = query @ key.transpose(2, 3) / (WIDTH // HEADS) ** 0.5
-            mixed = scores.masked_fill(~mask, -1e4).softmax(dim=3).to(value.dtype) @ value
+            if mask is not None:
+                scores = scores.masked_fill(~mask, -1e4)
+            mixed = scores.softmax(dim=3).to(value.dtype) @ value
         else:
             mixed = scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(rows, length, WIDTH)
@@ -66,14 +68,14 @@ class MiniLM(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
-        """(n, t) ids, kinds (0 first text, 1 second) and mask (True where there is a token) to
-        (n, t, 384).
+    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor | None) -> Tensor:
+        """(n, t) ids, kinds (0 first text, 1 second) and mask (True where there is a token; None if
+        there is one everywhere) to (n, t, 384).
         """
         places = torch.arange(ids.shape[1], device=ids.device)
         hidden = self.words(ids) + self.positions(places) + self.kinds(kinds)
         hidden = self.drop(self.norm(hidden))
-        wide = mask[:, None, None, :]
+        wide = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
             hidden = layer(hidden, wide)
         return torch.as_tensor(hidden)
