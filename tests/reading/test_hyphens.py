@@ -31,6 +31,12 @@ def knowing(*words):
         ("the data", "base holds", ("data", "base"), False),
         ("any out", "of-order items", ("out",), True),
         ("the key", "payload data", ("key", "payload"), True),
+        ("now well", "understood facts", (), True),
+        ("a so", "called screen", (), True),
+        ("a so", "lution exists", (), False),
+        ("the variable", "length buffer", (), True),
+        ("it was re", "cently adopted", ("re-",), False),
+        ("it is re", "used there", ("re-", "used"), True),
     ],
 )
 def test_the_papers_own_words_and_then_english_decide(before, after, words, stays):

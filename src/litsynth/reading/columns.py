@@ -3,26 +3,25 @@
 Works on places alone. Coordinates are points from the lower left corner.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
+from litsynth.reading.pieces import in_a_row, joined, same_height
+from litsynth.reading.printed import PrintedLine
 
 _BIN = 3.0
 """Points. Width of the strips in which gutters are looked for."""
 _LEAST_COLUMN = 0.14
 """A column is at least this share of the text's width."""
-_SMALL = 0.85
-_RAISED_BY = 0.15
-_MARK = re.compile(r"[\d*†‡§¶∗⋆,]{1,8}")
-_SPACE = 0.15
-"""Of the type size: pieces of a line farther apart than this have a space between them."""
 _LEAST_SHARE = 0.06
 """A column holds at least this share of the page's lines."""
 _MOST_CROSSING = 0.45
 """Lines over a gutter, as a share of the emptier side's lines. Titles and wide tables cross."""
+_MOST_CROSSING_SOLID = 2.0
+"""The same where lines fill both columns from edge to edge, as those of a table do not."""
+_SOLID = 0.9
+"""Of a column's width: half of the lines of text are at least so wide."""
 _LEAST_LINES = 6
 _LEAST_BINS = 20
 _SAME_GUTTER = 12.0
@@ -55,27 +54,6 @@ class Row:
 class Frame:
     left: float
     right: float
-
-
-def join_pieces(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines, with pieces of one line that follow each other in the file put together.
-
-    Files break a line at raised marks and at changes of type.
-    """
-    joined: list[PrintedLine] = []
-    for line in lines:
-        before = joined[-1] if joined else None
-        if (
-            before is not None
-            and abs(line.baseline - before.baseline) < line.size
-            and not before.hyphen
-            and -1 <= line.left - before.right <= 0.8 * line.size
-            and _same_height(before, line)
-        ):
-            joined[-1] = _joined([before, line])
-        else:
-            joined.append(line)
-    return joined
 
 
 def gutters(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
@@ -171,10 +149,12 @@ def _gutter(lines: Sequence[PrintedLine], left: float, right: float) -> float | 
             best = (crossing, at, at)
         elif best is not None and crossing == best[0] and at == best[2] + 1:
             best = (crossing, best[1], at)
-    if best is None or best[0] > _MOST_CROSSING:
+    if best is None or best[0] > _MOST_CROSSING_SOLID:
         return None
     gutter = left + _BIN * (best[1] + best[2] + 1) / 2
-    return gutter if _side_by_side(lines, gutter) else None
+    if not _side_by_side(lines, gutter):
+        return None
+    return gutter if best[0] <= _MOST_CROSSING or _are_solid(lines, gutter) else None
 
 
 def _side_by_side(lines: Sequence[PrintedLine], gutter: float) -> bool:
@@ -190,6 +170,18 @@ def _side_by_side(lines: Sequence[PrintedLine], gutter: float) -> bool:
     ]
     letters = min(sum(len(line.text) for line in side) / len(side) for side in (before, after))
     return min(shared) >= max(3, min(len(before), len(after)) / 3) and letters >= _LEAST_LETTERS
+
+
+def _are_solid(lines: Sequence[PrintedLine], gutter: float) -> bool:
+    """Whether most lines left and right of the gutter reach from edge to edge of their column."""
+    for side in (
+        [line for line in lines if line.right <= gutter + _BIN],
+        [line for line in lines if line.left >= gutter - _BIN],
+    ):
+        width = max(line.right for line in side) - min(line.left for line in side)
+        if sorted(line.right - line.left for line in side)[len(side) // 2] < _SOLID * width:
+            return False
+    return True
 
 
 def arrange(
@@ -298,7 +290,7 @@ def _rows(lines: Sequence[PrintedLine], frame: Frame, *, page: int, zone: int) -
         if (
             pieces
             and pieces[0].baseline - line.baseline < pieces[0].size
-            and _same_height(pieces[0], line)
+            and same_height(pieces[0], line)
         ):
             pieces.append(line)
             continue
@@ -310,47 +302,9 @@ def _rows(lines: Sequence[PrintedLine], frame: Frame, *, page: int, zone: int) -
     return rows
 
 
-def _same_height(one: PrintedLine, other: PrintedLine) -> bool:
-    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return shared > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
-
-
 def _row(pieces: list[PrintedLine], frame: Frame, *, page: int, zone: int) -> Row:
     if len(pieces) == 1:
         return Row(line=pieces[0], page=page, left=frame.left, right=frame.right, zone=zone)
-    pieces.sort(key=lambda piece: piece.left)
-    return Row(line=_joined(pieces), page=page, left=frame.left, right=frame.right, zone=zone)
-
-
-def _joined(pieces: Sequence[PrintedLine]) -> PrintedLine:
-    main = max(pieces, key=lambda piece: (piece.size, piece.right - piece.left))
-    text = _text_beside(pieces[0], main)
-    for before, piece in pairwise(pieces):
-        is_apart = piece.left - before.right > _SPACE * max(piece.size, before.size)
-        text += (" " if is_apart else "") + _text_beside(piece, main)
-    return PrintedLine(
-        text=text,
-        left=pieces[0].left,
-        bottom=min(piece.bottom for piece in pieces),
-        right=max(piece.right for piece in pieces),
-        top=max(piece.top for piece in pieces),
-        baseline=main.baseline,
-        size=main.size,
-        bold=main.bold,
-        mono=main.mono,
-        hyphen=pieces[-1].hyphen,
-        gap=max(
-            *(piece.gap for piece in pieces),
-            *(after.left - before.right for before, after in pairwise(pieces)),
-        ),
+    return Row(
+        line=joined(in_a_row(pieces)), page=page, left=frame.left, right=frame.right, zone=zone
     )
-
-
-def _text_beside(piece: PrintedLine, main: PrintedLine) -> str:
-    """The piece's text, marked as raised if that is how it stands beside the main piece."""
-    is_raised = (
-        piece.size < _SMALL * main.size
-        and piece.baseline > main.baseline + _RAISED_BY * main.size
-        and _MARK.fullmatch(piece.text.strip())
-    )
-    return f"{RAISED}{piece.text.strip()}{RAISED_END}" if is_raised else piece.text

@@ -13,6 +13,7 @@ from litsynth.reading.margins import body_lines
 from litsynth.reading.marked import Source
 from litsynth.reading.outline import Chapter, chapters, front_chapter
 from litsynth.reading.parts import style_of
+from litsynth.reading.pieces import join_pieces
 from litsynth.reading.printed import PrintedFile
 from litsynth.reading.sentences import sentences
 from litsynth.reading.writing import Writer
@@ -100,7 +101,7 @@ def compose(file: PrintedFile, source: Source) -> Document:
 
 def _rows(file: PrintedFile) -> list[columns.Row]:
     """The rows of all pages in reading order."""
-    pages = [columns.join_pieces(lines) for lines in body_lines(file.pages)]
+    pages = [join_pieces(lines) for lines in body_lines(file.pages)]
     found = columns.page_gutters(pages)
     rows: list[columns.Row] = []
     zone = 0

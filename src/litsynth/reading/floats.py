@@ -41,7 +41,7 @@ def _is_cell(part: Part, before: Part | None, after: Part | None) -> bool:
     if is_stopped(part.text) or part.last.line.hyphen:
         return False
     width = part.first.right - part.first.left
-    if part.last.line.right - part.first.line.left > 0.9 * width:
+    if max(row.line.right for row in part.rows) - part.first.line.left > 0.9 * width:
         return False
     return _is_piece(before, part) and _is_piece(after, part)
 

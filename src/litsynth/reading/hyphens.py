@@ -39,7 +39,8 @@ _OPEN_LAST = frozenset(
     learning reported perturbed bordered hop fold norm norms body wide dominated limited averaged
     optimized optimised focused powered enabled preserving aided controlled corrected constrained
     conditioned augmented sensitive insensitive resistant tolerant critical ready proof
-    resolution throughput dimension frequency energy order ended layer layered stage""".split()
+    resolution throughput dimension length frequency energy order ended layer layered
+    stage triangular diagonal""".split()
 )
 """After a hyphen, these are words of their own whatever stands before it."""
 _CLOSED_FIRST = frozenset(
@@ -63,6 +64,8 @@ _CLOSED_LAST = frozenset(
 """After a hyphen, these are halves of words written as one, unless the paper does otherwise."""
 _LOOSE_PREFIXES = frozenset("non pre multi co semi inter sub micro anti re post cross".split())
 """Prefixes that papers write either way, but mostly one way throughout."""
+_SYLLABLE = 2
+"""Letters. Prefixes so short are often no prefix: "re-cent", "co-bra"."""
 _LEAST_HALF = 4
 """Letters. Shorter halves are too often syllables that happen to be words."""
 
@@ -86,7 +89,9 @@ def _are_two_words(first: str, second: str, known: Vocabulary) -> bool:
     """What English does with two halves that the paper has neither joined nor hyphenated."""
     last = first.rpartition("-")[2]
     begin = second.partition("-")[0]
-    if last in _LOOSE_PREFIXES and known(f"{last}-"):
+    if last == "well" or (last, begin) == ("so", "called"):
+        return True
+    if last in _LOOSE_PREFIXES and known(f"{last}-") and (len(last) > _SYLLABLE or known(begin)):
         return True
     if "-" in second and known(last):
         return True  # "out-of-order"

@@ -5,7 +5,7 @@ Decides by place and repetition; knows nothing of columns or of what the text sa
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from litsynth.reading.printed import PrintedLine, PrintedPage
@@ -32,6 +32,8 @@ _APART = 0.5
 _SAME_HEIGHT = 4.0
 """Points. A running head stands as high on each page, but for the ascenders it happens to have."""
 _LEAST_LINE_NUMBERS = 8
+_SAME_EDGE = 2.0
+"""Points. Digits of one type differ in width by less."""
 _LONGEST_NUMBER = 4
 _LONGEST_IMPRINT = 200
 
@@ -51,13 +53,10 @@ def body_lines(pages: Sequence[PrintedPage]) -> tuple[list[PrintedLine], ...]:
 
 def _upright(page: PrintedPage) -> list[PrintedLine]:
     """Lines that run along the page and lie on it. Stamps and watermarks lean or stand."""
-    leaning = sum(line.rotated for line in page.lines)
-    if leaning * 2 > len(page.lines):
-        return list(page.lines)  # A page printed sideways is not a page of stamps.
     return [
         line
         for line in page.lines
-        if not line.rotated
+        if not line.turn
         and line.right > 0
         and line.left < page.width
         and line.top > 0
@@ -146,14 +145,33 @@ def _without(lines: Sequence[PrintedLine], marginal: set[int]) -> list[PrintedLi
 
 def _without_line_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines without a column of counting numbers beside the text, as in drafts."""
-    edges: dict[int, list[PrintedLine]] = defaultdict(list)
-    for line in lines:
-        if len(line.text) <= _LONGEST_NUMBER and _LINE_NUMBER.fullmatch(line.text.strip()):
-            edges[round(line.right / 4)].append(line)
-    numbers = {
-        id(line) for column in edges.values() if _counts_downwards(column) for line in column
-    }
+    likely = [
+        line
+        for line in lines
+        if len(line.text) <= _LONGEST_NUMBER and _LINE_NUMBER.fullmatch(line.text.strip())
+    ]
+    if len(likely) < _LEAST_LINE_NUMBERS:
+        return list(lines)
+    # On the right of the text numbers begin at one place, on the left they end at one.
+    columns = (
+        *_columns(likely, lambda line: line.right),
+        *_columns(likely, lambda line: line.left),
+    )
+    numbers = {id(line) for column in columns if _counts_downwards(column) for line in column}
     return _without(lines, numbers) if numbers else list(lines)
+
+
+def _columns(
+    lines: Sequence[PrintedLine], edge: Callable[[PrintedLine], float]
+) -> list[list[PrintedLine]]:
+    """The lines in groups whose edges stand below each other."""
+    columns: list[list[PrintedLine]] = []
+    for line in sorted(lines, key=edge):
+        if columns and edge(line) - edge(columns[-1][-1]) < _SAME_EDGE:
+            columns[-1].append(line)
+        else:
+            columns.append([line])
+    return columns
 
 
 def _counts_downwards(column: Sequence[PrintedLine]) -> bool:

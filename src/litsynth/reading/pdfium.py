@@ -1,61 +1,20 @@
-"""PDF bytes to printed lines by pypdfium2. The only file that imports it."""
+"""PDF bytes to printed pages by pypdfium2."""
 
-import ctypes
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
 from itertools import islice
 
 import pypdfium2
 from pypdfium2 import raw
 
-from litsynth.reading.printed import (
-    RAISED,
-    RAISED_END,
-    PrintedFile,
-    PrintedLine,
-    PrintedPage,
-    Refused,
-)
+from litsynth.reading.pdfium_lines import LineReader, TextPage
+from litsynth.reading.printed import PrintedFile, PrintedLine, PrintedPage, Refused
 
 NAME = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 
-_BREAK = re.compile("\r\n|\ufffe|\x02")
-"""pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
-_SOFT_HYPHEN = "\u00ad"
-_SIGNS = re.compile(r"[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
-_PLAIN_BEFORE = frozenset("[(–:/=+-")
-"""After these a number stands on the line."""
-_BOLD = re.compile(
-    r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE
-)
-_MONO = re.compile(
-    r"mono|courier|cmtt|consol|typewriter|\btt\d|sltt|nimbusmon|inconsolata", re.IGNORECASE
-)
-_TALL = 2.2
-"""A line higher than this many times its type is two."""
-_WIDEST = 0.62
-"""Of the type size: characters wider than this on average have white space between them."""
-_WIDE = 0.66
-"""Of the page's width: a line that wide may be one of two columns, run together."""
-_ASCENT, _DESCENT = 0.72, 0.22
-"""Of the type size: how far a plain line reaches above and below its baseline."""
-_HIGHEST, _DEEPEST = 1.2, 0.5
-"""Of the type size: what reaches farther is not on this line."""
-_LEAP = 1.5
-"""White space this many times the type size is no space between words."""
-_RISE = 0.3
-"""Of a leap: characters that much above or below the last are on another line."""
 _MOST_LINES = 20_000
 """On one page. A page of more was made to do harm."""
-_TINIEST = 1.5
-_LONGEST_NAME = 128
-_RAISED_BY = 0.2
-"""Of the type size, above the line: what stands so high is raised."""
-_LEAST_ANGLE = 0.1
-"""Radians. Type that leans more than this does not run along the page."""
+_LEANING = 0.5
+"""Share of a page's letters. If more than that run along its side, the page is turned."""
 
 
 def read_pages(data: bytes, *, password: str | None = None) -> PrintedFile | Refused:
@@ -103,274 +62,56 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage:
     page = document[index]
     try:
         left, bottom, right, top = page.get_bbox()
-        text_page = page.get_textpage()
-        try:
-            lines = tuple(islice(_lines(_TextPage.of(text_page.raw, right - left)), _MOST_LINES))
-        finally:
-            text_page.close()
+        lines, turn = _lines(page, right - left)
+        if turn:
+            _turn(page, turn)
     finally:
         page.close()
+    if turn:
+        return _turned(document, index, turn)
     if (left, bottom) != (0, 0):
         for line in lines:
             line.move(-left, -bottom)
     return PrintedPage(number=index + 1, width=right - left, height=top - bottom, lines=lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _TextPage:
-    handle: object
-    text: str
-    width: float
-    """Of the page, in points."""
-    is_plain: bool
-    """Whether character i of `text` is character i of the page."""
-    has_halves: bool = False
-    """Whether a character beyond U+FFFF is two in `text`."""
-
-    @classmethod
-    def of(cls, handle: object, width: float) -> "_TextPage":
-        count = raw.FPDFText_CountChars(handle)
-        if count <= 0:
-            return cls(handle, "", width, is_plain=True)
-        units = (ctypes.c_ushort * (2 * count + 1))()
-        written = raw.FPDFText_GetText(handle, 0, count, units)
-        printed = memoryview(units).cast("B")[: 2 * max(written - 1, 0)]
-        text = bytes(printed).decode("utf-16-le", "surrogatepass")
-        has_halves = 2 * len(text) < len(printed)
-        if has_halves:
-            # pdfium counts a character beyond U+FFFF as two, so its halves are kept apart here.
-            text = "".join(map(chr, units[: len(printed) // 2]))
-        return cls(handle, text, width, is_plain=len(text) == count, has_halves=has_halves)
-
-    def at(self, position: int) -> int:
-        """The page's index of the character at `position` in the text."""
-        if self.is_plain:
-            return position
-        return int(raw.FPDFText_GetCharIndexFromTextIndex(self.handle, position))
+def _lines(page: pypdfium2.PdfPage, width: float) -> tuple[tuple[PrintedLine, ...], int]:
+    """The page's lines, and by how many quarter turns, clockwise, most of them would be upright."""
+    text_page = page.get_textpage()
+    try:
+        reader = LineReader(TextPage.of(text_page.raw, width))
+        lines = tuple(islice(reader.all_lines(), _MOST_LINES))
+    finally:
+        text_page.close()
+    if not any(line.turn for line in lines):
+        return lines, 0
+    letters: Counter[int] = Counter()
+    for line in lines:
+        letters[line.turn] += len(line.text)
+    turn, most = letters.most_common(1)[0]
+    return lines, turn if turn > 0 and most > _LEANING * letters.total() else 0
 
 
-def _lines(page: _TextPage) -> Iterator[PrintedLine]:
-    reader = _LineReader(page)
-    start = 0
-    for found in _BREAK.finditer(page.text):
-        yield from reader.lines(start, found.start(), hyphen=found.group() != "\r\n")
-        start = found.end()
-    yield from reader.lines(start, len(page.text), hyphen=False)
+def _turn(page: pypdfium2.PdfPage, turn: int) -> None:
+    """Turns what is printed on the page, in memory, so that it is read like any other page."""
+    left, bottom, right, top = page.get_bbox()
+    width, height = right - left, top - bottom
+    matrix = {
+        1: (0, -1, 1, 0, -bottom, right),
+        2: (-1, 0, 0, -1, right, top),
+        3: (0, 1, -1, 0, top, -left),
+    }[turn]
+    raw.FPDFPage_TransFormWithClip(page.raw, raw.FS_MATRIX(*matrix), None)
+    box = (0, 0, height, width) if turn % 2 else (0, 0, width, height)
+    page.set_mediabox(*box)
+    page.set_cropbox(*box)
 
 
-class _LineReader:
-    """Asks pdfium about one line after another, with buffers made once."""
-
-    def __init__(self, page: _TextPage) -> None:
-        self._page = page
-        self._handle = page.handle
-        self._sides = tuple(ctypes.c_double() for _ in range(4))
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
-        self._flags = ctypes.c_int()
-        self._loose = raw.FS_RECTF()
-        self._marks = [
-            found.span()
-            for found in _SIGNS.finditer(page.text)
-            if _may_be_raised(page.text, found.start())
-        ]
-
-    def lines(self, start: int, end: int, *, hyphen: bool) -> Sequence[PrintedLine]:
-        """What pdfium takes for one line, cut where it leaps to another column or height."""
-        text = self._page.text[start:end]
-        if text.endswith(_SOFT_HYPHEN):  # At the end of a page pdfium leaves it in.
-            text, hyphen = text[:-1], True
-        bare = text.strip()
-        if not bare:
-            return ()
-        begin = start + text.index(bare[0])
-        plain = self._plain_line(bare, begin, hyphen=hyphen)
-        return self._pieces_of_line(bare, begin, hyphen=hyphen) if plain is None else (plain,)
-
-    def _pieces_of_line(self, text: str, start: int, *, hyphen: bool) -> Sequence[PrintedLine]:
-        line = self._line(text, start, hyphen=hyphen)
-        if line is None:
-            return ()
-        is_tall = line.top - line.bottom > _TALL * line.size and not line.rotated
-        if not is_tall and line.gap < _LEAP * line.size:
-            return (line,)
-        end = start + len(text)
-        pieces = (
-            self._line(self._page.text[begin:stop].rstrip(), begin, hyphen=hyphen and stop == end)
-            for begin, stop in self._pieces(start, end, _LEAP * line.size)
-        )
-        return [piece for piece in pieces if piece is not None]
-
-    def _plain_line(self, text: str, start: int, *, hyphen: bool) -> PrintedLine | None:
-        """The line from its first and last character, or None if there may be more to it.
-
-        Most lines are plain, and asking for every rectangle of a line doubles its price.
-        """
-        left, right, bottom, top = self._sides
-        at, handle = self._page.at, self._handle
-        first, last = at(start), at(start + len(text) - 1)
-        raw.FPDFText_GetCharBox(handle, first, left, right, bottom, top)
-        x0, low, high = left.value, bottom.value, top.value
-        raw.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
-        x1 = right.value
-        size, baseline, middle = self._type(text, start, first, last)
-        reach, depth = baseline + _HIGHEST * size, baseline - _DEEPEST * size
-        if not (
-            depth < low
-            and high < reach
-            and depth < bottom.value
-            and top.value < reach
-            and x0 < x1 < x0 + min(_WIDEST * size * len(text), _WIDE * self._page.width)
-        ):
-            return None
-        box = x0, baseline - _DESCENT * size, x1, baseline + _ASCENT * size
-        return self._made(text, start, box, (size, baseline, middle), hyphen=hyphen)
-
-    def _pieces(self, start: int, end: int, leap: float) -> list[tuple[int, int]]:
-        """Where the text from `start` to `end` can be printed without a leap."""
-        left, right, bottom, top = self._sides
-        begins = [start]
-        reached: tuple[float, float, float] | None = None
-        for at in range(start, end):
-            if self._page.text[at].isspace():
-                continue
-            raw.FPDFText_GetCharBox(self._handle, self._page.at(at), left, right, bottom, top)
-            if right.value <= left.value:
-                continue  # Nothing is printed for it.
-            if reached is not None and (
-                left.value - reached[0] > leap
-                or bottom.value > reached[2] + _RISE * leap
-                or top.value < reached[1] - _RISE * leap
-            ):
-                begins.append(at)
-            reached = right.value, bottom.value, top.value
-        return list(zip(begins, [*begins[1:], end], strict=True))
-
-    def _line(self, text: str, start: int, *, hyphen: bool) -> PrintedLine | None:
-        """The line from the rectangles of all its pieces; None if nothing is printed."""
-        if not text:
-            return None
-        first, last = self._page.at(start), self._page.at(start + len(text) - 1)
-        rectangles = raw.FPDFText_CountRects(self._handle, first, last - first + 1)
-        if rectangles < 1:
-            return None
-        left, top, right, bottom = self._sides
-        raw.FPDFText_GetRect(self._handle, 0, left, top, right, bottom)
-        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-        gap, reached = 0.0, x1
-        for index in range(1, rectangles):
-            raw.FPDFText_GetRect(self._handle, index, left, top, right, bottom)
-            gap, reached = max(gap, left.value - reached), right.value
-            x0, y0 = min(x0, left.value), min(y0, bottom.value)
-            x1, y1 = max(x1, right.value), max(y1, top.value)
-        size, baseline, middle = self._type(text, start, first, last)
-        line = self._made(text, start, (x0, y0, x1, y1), (size, baseline, middle), hyphen=hyphen)
-        line.gap = gap
-        line.rotated = y1 - y0 > _TALL * size and self._leans(middle)
-        return line
-
-    def _type(self, text: str, start: int, first: int, last: int) -> tuple[float, float, int]:
-        """Type size, baseline, and the page's index of a character in the middle of the line."""
-        middle = self._middle(text, start)
-        size = raw.FPDFText_GetFontSize(self._handle, middle)
-        if raw.FPDFText_GetFontSize(self._handle, first) != size:
-            # The middle may be an index, the first a mark.
-            ends = (raw.FPDFText_GetFontSize(self._handle, at) for at in (first, last))
-            size = max(size, *ends)
-        if size <= _TINIEST:  # Some writers set type of size 1 and scale the page.
-            raw.FPDFText_GetLooseCharBox(self._handle, middle, self._loose)
-            size = self._loose.top - self._loose.bottom
-        raw.FPDFText_GetCharOrigin(self._handle, middle, self._x, self._y)
-        return size, self._y.value, middle
-
-    def _made(
-        self,
-        text: str,
-        start: int,
-        box: tuple[float, float, float, float],
-        type_: tuple[float, float, int],
-        *,
-        hyphen: bool,
-    ) -> PrintedLine:
-        size, baseline, middle = type_
-        bold, mono = self._style(middle)
-        text = self._marked(text, start, size, baseline)
-        return PrintedLine(
-            text=_whole(text) if self._page.has_halves else text,
-            left=box[0],
-            bottom=box[1],
-            right=box[2],
-            top=box[3],
-            baseline=baseline,
-            size=size,
-            bold=bold,
-            mono=mono,
-            hyphen=hyphen,
-        )
-
-    def _middle(self, text: str, start: int) -> int:
-        """The page's index of a printed character about the middle of the line."""
-        middle = len(text) // 2
-        while text[middle].isspace():
-            middle -= 1
-        return self._page.at(start + middle)
-
-    def _leans(self, index: int) -> bool:
-        angle = raw.FPDFText_GetCharAngle(self._handle, index)
-        return bool(_LEAST_ANGLE < angle < 2 * 3.14159 - _LEAST_ANGLE)
-
-    def _style(self, index: int) -> tuple[bool, bool]:
-        raw.FPDFText_GetFontInfo(self._handle, index, self._name, _LONGEST_NAME, self._flags)
-        return _style_of(self._name.value)
-
-    def _marked(self, text: str, start: int, size: float, baseline: float) -> str:
-        """The line with its raised digits and note signs between marks."""
-        pieces: list[str] = []
-        done = 0
-        for index in range(bisect_left(self._marks, (start, 0)), len(self._marks)):
-            begin, end = (place - start for place in self._marks[index])
-            if begin >= len(text):
-                break
-            end = min(end, len(text))
-            if not self._is_raised(text[end - 1], start + end - 1, size, baseline):
-                continue
-            # A power stands right after its base: 2 and a raised 13 are "213" in the text.
-            while not self._is_raised(text[begin], start + begin, size, baseline):
-                begin += 1
-            pieces += text[done:begin], RAISED, text[begin:end], RAISED_END
-            done = end
-        return "".join((*pieces, text[done:])) if pieces else text
-
-    def _is_raised(self, sign: str, position: int, size: float, baseline: float) -> bool:
-        at = self._page.at(position)
-        left, right, bottom, top = self._sides
-        if sign.isdigit() or sign == ",":
-            # By what is printed: fonts have raised digits of their own, of full type size.
-            raw.FPDFText_GetCharBox(self._handle, at, left, right, bottom, top)
-            return bool(bottom.value > baseline + _RAISED_BY * size)
-        # An asterisk is always printed high; its origin tells.
-        raw.FPDFText_GetCharOrigin(self._handle, at, left, bottom)
-        return bool(bottom.value > baseline + _RAISED_BY * size)
-
-
-@lru_cache(maxsize=1024)
-def _style_of(name: bytes) -> tuple[bool, bool]:
-    """Whether a font of this name is bold, and whether its characters are all as wide."""
-    font = name.decode("utf-8", "replace")
-    return bool(_BOLD.search(font)), bool(_MONO.search(font))
-
-
-def _may_be_raised(text: str, at: int) -> bool:
-    """Whether digits or signs at `at` can be a mark, by what stands before them."""
-    before = text[at - 1 : at]
-    if before in _PLAIN_BEFORE:
-        return False
-    if before == "," or (before.isspace() and before != "\n"):
-        earlier = text[at - 2 : at - 1]
-        return not earlier.isdigit() if before == "," else earlier.isalpha()
-    return True
-
-
-def _whole(text: str) -> str:
-    """The text with the halves of characters beyond U+FFFF put together; lone halves stay."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+def _turned(document: pypdfium2.PdfDocument, index: int, turn: int) -> PrintedPage:
+    page = document[index]  # Opened anew, or the turn would not show.
+    try:
+        _, _, width, height = page.get_bbox()
+        lines, _ = _lines(page, width)
+    finally:
+        page.close()
+    return PrintedPage(number=index + 1, width=width, height=height, lines=lines, turn=turn)

@@ -35,7 +35,8 @@ class PrintedLine:
     """A hyphen was printed at its end, and is no longer in `text`."""
     gap: float = 0.0
     """Widest white space within it, in points, where the file moves on without a space."""
-    rotated: bool = False
+    turn: int = 0
+    """Quarter turns, clockwise, that would make it run from left to right; -1 if it is aslant."""
 
     def move(self, right: float, up: float) -> None:
         """Moves the line by so many points."""

@@ -9,6 +9,9 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s*\[\d[\d,;\s–-]*\])?(?=\s)
 _BEFORE = re.compile(r"^.*[\s(\[{“\"]", re.DOTALL)
 _INITIALS = re.compile(r"(?:[A-Za-z]\.-?)+[A-Za-z]?|[A-Z]")
 _NUMERAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}")
+_COUNTED = re.compile(r"\(?(?:i{1,3}|iv|vi{0,3}|[b-h])\)")
+"""Begins the next item of a list that runs on in one paragraph."""
+_WITH_DIGIT = re.compile(r"[a-z]+\d[a-z]{2}")
 _NEXT = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
 
 NEVER_LAST = frozenset(
@@ -72,7 +75,7 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
     mark = stop.group()
     if _is_open(text, begin, stop):
         return False
-    if not quote and word[0].islower() and not _is_camel(word):
+    if word[0].islower() and not _begins_small(mark, quote, word):
         return False
     if mark.startswith("..") or mark[0] == "…":
         return word[0].isupper()
@@ -116,6 +119,13 @@ def _is_open(text: str, begin: int, stop: re.Match[str]) -> bool:
     return False
 
 
-def _is_camel(word: str) -> bool:
-    """Whether a word that begins small holds a capital, as iPhone and mBERT do."""
-    return any(letter.isupper() for letter in word[1:])
+def _is_name(word: str) -> bool:
+    """Whether a word that begins small is a name: iPhone and mBERT, mpi4py and word2vec."""
+    return any(letter.isupper() for letter in word[1:]) or _WITH_DIGIT.match(word) is not None
+
+
+def _begins_small(mark: str, quote: str, word: str) -> bool:
+    """Whether a word with a small first letter can begin a sentence after this mark."""
+    if mark[0] in "!?":
+        return not quote and _is_name(word)
+    return bool(quote) or _is_name(word) or _COUNTED.fullmatch(quote + word) is not None
