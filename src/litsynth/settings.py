@@ -51,6 +51,8 @@ class SearchSettings(_Section):
     """Papers less relevant than this are not used. benchmarks/ranking.py prints what it keeps."""
     source_paper: str | None = None
     """Id of the paper whose claims are checked; default: the most relevant one."""
+    source_papers: int = Field(default=1, ge=1, le=20)
+    """Papers whose claims are checked, the named one among them."""
     offline: bool = False
     """Never open a socket."""
     refresh: bool = False
@@ -186,6 +188,7 @@ class Settings(_Section):
 OPTIONS: Mapping[str, str] = {
     "source": "search.sources",
     "source_paper": "search.source_paper",
+    "source_papers": "search.source_papers",
     "max_papers": "search.max_papers",
     "since": "search.since",
     "until": "search.until",

@@ -1,12 +1,17 @@
 """Which papers are read, and whose claims are checked."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.pipeline.choice import (
     bearing,
+    best_sources,
     paper_id,
+    shares,
     source_candidates,
+    together,
     used_papers,
     with_named,
 )
@@ -16,6 +21,7 @@ from litsynth.records import (
     Claim,
     ClaimId,
     ClaimKind,
+    Concept,
     Depth,
     Paper,
     PaperId,
@@ -36,12 +42,12 @@ def found(*papers):
     return Found(ranked=papers, queries=(), failures=(), identified=len(papers), duplicates=0)
 
 
-def claim(relevance):
+def claim(relevance, text="Mulch helps.", paper="arxiv:a"):
     return Claim(
         id=ClaimId("c1"),
-        paper=PaperId("arxiv:a"),
-        text="Mulch helps.",
-        quote="Mulch helps.",
+        paper=PaperId(paper),
+        text=text,
+        quote=text,
         span=Span(0, 12),
         kind=ClaimKind.FINDING,
         page=None,
@@ -99,11 +105,11 @@ def test_only_papers_with_a_text_can_be_the_source():
     text = document_from_text(b.paper.id, "Mulch helps.", depth=Depth.ABSTRACT)
     scan = Unreadable(paper=a.paper.id, reason="no text layer")
     readings = Readings(documents=(text,), unreadable=(scan,))
-    assert [one.paper.id for one, _ in source_candidates((a, b), readings, wanted=None)] == [
-        "arxiv:b"
-    ]
+    assert [
+        one.paper.id for one, _ in source_candidates((a, b), readings, wanted=None, count=1)
+    ] == ["arxiv:b"]
     with pytest.raises(ReadingError, match="no text layer"):
-        source_candidates((a, b), readings, wanted=a.paper.id)
+        source_candidates((a, b), readings, wanted=a.paper.id, count=1)
 
 
 def test_a_paper_that_asserts_more_on_the_question_is_the_better_source():
@@ -113,3 +119,78 @@ def test_a_paper_that_asserts_more_on_the_question_is_the_better_source():
 
 def test_claims_that_do_not_bear_on_the_question_do_not_count():
     assert bearing(ranked("a", 0.5), tuple(claim(0.2) for _ in range(20))) == 0
+
+
+def sources(*found, concepts=(), wanted=None, count=1):
+    chosen = best_sources(found, concepts, {}, wanted=wanted, count=count)
+    return [one.paper.id for one, _ in chosen]
+
+
+SIZE, TRANSFER = Concept(phrase="model size"), Concept(phrase="transfer")
+
+
+def test_a_paper_whose_claims_are_silent_on_half_of_the_question_yields_to_one_that_speaks():
+    silent = (ranked("a", 0.9), (claim(0.7, "Transfer works."), claim(0.6, "Transfer is good.")))
+    speaks = (ranked("b", 0.5), (claim(0.7, "A greater size of the model aids transfer."),))
+    assert sources(silent, speaks) == ["arxiv:a"]
+    assert sources(silent, speaks, concepts=(TRANSFER, SIZE)) == ["arxiv:b"]
+
+
+def test_a_paper_that_speaks_of_everything_but_to_no_purpose_does_not_win():
+    bears = (ranked("a", 0.9), (claim(0.7, "Transfer works."),))
+    far = (ranked("b", 0.5), (claim(0.1, "Model size, transfer."),))
+    assert sources(bears, far, concepts=(TRANSFER, SIZE)) == ["arxiv:a"]
+
+
+def test_several_source_papers_come_best_first_and_only_those_that_make_claims():
+    found = [
+        (ranked("a", 0.9), (claim(0.4),)),
+        (ranked("b", 0.8), ()),
+        (ranked("c", 0.7), (claim(0.9),)),
+        (ranked("d", 0.6), (claim(0.4),)),
+    ]
+    assert sources(*found, count=2) == ["arxiv:c", "arxiv:a"]
+    assert sources(*found, count=9) == ["arxiv:c", "arxiv:a", "arxiv:d"]
+    assert sources(found[1], count=3) == ["arxiv:b"]
+
+
+def test_the_named_paper_is_the_first_source_whatever_it_claims():
+    found = [(ranked("a", 0.9), (claim(0.9),)), (ranked("b", 0.1), ())]
+    assert sources(*found, wanted=paper_id("arxiv:b"), count=2) == ["arxiv:b", "arxiv:a"]
+
+
+def test_two_versions_of_one_work_are_one_source():
+    def work(key):
+        title = "How Mulch Feeds the Earthworms of Nine Old Orchards"
+        paper = Paper(id=PaperId(key), title=title, authors=("Ada Lowe",), published="2020")
+        return RankedPaper(paper=paper, relevance=0.5, above_floor=True), (claim(0.9),)
+
+    assert sources(work("doi:10.1000/a"), work("openalex:W1"), count=2) == ["doi:10.1000/a"]
+
+
+def test_one_named_source_is_the_only_candidate_and_of_several_the_first():
+    papers = tuple(ranked(key, 0.5) for key in "abc")
+    texts = [document_from_text(one.paper.id, "Mulch.", depth=Depth.ABSTRACT) for one in papers]
+    readings = Readings(documents=tuple(texts), unreadable=())
+    named = paper_id("arxiv:b")
+    for count, wanted in ((1, ["arxiv:b"]), (2, ["arxiv:b", "arxiv:a", "arxiv:c"])):
+        found = source_candidates(papers, readings, wanted=named, count=count)
+        assert [one.paper.id for one, _ in found] == wanted
+
+
+@given(st.lists(st.integers(0, 30), max_size=8), st.integers(0, 60))
+def test_shares_are_whole_even_and_within_what_there_is(available, total):
+    given = shares(available, total)
+    assert sum(given) == min(total, sum(available))
+    assert all(0 <= share <= most for share, most in zip(given, available, strict=True))
+    open_ended = [share for share, most in zip(given, available, strict=True) if share < most]
+    assert max(given, default=0) <= min(open_ended, default=60) + 1
+
+
+def test_claims_of_several_papers_are_numbered_on():
+    claims = together([(claim(0.5), claim(0.6)), (claim(0.7, paper="arxiv:b"),)])
+    assert [(one.id, one.paper) for one in claims] == [
+        ("c1", "arxiv:a"),
+        ("c2", "arxiv:a"),
+        ("c3", "arxiv:b"),
+    ]

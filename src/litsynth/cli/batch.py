@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.progress import shown_progress
-from litsynth.cli.report import SourceOption, now
+from litsynth.cli.report import SourceOption, SourcePapersOption, now
 from litsynth.errors import ConfigError, InterruptedRunError, RunError
 from litsynth.settings import OPTIONS, home, load_settings
 
@@ -24,6 +24,7 @@ def batch(
     files: Annotated[list[Path], typer.Argument(help="Query files, or folders of them.")],
     *,
     source: SourceOption = None,
+    source_papers: SourcePapersOption = None,
     device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
     offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the runs.")] = None,
@@ -40,7 +41,13 @@ def batch(
     from litsynth.batch.queries import query_paths, read_queries
     from litsynth.batch.run import place_of, run_jobs
 
-    given = {"source": source, "device": device, "offline": offline, "out": out}
+    given = {
+        "source": source,
+        "source_papers": source_papers,
+        "device": device,
+        "offline": offline,
+        "out": out,
+    }
     flags: dict[str, object] = {
         OPTIONS[name]: value for name, value in given.items() if value is not None
     }

@@ -25,6 +25,10 @@ SourceOption = Annotated[
 FormatOption = Annotated[
     str | None, typer.Option("--format", help="Some of md,html,json,csv,bib; default: all.")
 ]
+SourcePapersOption = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Check the claims of the N best papers; default: 1."),
+]
 JudgeOption = Annotated[
     str | None,
     typer.Option(
@@ -50,6 +54,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
         str | None,
         typer.Option(metavar="ID", help="Check this paper's claims, e.g. arxiv:2005.13013."),
     ] = None,
+    source_papers: SourcePapersOption = None,
     max_papers: Annotated[int | None, typer.Option(help="Papers to use at most.")] = None,
     max_claims: Annotated[int | None, typer.Option(help="Claims to check at most.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From, 2020-01-31.")] = None,
@@ -99,6 +104,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
     given = {
         "source": source,
         "source_paper": source_paper,
+        "source_papers": source_papers,
         "max_papers": max_papers,
         "max_claims": max_claims,
         "since": since,

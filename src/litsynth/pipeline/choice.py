@@ -1,15 +1,31 @@
 """Which papers are read, and whose claims are checked. Decides; asks nobody."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.identifiers import arxiv_id, doi
+from litsynth.pipeline.coverage import coverage
 from litsynth.reading.run import Readings
-from litsynth.records import BEARS_FROM, Claim, Document, PaperId, RankedPaper
+from litsynth.records import (
+    BEARS_FROM,
+    Claim,
+    ClaimId,
+    Concept,
+    Document,
+    PaperId,
+    RankedPaper,
+)
 from litsynth.search.run import Found
+from litsynth.twins import same_paper
 
-CANDIDATES = 3
-"""From how many of the most relevant papers the source paper is chosen."""
+CANDIDATES = 5
+"""From how many of the most relevant papers the source paper is chosen, for one source paper."""
+_COVERAGE_POWER = 2
+"""A paper that is silent on one of two concepts must assert four times as much on the other."""
+
+Source = tuple[RankedPaper, tuple[Claim, ...]]
+"""A paper with the claims that it makes."""
 
 
 def paper_id(text: str) -> PaperId:
@@ -56,26 +72,78 @@ def used_papers(
 
 
 def source_candidates(
-    used: tuple[RankedPaper, ...], readings: Readings, *, wanted: PaperId | None
+    used: tuple[RankedPaper, ...], readings: Readings, *, wanted: PaperId | None, count: int
 ) -> tuple[tuple[RankedPaper, Document], ...]:
-    """Papers whose claims may be checked, best first; only the named one if one is named.
+    """Papers whose claims may be checked, best first; only the named one if one alone is wanted.
 
-    Raises ReadingError if there is none.
+    count: source papers wanted. The named paper comes first.
+    Raises ReadingError if there is none, or if the named one could not be read.
     """
     read = {document.paper: document for document in readings.documents}
-    candidates = tuple(
-        (ranked, read[ranked.paper.id])
-        for ranked in used
-        if ranked.paper.id in read and (wanted is None or wanted in ranked.paper.identifiers)
-    )
-    if not candidates:
+    readable = [(one, read[one.paper.id]) for one in used if one.paper.id in read]
+    named = [pair for pair in readable if wanted in pair[0].paper.identifiers]
+    if not readable or (wanted is not None and not named):
         reasons = "; ".join(f"{one.paper}: {one.reason}" for one in readings.unreadable[:5])
         raise ReadingError(
             f"no source paper could be read ({reasons or 'no paper has a text'})",
             hint="Name another with --source-paper, or give a folder of PDFs with "
             "--source folder:PATH.",
         )
-    return candidates[:CANDIDATES]
+    if named and count == 1:
+        return tuple(named)
+    others = [pair for pair in readable if pair not in named]
+    return (*named, *others)[: CANDIDATES + count - 1]
+
+
+def best_sources(
+    found: Sequence[Source],
+    concepts: Sequence[Concept],
+    weights: Mapping[str, float],
+    *,
+    wanted: PaperId | None,
+    count: int,
+) -> tuple[Source, ...]:
+    """The `count` of `found` that assert most on the question, best first; the named one before.
+
+    found: most relevant first; of equals the more relevant wins. weights: of words, as `rarities`
+    gives them. Two versions of one work count once. Fewer come if fewer make claims, but one does.
+    """
+    worth = {
+        one.paper.id: bearing(one, claims) * coverage(claims, concepts, weights) ** _COVERAGE_POWER
+        for one, claims in found
+    }
+    ordered = sorted(
+        found,
+        key=lambda each: (
+            wanted not in each[0].paper.identifiers,
+            not each[1],
+            -worth[each[0].paper.id],
+        ),
+    )
+    chosen = list(ordered[:1])
+    for ranked, claims in ordered[1:]:
+        twin = any(same_paper(ranked.paper, other.paper) for other, _ in chosen)
+        if len(chosen) < count and claims and not twin:
+            chosen.append((ranked, claims))
+    return tuple(chosen)
+
+
+def shares(available: Sequence[int], total: int) -> tuple[int, ...]:
+    """`total` divided over parts that have `available`, as evenly as they allow; earlier first."""
+    given = [0] * len(available)
+    left = min(total, sum(available))
+    while left:
+        for at, most in enumerate(available):
+            if left and given[at] < most:
+                given[at] += 1
+                left -= 1
+    return tuple(given)
+
+
+def together(parts: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
+    """The claims of several papers in one list, numbered on: c1, c2, …"""
+    claims = (claim for part in parts for claim in part)
+    return tuple(replace(claim, id=ClaimId(f"c{at}")) for at, claim in enumerate(claims, start=1))
 
 
 def bearing(ranked: RankedPaper, claims: tuple[Claim, ...]) -> float:

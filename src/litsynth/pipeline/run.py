@@ -9,7 +9,17 @@ from pydantic import TypeAdapter
 
 from litsynth.claims.extract import extract_claims
 from litsynth.errors import ReadingError, SourceError
-from litsynth.pipeline.choice import bearing, paper_id, source_candidates, used_papers, with_named
+from litsynth.pipeline.choice import (
+    Source,
+    best_sources,
+    paper_id,
+    shares,
+    source_candidates,
+    together,
+    used_papers,
+    with_named,
+)
+from litsynth.pipeline.coverage import rarities
 from litsynth.pipeline.folder import Identity, RunFolder, public_settings, settings_that_matter
 from litsynth.pipeline.lines import (
     ReadingLine,
@@ -39,7 +49,7 @@ from litsynth.report.compose import compose
 from litsynth.report.files import write_report
 from litsynth.report.inputs import Inputs
 from litsynth.search.plan import make_plan
-from litsynth.search.rank import rank_papers
+from litsynth.search.rank import rank_papers, searched_text
 from litsynth.search.run import Found, find_papers
 from litsynth.settings import Settings
 from litsynth.verify.field_note import card_for
@@ -109,11 +119,17 @@ def run_report(
         record["queries"] = [asdict(query) for query in found.queries]
         run.write_record(record)
         readings = stages.read(found)
-        candidates = source_candidates(stages.used(found), readings, wanted=stages.wanted)
-        claims = stages.claims(candidates)
+        candidates = source_candidates(
+            stages.used(found),
+            readings,
+            wanted=stages.wanted,
+            count=settings.search.source_papers,
+        )
+        claims = stages.claims(candidates, found)
         verdicts = stages.verify(claims, found, readings)
 
-        source = claims[0].paper if claims else candidates[0][0].paper.id
+        sources = tuple(dict.fromkeys(claim.paper for claim in claims))
+        sources = sources or (candidates[0][0].paper.id,)
         run_record = RunRecord(
             folder=folder.name,
             started_at=str(record["started_at"]),
@@ -129,11 +145,11 @@ def run_report(
                 ranked=found.ranked,
                 documents=readings.documents,
                 unreadable=readings.unreadable,
-                source_papers=(source,),
+                source_papers=sources,
                 claims=claims,
                 verdicts=verdicts,
                 queries=found.queries,
-                failures=(*found.failures, *nothing_to_check(source, claims)),
+                failures=(*found.failures, *nothing_to_check(sources[0], claims)),
                 notices=found.notices,
                 identified=found.identified,
                 duplicates=found.duplicates,
@@ -242,24 +258,45 @@ class _Stages:
 
         return readings_of(self.run.load_or_make("reading.jsonl", TypeAdapter(ReadingLine), make))
 
-    def claims(self, candidates: tuple[tuple[RankedPaper, Document], ...]) -> tuple[Claim, ...]:
-        def extract(ranked: RankedPaper, document: Document) -> tuple[Claim, ...]:
-            claims = extract_claims(
-                document,
+    def claims(
+        self, candidates: tuple[tuple[RankedPaper, Document], ...], found: Found
+    ) -> tuple[Claim, ...]:
+        most = self.settings.claims.max_claims
+        documents = {ranked.paper.id: document for ranked, document in candidates}
+
+        def extract(ranked: RankedPaper, limit: int) -> tuple[Claim, ...]:
+            return extract_claims(
+                documents[ranked.paper.id],
                 question=self.plan.question,
                 encoder=self.parts.encoder,
-                max_claims=self.settings.claims.max_claims,
+                max_claims=limit,
                 include_cited=self.settings.claims.include_cited,
             )
-            self.progress(f"claims: {len(claims)} in {ranked.paper.id} “{ranked.paper.title}”")
-            return claims
 
         def make() -> tuple[Claim, ...]:
-            found = [(ranked, extract(ranked, document)) for ranked, document in candidates]
-            # max keeps the first of equals: the more relevant paper.
-            ranked, claims = max(found, key=lambda one: bearing(*one))
-            self.progress(f"claims: those of {ranked.paper.id} are checked")
-            return claims
+            possible: list[Source] = []
+            for ranked, _ in candidates:
+                claims = extract(ranked, most)
+                possible.append((ranked, claims))
+                self.progress(f"claims: {len(claims)} in {ranked.paper.id} “{ranked.paper.title}”")
+            chosen = best_sources(
+                possible,
+                self.plan.concepts,
+                rarities(searched_text(one.paper) for one in found.ranked if one.above_floor),
+                wanted=self.wanted,
+                count=self.settings.search.source_papers,
+            )
+            given = shares([len(claims) for _, claims in chosen], most)
+            self.progress(
+                f"claims: those of {', '.join(r.paper.id for r, _ in chosen)} are checked"
+            )
+            return together(
+                [
+                    claims if share == len(claims) else extract(ranked, share)
+                    for (ranked, claims), share in zip(chosen, given, strict=True)
+                    if share
+                ]
+            )
 
         return self.run.load_or_make("claims.jsonl", TypeAdapter(Claim), make)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from litsynth.records import Depth, Outcome, Report, Role
 from litsynth.report.figures import key_figures, unattained
 from litsynth.report.methods import searched
-from litsynth.report.tally import bearing, evidence_entries, included, tally, with_depth
+from litsynth.report.tally import bearing, checked_against, included, tally, with_depth
 from litsynth.report.wording import count, listing, one_line, quoted, references, was
 
 _NAMED = 20
@@ -85,7 +85,7 @@ def _reading(report: Report) -> Iterator[str]:
 
 def _claims(report: Report) -> Iterator[str]:
     counts = tally(report.claims)
-    others = len(evidence_entries(report))
+    others = checked_against(report)
     stay, them = ("stays", "it") if counts.open == 1 else ("stay", "them")
     if counts.open and not others:
         yield (

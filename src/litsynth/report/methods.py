@@ -6,31 +6,33 @@ from litsynth.report.nearness import judged_by_nearness
 from litsynth.report.references import author_line
 from litsynth.report.synthesis import checked, depths
 from litsynth.report.tally import included, source_entries
-from litsynth.report.wording import count, listing, one_line, quoted, references, was
+from litsynth.report.wording import capitalised, count, listing, one_line, quoted, references, was
 
 
 def introduction(report: Report) -> str:
-    """The source paper, why it is the source paper, the question and how it was understood."""
+    """The source papers, why it is these, the question and how it was understood."""
     sources = source_entries(report)
     examined = listing(
         [
-            f"{quoted(one.title)} [{one.number}]"
-            f" ({author_line(one.authors) or 'no author known'}, {(one.published or '?')[:4]})"
-            for one in sources
+            f"{quoted(paper.title)} [{paper.number}]"
+            f" ({author_line(paper.authors) or 'no author known'}, "
+            f"{(paper.published or '?')[:4]})"
+            for paper in sources
         ]
     )
-    relevance = listing([f"{one.relevance:.2f}" for one in sources])
-    chosen = (
-        "It was named by the user"
-        if report.run.settings.get("search.source_paper")
-        else "Of the most relevant papers, its claims bear most on the question"
-    )
+    relevance = listing([f"{paper.relevance:.2f}" for paper in sources])
+    one = len(sources) == 1
+    its = "its" if one else "their"
+    if report.run.settings.get("search.source_paper"):
+        chosen = "It was named by the user" if one else "The first was named by the user"
+    else:
+        chosen = f"Of the most relevant papers, {its} claims bear most on the question"
     paragraphs = [
         f"This report examines: {examined}. Research question: {one_line(report.question)}"
     ]
     paragraphs.append(
-        f"{chosen}; its relevance to the question is {relevance}. Its claims are quoted as they "
-        f"stand and {checked(report)}."
+        f"{chosen}; {its} relevance to the question is {relevance}. {capitalised(its)} claims are "
+        f"quoted as they stand and {checked(report)}."
     )
     if report.concepts:
         concepts = listing([quoted(concept.phrase) for concept in report.concepts])

@@ -21,12 +21,12 @@ from litsynth.records import (
 )
 from litsynth.report.quotes import NEEDED, QUOTE_FAILURE
 from litsynth.report.subject import asked_words, unspoken
-from litsynth.report.tally import bearing, evidence_entries, included, papers_by_id, tally
+from litsynth.report.tally import bearing, checked_against, included, papers_by_id, tally
 from litsynth.report.wording import count, has, was
 
 DEPTH_WEIGHT = {Depth.FULL_TEXT: 1.0, Depth.ABSTRACT: 0.5, Depth.SUMMARY: 0.3}
 ENOUGH_PAPERS = 10
-"""Evidence papers from which on breadth is full."""
+"""Papers to check a claim against from which on breadth is full."""
 LONGEST_CLAIM = 50
 """Words of a claim that is still easy to read."""
 LONGEST_TITLE = 120
@@ -73,13 +73,13 @@ def review_coverage(report: Report) -> Review:
 
     10 x (0.5 D + 0.2 R + 0.2 B + 0.1 Q): D the mean depth of the included papers (full text 1,
     abstract 0.5, own summary 0.3), R the share of retrieved papers of which something could be
-    read, B evidence papers out of ten, at most 1, Q the share of queries that were answered. A
-    share of nothing is 0.
+    read, B papers that a claim is checked against out of ten, at most 1, Q the share of queries
+    that were answered. A share of nothing is 0.
     """
     papers = included(report)
     read = report.flow.retrieved - report.flow.unreadable
     depth = fmean([DEPTH_WEIGHT[p.depth] if p.depth else 0.0 for p in papers]) if papers else 0.0
-    others = len(evidence_entries(report))
+    others = checked_against(report)
     queries = report.run.queries
     answered = sum(query.error is None for query in queries)
     breadth = min(others / ENOUGH_PAPERS, 1.0)

@@ -4,13 +4,15 @@ Pure functions of the report's records. Paragraphs are parted by an empty line; 
 with "- " are a list; "[n]" outside of “…” is a reference.
 """
 
-from litsynth.records import Depth, Report
+from collections.abc import Sequence
+
+from litsynth.records import Depth, Report, ReportedClaim
 from litsynth.report.subject import unspoken
 from litsynth.report.tally import (
     OUTCOMES,
     Tally,
     bearing,
-    evidence_entries,
+    checked_against,
     included,
     source_entries,
     tally,
@@ -53,7 +55,7 @@ def abstract(report: Report) -> str:
     else:
         came_out = (
             f": {outcomes(counts)}; {counts.verified} {was(counts.verified)} verified"
-            if evidence_entries(report)
+            if checked_against(report)
             else ""
         )
         sentences.append(
@@ -82,7 +84,7 @@ def results(report: Report) -> str:
     came_out = f": {outcomes(everything)}" if everything.claims else ""
     verified = (
         f"{everything.verified} verified by other papers{came_out}"
-        if evidence_entries(report)
+        if checked_against(report)
         else checked(report)
     )
     opening = (
@@ -98,12 +100,39 @@ def results(report: Report) -> str:
             f"{len(found)} of {count(everything.claims, 'claim')} {bear} on the question "
             f"(relevance of at least {report.bears_from:.2f}){came_out}."
         )
+        paragraphs.append(_source_by_source(report))
     for outcome in OUTCOMES:
         group = with_outcome(found, outcome)
         if group:
             paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}):")
             paragraphs.append("\n".join(f"- {told_with_passages(report, one)}" for one in group))
     return _joined(*paragraphs, _unspoken_sentence(report), _whose_words(report))
+
+
+def _source_by_source(report: Report) -> str:
+    """What became of each source paper's claims, a line each; empty if there is but one."""
+    sources = source_entries(report)
+    if len(sources) < 2:  # noqa: PLR2004 - of one there is nothing to set apart
+        return ""
+    near = {claim.id for claim in bearing(report)}
+    lines = []
+    for paper in sources:
+        own = [claim for claim in report.claims if claim.paper == paper.id]
+        bear = [claim.id for claim in own if claim.id in near]
+        lines.append(
+            f"- {quoted(paper.title)} [{paper.number}]: {count(len(own), 'claim')}{_run(own)}, "
+            f"{len(bear)} of them on the question; {outcomes(tally(own))}."
+        )
+    opening = "Each claim is checked without its own paper; the other source papers may bear on it:"
+    return "\n\n".join((opening, "\n".join(lines)))
+
+
+def _run(claims: Sequence[ReportedClaim]) -> str:
+    """As in " (c1 to c7)": claims of one paper are numbered in a row."""
+    if not claims:
+        return ""
+    first, last = claims[0].id, claims[-1].id
+    return f" ({first})" if first == last else f" ({first} to {last})"
 
 
 def outcomes(counts: Tally) -> str:
@@ -124,8 +153,8 @@ def outcomes(counts: Tally) -> str:
 
 def checked(report: Report) -> str:
     """As in "checked against 3 other papers"."""
-    others = len(evidence_entries(report))
-    return f"checked against {count(others, 'other paper')}" if others else NOT_CHECKED
+    known = checked_against(report)
+    return f"checked against {count(known, 'other paper')}" if known else NOT_CHECKED
 
 
 def quality(report: Report) -> str:
@@ -164,7 +193,6 @@ def depths(report: Report) -> str:
 def _opening(report: Report) -> str:
     sources = source_entries(report)
     which = listing([f"{quoted(paper.title)} [{paper.number}]" for paper in sources])
-    others = len(evidence_entries(report))
     everything = tally(report.claims)
     if not everything.claims:
         return f"This report gives no answer: no claim could be taken from {which}."
@@ -183,7 +211,7 @@ def _opening(report: Report) -> str:
         f"{'bears' if counts.claims == 1 else 'bear'} on the question "
         f"(relevance of at least {report.bears_from:.2f})"
     )
-    if not others:
+    if not checked_against(report):
         return f"{bear}, but no other paper could be read to check them against: none is checked."
     against = checked(report)
     if not counts.decided:

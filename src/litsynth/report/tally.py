@@ -78,6 +78,15 @@ def evidence_entries(report: Report) -> tuple[PaperEntry, ...]:
     return tuple(paper for paper in report.papers if paper.role is Role.EVIDENCE)
 
 
+def checked_against(report: Report) -> int:
+    """How many papers each claim is checked against, at the least: all used ones but its own.
+
+    A source paper is evidence for the claims of the other source papers, unless it is retracted.
+    """
+    sources = sum(not paper.retraction for paper in source_entries(report))
+    return len(evidence_entries(report)) + max(0, sources - 1)
+
+
 def with_depth(report: Report, depth: Depth) -> int:
     """How many included papers were read to that depth."""
     return sum(paper.depth is depth for paper in included(report))

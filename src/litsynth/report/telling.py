@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedEvidence, Stance
-from litsynth.report.tally import evidence_entries, included, papers_by_id, weighed
+from litsynth.report.tally import checked_against, included, papers_by_id, weighed
 from litsynth.report.wording import count, listing, one_line, place, pointer, quoted, was
 
 HEADINGS = {
@@ -95,7 +95,7 @@ def _of(report: Report, evidence: ReportedEvidence, written: Callable[..., str])
 
 def _confidence(report: Report, claim: ReportedClaim) -> str:
     if not weighed(claim):
-        known = evidence_entries(report)
+        known = checked_against(report)
         return "no passage of another paper came near it" if known else NOT_CHECKED
     words_for = f"confidence {claim.confidence:.2f}"
     if claim.outcome is Outcome.SUPPORTED:

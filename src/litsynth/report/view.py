@@ -83,6 +83,8 @@ class View:
     verified: str
     claims: tuple[ClaimView, ...]
     claim_count: str
+    several_sources: bool
+    """Whether a claim's text does not tell by itself which paper it is from."""
     legend: tuple[Row, ...]
     flow: tuple[tuple[str, int], ...]
     queries: tuple[QueryView, ...]
@@ -128,6 +130,7 @@ def make_view(report: Report) -> View:
         verified=f"{tally(report.claims).verified} verified",
         claims=claim_views(report),
         claim_count=count(len(report.claims), "claim"),
+        several_sources=len(report.source_papers) > 1,
         legend=LEGEND,
         flow=_flow(report),
         queries=_queries(report),

@@ -14,7 +14,7 @@ from litsynth.records import (
     Stance,
 )
 from litsynth.report.addresses import pdf_page
-from litsynth.report.tally import evidence_entries, papers_by_id, weighed
+from litsynth.report.tally import checked_against, papers_by_id, weighed
 from litsynth.report.telling import NOT_CHECKED, of_stance
 from litsynth.report.wording import SHORT_DEPTH, capitalised, count, one_line
 
@@ -105,7 +105,7 @@ class ClaimView:
 
 def claim_views(report: Report) -> tuple[ClaimView, ...]:
     papers = papers_by_id(report)
-    alone = not evidence_entries(report)
+    alone = not checked_against(report)
     return tuple(_claim(one, papers, report.bears_from, alone=alone) for one in report.claims)
 
 

@@ -1,0 +1,102 @@
+"""`litsynth report --source-papers N`: claims of several papers, none checked against its own."""
+
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+QUESTION = "How does intermediate-task training affect zero-shot cross-lingual transfer?"
+BEST = "arxiv:2005.13013"
+
+
+@pytest.fixture(autouse=True)
+def own_home(warm_home, monkeypatch):
+    """Vectors stay from test to test."""
+    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
+
+
+def report_in(folder):
+    return json.loads((Path(folder) / "report.json").read_bytes())
+
+
+def test_claims_of_several_papers_are_checked_each_without_its_own(litsynth):
+    ran = litsynth(
+        "report", QUESTION, "--source", "starter", "--source-papers", "3", "--max-claims", "15"
+    )
+    assert ran.status == 0, ran.err
+    folder = Path(ran.out.strip())
+    report = report_in(folder)
+    sources = report["source_papers"]
+    assert len(sources) == 3
+    assert sources[0] == BEST
+    own = Counter(claim["paper"] for claim in report["claims"])
+    assert set(own) == set(sources)
+    assert own.total() == 15
+    assert [claim["id"] for claim in report["claims"]] == [f"c{at}" for at in range(1, 16)]
+    evidence = [
+        (claim["paper"], one["paper"]) for claim in report["claims"] for one in claim["evidence"]
+    ]
+    assert all(paper != witness for paper, witness in evidence)
+    # What one source paper says may bear on what another one claims.
+    assert {witness for _, witness in evidence} & set(sources)
+    roles = {paper["id"]: (paper["role"], paper["number"]) for paper in report["papers"]}
+    assert [roles[source] for source in sources] == [("source", at) for at in (1, 2, 3)]
+    for number, source in enumerate(sources, start=1):
+        claims = [claim["id"] for claim in report["claims"] if claim["paper"] == source]
+        assert (
+            f"[{number}]: {len(claims)} claims ({claims[0]} to {claims[-1]})" in report["results"]
+        )
+    others = report["flow"]["included"] - 1
+    assert f"checked against {others} other papers" in report["answer"]
+    with (folder / "claims.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 15
+
+
+def test_the_classic_table_says_which_paper_a_claim_is_from_only_where_there_are_several(litsynth):
+    for count, marked in (("1", False), ("2", True)):
+        ran = litsynth(
+            *("report", QUESTION, "--source", "starter", "--max-claims", "4"),
+            *("--source-papers", count, "--template", "classic", "--format", "md"),
+        )
+        table = (Path(ran.out.strip()) / "report.md").read_text(encoding="utf-8")
+        rows = [line for line in table.splitlines() if line.startswith("| ") and " ---" not in line]
+        assert all(("[1] |" in row or "[2] |" in row) is marked for row in rows[1:])
+        assert len(rows) == 5
+
+
+def test_the_named_paper_is_the_first_of_several(litsynth):
+    ran = litsynth(
+        *("report", QUESTION, "--source", "starter", "--format", "json"),
+        *("--source-papers", "2", "--source-paper", "1910.11856"),
+    )
+    report = report_in(ran.out.strip())
+    assert report["source_papers"] == ["arxiv:1910.11856", BEST]
+    assert "The first was named by the user" in report["introduction"]
+
+
+def test_a_batch_takes_the_number_as_a_flag_and_from_a_query_file(litsynth, tmp_path):
+    queries = tmp_path / "q.yaml"
+    queries.write_text(
+        f"options:\n  source: starter\nquestions:\n  - question: {QUESTION}\n    source_papers: 2\n"
+        f"  - {QUESTION[:-1]} in language models?\n",
+        encoding="utf-8",
+    )
+
+    def numbers(*flags):
+        ran = litsynth("batch", queries, *flags)
+        assert ran.status == 0, ran.err
+        with Path(ran.out.strip()).open(encoding="utf-8", newline="") as file:
+            return [len(row["source_paper"].split()) for row in csv.DictReader(file)]
+
+    assert numbers() == [2, 1]
+    assert numbers("--source-papers", "3") == [3, 3]
+
+
+def test_a_number_out_of_range_is_refused_with_what_is_allowed(litsynth):
+    for number in ("0", "21"):
+        ran = litsynth("report", QUESTION, "--source", "starter", "--source-papers", number)
+        assert ran.status == 2
+        assert "search.source_papers" in ran.err

@@ -1,0 +1,50 @@
+"""How much of a question a paper's claims speak of."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litsynth.pipeline.coverage import coverage, rarities
+from litsynth.records import Concept
+from tests.pipeline.test_choice import claim
+
+SIZE = Concept(phrase="model size", variants=("parameter count",))
+
+
+def test_the_fewer_texts_have_a_word_the_more_it_weighs():
+    weights = rarities(["model size", "model", "models of speech"])
+    assert 0 < weights["model"] < weights["size"] < 1
+
+
+def test_a_word_that_every_paper_has_does_not_make_a_claim_speak_of_a_concept():
+    weights = rarities(["A model", "Models", "Other models", "Model size"])
+    nothing = coverage([claim(0.5, "Our model wins.")], [SIZE], weights)
+    all_of_it = coverage([claim(0.5, "Size matters in a model.")], [SIZE], weights)
+    assert nothing < 0.3
+    assert all_of_it == 1
+
+
+def test_another_spelling_of_the_concept_counts_as_the_concept():
+    assert coverage([claim(0.5, "It grows with the count of parameters.")], [SIZE], {}) == 1
+
+
+def test_words_of_two_claims_do_not_make_one_concept():
+    parts = [claim(0.5, "The model wins."), claim(0.5, "Its size is small.")]
+    assert coverage(parts, [SIZE], {}) == pytest.approx(0.5)
+
+
+def test_without_concepts_nothing_is_missing_and_without_claims_everything():
+    assert coverage([], [], {}) == 1
+    assert coverage([], [SIZE], {}) == 0
+
+
+@given(
+    st.lists(st.sampled_from(["model size", "transfer", "worms"]), max_size=3),
+    st.lists(st.text(max_size=20), max_size=4),
+)
+def test_more_claims_never_cover_less(phrases, texts):
+    concepts = [Concept(phrase=phrase) for phrase in phrases]
+    claims = [claim(0.5, text) for text in ["Model size.", *texts]]
+    found = [coverage(claims[:most], concepts, {}) for most in range(len(claims) + 1)]
+    assert found == sorted(found)
+    assert all(0 <= one <= 1 for one in found)
