@@ -29,7 +29,7 @@ LONGEST = 256
 Precision = Literal["float16", "bfloat16", "float32"]
 TOKENS = {"cpu": 4096, "cuda": 131_072, "mps": 32_768}
 """Word pieces, padding included, that are run at a time."""
-SLICE = 16_384
+SLICE = 32_768
 """Texts whose word pieces are made in one go, while the GPU works on the slice before."""
 _PROCESSOR = Path("/proc/cpuinfo")
 
