@@ -320,7 +320,8 @@ def remove(
         gone = sorted({each for several in found.values() for each in several})
         _confirm(f"Remove {', '.join(gone)} from the library {name!r}?", yes=yes)
         count = opened.store.remove(gone)
-    typer.echo(f"{count:,} papers were removed; the library {name!r} has {len(opened):,}")
+    gone_words = "1 paper was" if count == 1 else f"{count:,} papers were"
+    typer.echo(f"{gone_words} removed; the library {name!r} has {len(opened):,}")
 
 
 def _confirm(question: str, *, yes: bool) -> None:

@@ -30,6 +30,7 @@ PAPERS = pa.schema(
         ("classes", pa.string()),  # "|cs.CL|cs.LG|"
         ("url", pa.string()),
         ("pdf_url", pa.string()),
+        ("other_pdf_urls", pa.list_(pa.string())),
         ("retraction", pa.string()),
         ("format", pa.string()),
         ("bare", pa.bool_()),  # Without abstract.
@@ -60,7 +61,7 @@ def digest_of(entry: Entry) -> int:
         paper.retraction,
         entry.venue_key,
     )
-    several = (paper.identifiers, paper.authors, paper.categories)
+    several = (paper.identifiers, paper.authors, paper.categories, paper.other_pdf_urls)
     told = [part or "" for part in single]
     told += [_WITHIN.join(parts) for parts in several]
     return number_of(_BETWEEN.join(told))
@@ -91,6 +92,7 @@ def batch(entries: Sequence[Entry], keys: Sequence[int], digests: Sequence[int])
             pa.array([_classes(paper) for paper in papers], pa.string()),
             pa.array([paper.url for paper in papers], pa.string()),
             pa.array([paper.pdf_url for paper in papers], pa.string()),
+            pa.array([paper.other_pdf_urls for paper in papers], pa.list_(pa.string())),
             pa.array([paper.retraction for paper in papers], pa.string()),
             pa.array([entry.format for entry in entries], pa.string()),
             pa.array([not paper.abstract for paper in papers], pa.bool_()),
@@ -119,6 +121,7 @@ def paper_of(row: Mapping[str, Any], *, found_by: str) -> Paper:
         venue=row["venue"],
         url=row["url"],
         pdf_url=row["pdf_url"],
+        other_pdf_urls=tuple(row["other_pdf_urls"]),
         abstract=abstract or None,
         categories=tuple(part for part in row["classes"].split("|") if part),
         found_by=(found_by,),

@@ -198,7 +198,8 @@ class Store:
                     table.optimize(cleanup_older_than=_KEPT, delete_unverified=True)
 
     def _fragments(self) -> int:
-        return int(self._papers.stats().fragment_stats.num_fragments)
+        told = cast("dict[str, Any]", self._papers.stats())
+        return int(told["fragment_stats"]["num_fragments"])
 
     def _never_indexed(self) -> bool:
         """Whether the index is as empty as when it was made: to build it is then quicker."""

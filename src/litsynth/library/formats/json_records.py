@@ -173,11 +173,7 @@ def plain_entry(
     title = prose(first(record, "title", "name", "display_name"))
     if title is None:
         return _NO_TITLE
-    qualified = [
-        f"{scheme}:{value}"
-        for scheme, key in (("arxiv", "arxiv_id"), ("acl", "acl_id"), ("doi", "doi"))
-        if (value := line(record.get(key)))
-    ]
+    qualified = [record.get(key) for key in ("arxiv_id", "acl_id", "doi")]
     address = first(record, "url", "link")
     raw = first(record, "id", "_id", "paper_id", "corpusid")
     given = f"{raw}" if isinstance(raw, int) else line(raw)

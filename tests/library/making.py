@@ -1,0 +1,60 @@
+"""Small libraries, records and files of our own for the tests of the stage."""
+
+import gzip
+import json
+from pathlib import Path
+
+from litsynth.library.adding import add_files
+from litsynth.library.entries import Helpers
+from litsynth.library.importing import Importer
+from litsynth.library.library import Library
+from litsynth.library.pace import Pace
+from litsynth.library.store import Database
+from litsynth.records import Paper, PaperId
+
+NOW = "2026-01-02T03:04:05Z"
+SUBJECTS = ("otters", "glaciers", "bridges", "violins", "orchards")
+
+
+def helpers() -> Helpers:
+    """Importers' helpers that know nothing of other stages."""
+    return Helpers(
+        openalex=lambda work: Paper(id=PaperId("openalex:W1"), title=str(work["title"])),
+        withdrawal=lambda comment, _: comment if comment and "withdrawn" in comment else None,
+        pdf=lambda path: f"no reader for {path.name}",
+        arxiv_base="http://127.0.0.1:9",
+    )
+
+
+def record(at: int, **changes: object) -> dict[str, object]:
+    """A plain record of its own id, on one of five subjects."""
+    subject = SUBJECTS[at % len(SUBJECTS)]
+    return {
+        "id": f"r{at}",
+        "title": f"On {subject} and their keepers, part {at}",
+        "abstract": f"We watch {subject} for {at + 1} years. They thrive.",
+        "authors": ["Ada Byron", "Kim Lee"],
+        "year": 2000 + at % 20,
+        "venue": f"Journal of {subject.title()}",
+        "categories": [f"nat.{subject.upper()}"],
+        **changes,
+    }
+
+
+def lines(path: Path, records: object) -> Path:
+    """JSON Lines at `path`, packed if it is named so."""
+    text = "".join(json.dumps(each) + "\n" for each in records).encode()
+    path.write_bytes(gzip.compress(text) if path.suffix == ".gz" else text)
+    return path
+
+
+def library(folder: Path, name: str = "main") -> Library:
+    """A new library below `folder`."""
+    return Library.create(Database(str(folder / "libraries")), name, now=NOW)
+
+
+def add(library_: Library, *paths: Path):
+    """What adding `paths` came to."""
+    importer = Importer(helpers())
+    pace = Pace([(path, 1) for path in paths], clock=lambda: 0.0, position=lambda: 0)
+    return add_files(paths, library_.store, importer.entries, pace=pace)

@@ -1,0 +1,348 @@
+"""Each format: what a record of it becomes, and what a bad one is told."""
+
+import gzip
+import json
+
+import pytest
+import zstandard
+
+from litsynth.library.entries import Bad
+from litsynth.library.importing import Importer, recognised
+from tests.library.making import helpers, lines, record
+
+
+def read(path):
+    """Entries with their lines, and bad places, of a file."""
+    found = list(Importer(helpers()).entries(path))
+    good = [each for each in found if not isinstance(each, Bad)]
+    return good, [each for each in found if isinstance(each, Bad)]
+
+
+def one(path):
+    good, bad = read(path)
+    assert (len(good), bad) == (1, [])
+    return good[0][1]
+
+
+ARXIV = {
+    "id": "0704.1234",
+    "submitter": "A. Byron",
+    "authors": "A. Byron and K. Lee",
+    "title": "Otters\n  in rivers",
+    "comments": "12 pages",
+    "journal-ref": "J. Otters 3 (2008)",
+    "doi": "10.1000/OTTER.3",
+    "categories": "q-bio.PE stat.AP",
+    "abstract": "  We watch otters.\nThey thrive.\n",
+    "versions": [
+        {"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"},
+        {"version": "v2", "created": "Tue, 24 Jul 2007 20:10:27 GMT"},
+    ],
+    "update_date": "2008-11-26",
+    "authors_parsed": [["Byron", "Ada", ""], ["Lee", "Kim", "Jr"]],
+}
+
+
+def test_a_line_of_the_arxiv_dump_is_a_paper_with_its_first_day_and_last_version(tmp_path):
+    entry = one(lines(tmp_path / "dump.json", [ARXIV]))
+    paper = entry.paper
+    assert entry.format == "arxiv-dump"
+    assert (paper.id, paper.title) == ("arxiv:0704.1234", "Otters in rivers")
+    assert paper.identifiers == (
+        "arxiv:0704.1234",
+        "doi:10.1000/otter.3",
+        "doi:10.48550/arxiv.0704.1234",
+    )
+    assert paper.authors == ("Ada Byron", "Kim Lee Jr")
+    assert (paper.published, paper.venue) == ("2007-04-02", "J. Otters 3 (2008)")
+    assert paper.pdf_url == "http://127.0.0.1:9/pdf/0704.1234v2"
+    assert paper.abstract == "We watch otters. They thrive."
+    assert paper.categories == ("q-bio.PE", "stat.AP")
+    assert paper.retraction is None
+
+
+def test_a_withdrawn_arxiv_paper_is_marked(tmp_path):
+    withdrawn = {**ARXIV, "comments": "This paper has been withdrawn by the author"}
+    assert "withdrawn" in one(lines(tmp_path / "dump.json", [withdrawn])).paper.retraction
+
+
+def test_a_line_of_the_acl_anthology_keeps_printed_and_short_venue(tmp_path):
+    line = {
+        "id": "P19-1001",
+        "title": "Otters",
+        "abstract": "We watch.",
+        "authors": ["Ada Byron"],
+        "year": 2019,
+        "venue": "acl",
+        "booktitle": "Proceedings of a Meeting",
+        "doi": "10.18653/v1/P19-1001",
+        "url": "https://aclanthology.org/P19-1001",
+        "pdf_url": "https://aclanthology.org/P19-1001.pdf",
+        "bibkey": "byron-2019-otters",
+    }
+    entry = one(lines(tmp_path / "acl.jsonl.gz", [line]))
+    assert (entry.format, entry.venue_key) == ("acl", "acl")
+    assert entry.paper.id == "acl:P19-1001"
+    assert "doi:10.18653/v1/p19-1001" in entry.paper.identifiers
+    assert (entry.paper.venue, entry.paper.published) == ("Proceedings of a Meeting", "2019")
+
+
+def test_a_work_of_openalex_is_left_to_who_knows_openalex(tmp_path):
+    work = {"id": "https://openalex.org/W1", "title": "Otters", "authorships": []}
+    entry = one(lines(tmp_path / "works.jsonl", [work]))
+    assert (entry.format, entry.paper.id) == ("openalex", "openalex:W1")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"id": "2608.20271"}, "arxiv:2608.20271"),
+        ({"id": "10.1000/Otter"}, "doi:10.1000/otter"),
+        ({"id": "2020.acl-main.1"}, "acl:2020.acl-main.1"),
+        ({"id": "pmid:17"}, "pmid:17"),
+        ({"id": "17"}, "own:17"),
+        ({"id": 17}, "own:17"),
+        ({"id": "17", "doi": "10.1000/x"}, "own:17"),
+        ({"doi": "https://doi.org/10.1000/X"}, "doi:10.1000/x"),
+        ({"url": "https://arxiv.org/abs/2005.13013v2"}, "arxiv:2005.13013"),
+    ],
+)
+def test_a_plain_record_goes_by_the_best_name_it_gives(tmp_path, given, expected):
+    entry = one(lines(tmp_path / "x.jsonl", [{"title": "Otters", **given}]))
+    assert entry.paper.id == expected
+
+
+def test_a_plain_record_without_any_name_keeps_its_id_when_its_abstract_changes(tmp_path):
+    told = {"title": "Otters in Rivers", "authors": ["Ada Byron"], "year": 2020}
+    first = one(lines(tmp_path / "a.jsonl", [{**told, "abstract": "We watch."}])).paper
+    second = one(lines(tmp_path / "b.jsonl", [{**told, "abstract": "We still watch."}])).paper
+    other = one(lines(tmp_path / "c.jsonl", [{**told, "title": "Otters in Lakes"}])).paper
+    assert first.id == second.id != other.id
+    assert first.id.startswith("own:")
+
+
+def test_an_arxiv_id_dates_a_record_that_gives_no_date(tmp_path):
+    entry = one(lines(tmp_path / "x.jsonl", [{"id": "2608.20271", "title": "Otters"}]))
+    assert entry.paper.published == "2026-08"
+
+
+def test_a_foreign_record_cannot_name_a_file_of_the_users_own(tmp_path):
+    told = {"id": "1", "title": "Otters", "pdf_url": "file:///etc/passwd", "url": "file:///etc/x"}
+    paper = one(lines(tmp_path / "x.jsonl", [told])).paper
+    assert (paper.pdf_url, paper.url) == (None, None)
+
+
+BIBTEX = r"""% exported
+@string{jo = "Journal of Otters"}
+@comment{nothing}
+@article{one,
+  title = {Ott{\'e}rs in {R}ivers},
+  author = {Byron, Ada and {Otter Society} and Kim Lee},
+  journal = jo,
+  year = 2020,
+  month = may,
+  doi = {10.1000/one},
+  abstract = {We watch them. $x < y$ holds.}
+}
+@inproceedings{two, title = "Lakes",
+  author = "Lee, Jr, Kim", booktitle = "Proceedings", date = "2019-03-02"
+@misc{three, title={Ponds}, eprint={2005.13013}, archiveprefix={arXiv}}
+"""
+
+
+def test_bibtex_gives_its_entries_and_an_unclosed_one_costs_itself_alone(tmp_path):
+    path = tmp_path / "refs.bib"
+    path.write_text(BIBTEX)
+    good, bad = read(path)
+    first, third = (entry.paper for _, entry in good)
+    assert [line for line, _ in good] == [4, 15]
+    assert first.title == "Ottérs in Rivers"
+    assert first.authors == ("Ada Byron", "Otter Society", "Kim Lee")
+    assert (first.venue, first.published) == ("Journal of Otters", "2020-05")
+    assert (first.id, first.abstract) == ("doi:10.1000/one", "We watch them. $x < y$ holds.")
+    assert (third.id, third.title) == ("arxiv:2005.13013", "Ponds")
+    assert [each.line for each in bad] == [13]
+
+
+RIS = """TY  - JOUR
+TI  - Otters
+AU  - Byron, Ada
+AU  - Lee, Kim, Jr
+PY  - 2020
+DA  - 2020/05/26/
+JO  - Journal of Otters
+AB  - We watch them
+ every day.
+DO  - 10.1000/one
+KW  - rivers
+ER  - 
+
+TY  - CONF
+AU  - Nobody
+ER  -
+TY  - JOUR
+TI  - Cut
+"""
+
+
+def test_ris_gives_its_records_and_says_which_are_bad(tmp_path):
+    path = tmp_path / "refs.ris"
+    path.write_text(RIS)
+    good, bad = read(path)
+    ((line, entry),) = good
+    paper = entry.paper
+    assert (line, entry.format) == (1, "ris")
+    assert (paper.title, paper.authors) == ("Otters", ("Ada Byron", "Kim Jr Lee"))
+    assert (paper.published, paper.venue) == ("2020-05-26", "Journal of Otters")
+    assert (paper.abstract, paper.categories) == ("We watch them every day.", ("rivers",))
+    assert [(each.line, "title" in each.reason) for each in bad] == [(14, True), (17, False)]
+
+
+CSL = [
+    {
+        "id": "http://zotero.org/1",
+        "type": "article-journal",
+        "title": "<i>Lutra</i> in rivers",
+        "author": [{"family": "Byron", "given": "Ada"}, {"literal": "Otter Society"}],
+        "issued": {"date-parts": [["2020", 5, 26]]},
+        "container-title": "Journal of Otters",
+        "container-title-short": "J. Ott.",
+        "DOI": "10.1000/One",
+        "abstract": "<jats:p>We watch.</jats:p>",
+    },
+    {"type": "article", "title": "Lakes", "number": "arXiv:2005.13013", "issued": {"raw": "2020"}},
+]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_csl_json_is_read_from_an_array_whatever_its_layout(tmp_path, indent):
+    path = tmp_path / "zotero.json"
+    path.write_text(json.dumps(CSL, indent=indent))
+    good, bad = read(path)
+    first, second = (entry.paper for _, entry in good)
+    assert bad == []
+    assert (first.id, first.title) == ("doi:10.1000/one", "Lutra in rivers")
+    assert first.authors == ("Ada Byron", "Otter Society")
+    assert (first.published, first.abstract) == ("2020-05-26", "We watch.")
+    assert good[0][1].venue_key == "J. Ott."
+    assert (second.id, second.published) == ("arxiv:2005.13013", "2020")
+
+
+def test_an_array_larger_than_what_is_read_at_once_gives_every_member_with_its_line(tmp_path):
+    path = tmp_path / "many.json"
+    members = [{"id": f"r{at}", "title": f"Otters {at}", "text": "x" * 900} for at in range(3000)]
+    path.write_text("[\n" + ",\n".join(map(json.dumps, members)) + "\n]\n")
+    good, bad = read(path)
+    assert bad == []
+    assert [line for line, _ in good] == list(range(2, 3002))
+
+
+def test_an_array_cut_short_gives_what_is_whole_and_says_where_it_ends(tmp_path):
+    path = tmp_path / "cut.json"
+    path.write_text('[\n{"id": "1", "title": "Otters"},\n{"id": "2", "tit')
+    good, bad = read(path)
+    assert [line for line, _ in good] == [2]
+    assert [(each.line, "cut short" in each.reason) for each in bad] == [(3, True)]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress])
+def test_packed_files_are_known_by_content_and_read_to_their_end(tmp_path, pack):
+    path = tmp_path / "anything.dat"
+    text = "".join(json.dumps(record(at)) + "\n" for at in range(2000)).encode()
+    path.write_bytes(pack(text[: len(text) // 2]) + pack(text[len(text) // 2 :]))
+    good, bad = read(path)
+    assert (len(good), bad) == (2000, [])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress])
+def test_a_packed_file_cut_short_gives_what_stands_before_and_says_so(tmp_path, pack):
+    path = tmp_path / "cut.gz"
+    text = "".join(
+        json.dumps(record(at, abstract=str(hash((at, "x"))) * 20)) + "\n" for at in range(20_000)
+    ).encode()
+    packed = pack(text)
+    path.write_bytes(packed[: len(packed) // 2])
+    good, bad = read(path)
+    assert 0 < len(good) < 20_000
+    assert [line for line, _ in good] == list(range(1, len(good) + 1))
+    assert bad[-1].line == 0
+    assert "cut short" in bad[-1].reason
+
+
+def test_a_damaged_packed_file_is_one_bad_place(tmp_path):
+    path = tmp_path / "bad.gz"
+    path.write_bytes(gzip.compress(b'{"title": "x"}\n' * 2000)[:10] + b"\xff" * 500)
+    good, bad = read(path)
+    assert good == []
+    assert [each.line for each in bad] == [0]
+    assert "damaged" in bad[0].reason
+
+
+def test_each_bad_line_is_told_with_its_number_and_the_rest_is_read(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(
+        b'\xef\xbb\xbf{"id": "1", "title": "Otters"}\n'
+        b'{"id": "2", "title": "Caf\xe9"}\n'
+        b"\n"
+        b'{"id": "3"}\n'
+        b'["no", "object"]\n'
+        b'{"id": "4", "title": "Lone \\ud800 half"}\n'
+        b'{"id": "5", "title": "half a li'
+    )
+    good, bad = read(path)
+    assert [(line, entry.paper.title) for line, entry in good] == [
+        (1, "Otters"),
+        (6, "Lone \ufffd half"),
+    ]
+    assert [each.line for each in bad] == [2, 4, 5, 7]
+    assert ["UTF-8" in bad[0].reason, "title" in bad[1].reason, "JSON" in bad[3].reason] == [
+        True,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"Dear all, these are my papers.", "no known format"),
+        ("{}".encode("utf-16"), "UTF-16"),
+        (b"PK\x03\x04....", "zip"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b'{\n  "title": "x"\n}\n', "many lines"),
+    ],
+)
+def test_a_file_of_no_known_format_says_what_it_seems_to_be(tmp_path, content, told):
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    good, bad = read(path)
+    assert good == []
+    assert [each.line for each in bad] == [0]
+    assert told in bad[0].reason
+    assert not recognised(path)
+
+
+def test_a_pdf_is_handed_to_who_reads_pdfs(tmp_path):
+    path = tmp_path / "paper"
+    path.write_bytes(b"%PDF-1.7\n")
+    assert recognised(path)
+    _, bad = read(path)
+    assert bad == [Bad(line=0, reason="no reader for paper")]
+
+
+def test_a_file_that_cannot_be_opened_is_a_bad_place(tmp_path):
+    _, bad = read(tmp_path / "absent.jsonl")
+    assert [each.line for each in bad] == [0]
+
+
+def test_real_dumps_are_read_whole(shared):
+    bulk = shared / "data" / "bulk"
+    dump, none = read(bulk / "arxiv-oai-kaggle-first200.jsonl")
+    assert (len(dump), none) == (200, [])
+    assert {entry.format for _, entry in dump} == {"arxiv-dump"}
+    assert all(entry.paper.published for _, entry in dump)
+    plain, none = read(bulk / "arxiv-records-10k.jsonl.gz")
+    assert (len(plain), none) == (9801, [])
+    assert all(entry.paper.id.startswith("arxiv:") for _, entry in plain)
