@@ -7,7 +7,8 @@ import os
 import re
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -31,6 +32,8 @@ _WORTH_ASKING_AGAIN = {
     HTTPStatus.TOO_MANY_REQUESTS,
 }
 _LOCK_TIMEOUT_S = 10.0
+_TRIES_IN_SILENCE = 2
+"""Of a service that has never answered and lets each time-out pass: a third hardly ever helps."""
 
 
 class RequestError(Exception):
@@ -43,6 +46,7 @@ class RequestError(Exception):
         again: bool,
         status: int | None = None,
         asked_s: float | None = None,
+        silent: bool = False,
     ) -> None:
         super().__init__(reason)
         self.again = again
@@ -51,6 +55,12 @@ class RequestError(Exception):
         """HTTP status, or None if none came."""
         self.asked_s = asked_s
         """How long the server asked us to wait, or None if it did not say."""
+        self.silent = silent
+        """Whether the time-out passed without a word."""
+
+
+class OutOfPatienceError(RequestError):
+    """A failure after which the whole search of this service is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +121,70 @@ def refusal(status: int, retry_after: str | None, *, now: datetime) -> RequestEr
     )
 
 
-def persist(send: Callable[[], T], pacing: Pacing, *, name: str, progress: Progress = silent) -> T:
+class Patience:
+    """How long one search may keep its user waiting for one service.
+
+    What counts is the time that the service takes, and the waits after its failures; our own
+    schedule, which other processes may fill, does not.
+    """
+
+    def __init__(self, limit_s: float) -> None:
+        self._limit_s = limit_s
+        self._spent_s = 0.0
+        self.answered = False
+        """Whether any reply has ever come, be it a refusal. Set by whoever sends."""
+
+    def renew(self) -> None:
+        """Begin a search."""
+        self._spent_s = 0.0
+
+    @property
+    def left_s(self) -> float:
+        return max(0.0, self._limit_s - self._spent_s)
+
+    @property
+    def told(self) -> str:
+        """As in "the 60 s for one search of it are used up"."""
+        return f"the {self._limit_s:g} s for one search of it are used up"
+
+    def spend(self, seconds: float) -> None:
+        self._spent_s += seconds
+
+    @contextmanager
+    def spending(self) -> Iterator[None]:
+        """Count the time inside."""
+        began_s = time.monotonic()
+        try:
+            yield
+        finally:
+            self.spend(time.monotonic() - began_s)
+
+    def refusal(self, error: RequestError, attempt: int, wait_s: float) -> str | None:
+        """Why not to try again after attempt number `attempt` and a wait of `wait_s`, or None."""
+        if error.silent and not self.answered and attempt >= _TRIES_IN_SILENCE:
+            return "it has never answered"
+        if wait_s >= self.left_s:
+            return self.told
+        return None
+
+
+def persist(
+    send: Callable[[], T],
+    pacing: Pacing,
+    *,
+    name: str,
+    progress: Progress = silent,
+    patience: Patience | None = None,
+) -> T:
     """What `send` returns, trying again while that may help. Sleeps between the tries.
 
-    Raises the last RequestError when the tries are used up, or at once if none would help.
+    Raises the last RequestError when the tries are used up, or at once if no other would help;
+    OutOfPatienceError with its reason and status when the patience is.
     """
     attempt = 1
     while True:
+        if patience and not patience.left_s:
+            raise OutOfPatienceError(patience.told, again=False)
         try:
             return send()
         except RequestError as error:
@@ -126,9 +193,15 @@ def persist(send: Callable[[], T], pacing: Pacing, *, name: str, progress: Progr
             )
             if wait_s is None:
                 raise
+            if patience and (why := patience.refusal(error, attempt, wait_s)):
+                raise OutOfPatienceError(
+                    f"{error}; {why}", again=False, status=error.status
+                ) from error
             attempt += 1
             progress(f"{name}: {error}; try {attempt} of {pacing.attempts} in {wait_s:.0f} s")
         time.sleep(wait_s)
+        if patience:
+            patience.spend(wait_s)
 
 
 def seconds_until_turn(last: float | None, *, now: float, interval_s: float) -> float:

@@ -70,6 +70,8 @@ class ArxivSettings(_Section):
     """Tries for one request, the first among them."""
     longest_wait_s: float = Field(default=60.0, ge=0)
     """Longest wait before one retry."""
+    search_timeout_s: float = Field(default=60.0, gt=0)
+    """Longest that one search waits for this database in all, its schedule not counted."""
     page_size: int = Field(default=100, ge=1, le=2000)
 
 
@@ -85,6 +87,8 @@ class ServiceSettings(_Section):
     """Tries for one request, the first among them."""
     longest_wait_s: float = Field(default=60.0, ge=0)
     """Longest wait before one retry."""
+    search_timeout_s: float = Field(default=60.0, gt=0)
+    """Longest that one search waits for this database in all, its schedule not counted."""
     cache_ttl_h: float = Field(default=24.0, ge=0)
     """Hours that a reply is used again instead of asking; 0 for never."""
     api_key: str | None = Field(default=None, pattern=r"^[!-~]+$")

@@ -39,6 +39,7 @@ _NOT_PART_OF_THE_RESULT = SECRET_KEYS | {
             "read_timeout_s",
             "attempts",
             "longest_wait_s",
+            "search_timeout_s",
             "cache_ttl_h",
         )
     ),

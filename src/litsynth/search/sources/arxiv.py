@@ -10,7 +10,7 @@ import arxiv
 from litsynth import __version__
 from litsynth.errors import ConfigError, SourceError
 from litsynth.identifiers import arxiv_id, arxiv_version, canonical, doi, implied
-from litsynth.net import Pacing, RequestError, Turnstile, persist
+from litsynth.net import OutOfPatienceError, Pacing, Patience, RequestError, Turnstile, persist
 from litsynth.ports import Progress, silent
 from litsynth.records import Failure, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
 from litsynth.search.sources.arxiv_papers import paper_from_result
@@ -64,6 +64,7 @@ class ArxivSource:
             base_s=max(settings.interval_s, _LEAST_BASE_WAIT_S),
             longest_s=settings.longest_wait_s,
         )
+        self._patience = Patience(settings.search_timeout_s)
         self._in_contact = False
         self._facts = FeedFacts(total=0, entries=0)
         # The package's own retry knows neither waits nor which errors will pass.
@@ -75,6 +76,7 @@ class ArxivSource:
             read_timeout_s=settings.read_timeout_s,
             agent=f"litsynth/{__version__} arxiv.py/{arxiv.__version__}",
             inspect=self._inspect,
+            patience=self._patience,
         )
         for scheme in ("http://", "https://"):
             self._client._session.mount(scheme, adapter)  # noqa: SLF001 - there is no public way
@@ -111,8 +113,10 @@ class ArxivSource:
             failed_in_a_row = failed_in_a_row + 1 if error else 0
             if error:
                 failures.append(_failure(record))
-            limited = error is not None and error.status == _TOO_MANY_REQUESTS
-            if len(papers) >= wanted or limited or failed_in_a_row == _FAILURES_IN_A_ROW:
+            over = error is not None and (
+                isinstance(error, OutOfPatienceError) or error.status == _TOO_MANY_REQUESTS
+            )
+            if len(papers) >= wanted or over or failed_in_a_row == _FAILURES_IN_A_ROW:
                 break
         if all(record.hits is None for record in queries):
             raise UnansweredError(
@@ -148,7 +152,8 @@ class ArxivSource:
         return next((paper for paper in page.papers if wanted in paper.identifiers), None)
 
     def _make_contact(self) -> None:
-        """Raise SourceError within the connect time-out if nothing listens at the address."""
+        """Begin; raise SourceError within the connect time-out if nothing listens there."""
+        self._patience.renew()
         if self._in_contact:
             return
         address, timeout_s = self._settings.base_url, self._settings.connect_timeout_s
@@ -196,7 +201,9 @@ class ArxivSource:
             self._client.page_size = max(next(sizes), 1)
             return self._page_once(search, start=start)
 
-        return persist(send, self._pacing, name="arXiv", progress=self._progress)
+        return persist(
+            send, self._pacing, name="arXiv", progress=self._progress, patience=self._patience
+        )
 
     def _page_once(self, search: arxiv.Search, *, start: int) -> _Page:
         results: list[arxiv.Result] = []

@@ -22,7 +22,7 @@ from urllib3 import HTTPResponse
 from urllib3.exceptions import HTTPError as BrokenReply
 from urllib3.exceptions import ReadTimeoutError
 
-from litsynth.net import RequestError, Turnstile, out_of_reach, refusal
+from litsynth.net import Patience, RequestError, Turnstile, out_of_reach, refusal
 
 MAX_REPLY_BYTES = 50_000_000
 """A page of 2,000 records has some 5 MB."""
@@ -83,6 +83,7 @@ class PoliteAdapter(HTTPAdapter):
         read_timeout_s: float,
         agent: str,
         inspect: Callable[[bytes], None],
+        patience: Patience,
     ) -> None:
         """`inspect` is shown the body of each good reply; it may raise RequestError."""
         super().__init__(max_retries=0)
@@ -90,6 +91,7 @@ class PoliteAdapter(HTTPAdapter):
         self._timeouts_s = (connect_timeout_s, read_timeout_s)
         self._agent = agent
         self._inspect = inspect
+        self._patience = patience
 
     def send(
         self,
@@ -104,20 +106,23 @@ class PoliteAdapter(HTTPAdapter):
         _ = stream, timeout
         self._turnstile.wait()
         request.headers["User-Agent"] = self._agent
-        try:
-            response = super().send(
-                request,
-                stream=True,
-                timeout=self._timeouts_s,
-                verify=verify,
-                cert=cert,
-                proxies=proxies,
-            )
-        except failures.RequestException as error:
-            raise _unsent(error, self._timeouts_s) from error
-        if response.is_redirect:
-            return response
-        body = self._body(response)
+        connect_s, read_s = (min(limit_s, self._patience.left_s) for limit_s in self._timeouts_s)
+        with self._patience.spending():
+            try:
+                response = super().send(
+                    request,
+                    stream=True,
+                    timeout=(connect_s, read_s),
+                    verify=verify,
+                    cert=cert,
+                    proxies=proxies,
+                )
+            except failures.RequestException as error:
+                raise _unsent(error, (connect_s, read_s)) from error
+            self._patience.answered = True
+            if response.is_redirect:
+                return response
+            body = self._body(response)
         if response.status_code != HTTPStatus.OK:
             raise _refused(response, body)
         self._inspect(body)
@@ -126,7 +131,8 @@ class PoliteAdapter(HTTPAdapter):
 
     def _body(self, response: Response) -> bytes:
         """The whole body. Raises RequestError if it breaks off, is too long, or takes too long."""
-        until = time.monotonic() + _DRIPPING * self._timeouts_s[1]
+        patience_s = min(_DRIPPING * self._timeouts_s[1], self._patience.left_s)
+        until = time.monotonic() + patience_s
         body = bytearray()
         try:
             for chunk in response.raw.stream(_CHUNK_BYTES, decode_content=True):
@@ -148,7 +154,8 @@ def _unsent(error: failures.RequestException, timeouts_s: tuple[float, float]) -
     """What it means for us that no reply came."""
     match error:
         case failures.ConnectTimeout():
-            return RequestError(f"no connection within {timeouts_s[0]:g} s", again=True)
+            reason = f"no connection within {timeouts_s[0]:.3g} s"
+            return RequestError(reason, again=True, silent=True)
         case failures.ReadTimeout():
             return _silent(timeouts_s[1])
         case failures.SSLError():
@@ -162,7 +169,7 @@ def _unsent(error: failures.RequestException, timeouts_s: tuple[float, float]) -
 
 
 def _silent(timeout_s: float) -> RequestError:
-    return RequestError(f"no answer within {timeout_s:g} s", again=True)
+    return RequestError(f"no answer within {timeout_s:.3g} s", again=True, silent=True)
 
 
 def _refused(response: Response, body: bytes) -> RequestError:

@@ -18,7 +18,15 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from litsynth import __version__
-from litsynth.net import Pacing, RequestError, Turnstile, out_of_reach, persist, refusal
+from litsynth.net import (
+    Pacing,
+    Patience,
+    RequestError,
+    Turnstile,
+    out_of_reach,
+    persist,
+    refusal,
+)
 from litsynth.ports import Progress, silent
 from litsynth.search.replies import Replies
 from litsynth.search.sources.refusals import is_web_page, said
@@ -104,6 +112,11 @@ class JsonService:
             longest_s=settings.longest_wait_s,
         )
         self._in_contact = False
+        self._patience = Patience(settings.search_timeout_s)
+
+    def begin(self) -> None:
+        """Begin a search, or one look-up: from here its time is counted."""
+        self._patience.renew()
 
     @property
     def label(self) -> str:
@@ -135,13 +148,20 @@ class JsonService:
             _ = self._client  # Made before the turn comes: it takes some tenths of a second.
             self._turnstile.wait()
             sent_at = datetime.now(UTC).replace(microsecond=0)
-            body = self._fetched(path, address)
+            with self._patience.spending():
+                body = self._fetched(path, address)
             reply = Reply(content=read(_parsed(body)), sent_at=sent_at)
             if self._replies:
                 self._replies.keep(address, body, sent_at=sent_at)
             return reply
 
-        return persist(send, self._pacing, name=self.label, progress=self._progress)
+        return persist(
+            send,
+            self._pacing,
+            name=self.label,
+            progress=self._progress,
+            patience=self._patience,
+        )
 
     def _make_contact(self) -> None:
         """Raise ServiceClosedError within the connect time-out if nothing listens there.
@@ -160,10 +180,15 @@ class JsonService:
 
     def _fetched(self, path: str, address: str) -> bytes:
         """The body of one good reply. Raises RequestError."""
+        read_s = min(self._settings.read_timeout_s, self._patience.left_s)
+        connect_s = min(self._settings.connect_timeout_s, self._patience.left_s)
         try:
-            request = self._client.build_request("GET", address)
+            request = self._client.build_request(
+                "GET", address, timeout=httpx.Timeout(read_s, connect=connect_s)
+            )
             for _ in range(_MAX_REDIRECTS):
                 response = self._client.send(request, stream=True)
+                self._patience.answered = True
                 try:
                     if (onward := self._onward(response)) is None:
                         return self._taken(path, response)
@@ -171,11 +196,13 @@ class JsonService:
                 finally:
                     response.close()
         except httpx.ConnectTimeout as error:
-            wait_s = self._settings.connect_timeout_s
-            raise RequestError(f"no connection within {wait_s:g} s", again=True) from error
+            raise RequestError(
+                f"no connection within {connect_s:.3g} s", again=True, silent=True
+            ) from error
         except httpx.TimeoutException as error:
-            wait_s = self._settings.read_timeout_s
-            raise RequestError(f"no answer within {wait_s:g} s", again=True) from error
+            raise RequestError(
+                f"no answer within {read_s:.3g} s", again=True, silent=True
+            ) from error
         except httpx.ProxyError as error:
             raise ServiceClosedError(f"the proxy does not answer ({error})", sent=False) from error
         except httpx.ConnectError as error:
@@ -204,7 +231,8 @@ class JsonService:
 
     def _taken(self, path: str, response: httpx.Response) -> bytes:
         """The whole body. Raises RequestError for a refusal, or if it is too long or too slow."""
-        until = time.monotonic() + _DRIPPING * self._settings.read_timeout_s
+        patience_s = min(_DRIPPING * self._settings.read_timeout_s, self._patience.left_s)
+        until = time.monotonic() + patience_s
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
@@ -255,9 +283,6 @@ class JsonService:
             ) from error
         return httpx.Client(
             transport=_Signing(plain, params=self._manners.params, headers=self._manners.headers),
-            timeout=httpx.Timeout(
-                self._settings.read_timeout_s, connect=self._settings.connect_timeout_s
-            ),
             headers={"User-Agent": agent, "Accept": "application/json"},
         )
 

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from litsynth.errors import SourceError
-from litsynth.net import RequestError
+from litsynth.net import OutOfPatienceError, RequestError
 from litsynth.ports import Progress, silent
 from litsynth.records import Failure, Paper, PaperId, QueryRecord, SearchResult
 from litsynth.search.sources.http_json import JsonService, ServiceClosedError
@@ -113,6 +113,7 @@ def climb(
     failures: list[Failure] = []
     retracted: dict[str, str] = {}
     failed_in_a_row, error = 0, None
+    service.begin()
     for query in ladder:
         outcome = _run(service, dialect, query, wanted=wanted, progress=progress)
         papers = papers | {
@@ -155,6 +156,7 @@ def look_up(
 
     Raises SourceError if the service cannot be asked.
     """
+    service.begin()
     for path in paths:
         try:
             return service.get(path, params, read).content
@@ -170,7 +172,8 @@ def look_up(
 
 def _closes(error: RequestError) -> bool:
     """Whether the rest of the ladder would only annoy the service."""
-    return isinstance(error, ServiceClosedError) or error.status == HTTPStatus.TOO_MANY_REQUESTS
+    over = isinstance(error, ServiceClosedError | OutOfPatienceError)
+    return over or error.status == HTTPStatus.TOO_MANY_REQUESTS
 
 
 def _run(
