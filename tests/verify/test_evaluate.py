@@ -1,12 +1,17 @@
 """A judge is measured on the path that a report takes, beside its controls."""
 
 import json
+import tempfile
+from pathlib import Path
 
 import pytest
 
-from litsynth.verify.evaluate import POOLED, as_table, evaluate_verification
+from litsynth.verify.cache import CachedEncoder
+from litsynth.verify.evaluate import POOLED, as_table, evaluate_verification, judged_sets
 from litsynth.verify.hashing import HashingEncoder
 from litsynth.verify.judges import make_judge
+from litsynth.verify.labelled import Label, LabelledPair
+from litsynth.verify.metrics import FIGURES
 
 PAIRS = [
     ("Stroking makes cats purr.", "We saw that stroking makes cats purr.", "SUPPORTED"),
@@ -66,3 +71,64 @@ def test_two_way_files_are_measured_too(tmp_path):
     )
     assert "macro_f1" not in line.figures
     assert line.figures["auroc_supported"].value >= 0
+
+
+def _many(count):
+    """Pairs with evidence of several sentences, some of it common to many pairs."""
+    return [
+        LabelledPair(
+            id=str(at),
+            claim=f"{claim[:-1]} in year {at % 7}.",
+            sentences=(
+                "The study was done in three towns.", evidence,
+                f"In year {at % 5} the weather was mild.", "No funding was received for the work.",
+            ),
+            label=Label(label), group=str(at),
+        )
+        for at in range(count) for claim, evidence, label in [PAIRS[at % len(PAIRS)]]
+    ]  # fmt: skip
+
+
+def test_many_pairs_at_once_come_out_as_each_alone():
+    pairs, judge, encoder = _many(70), make_judge("default"), HashingEncoder()
+    together = judged_sets(pairs, judge, encoder, precision=0.7)
+    for at in (0, 1, 2, 3, 63, 64, 69):
+        alone = judged_sets([pairs[at]], judge, encoder, precision=0.7)
+        for name in ("litsynth", "similarity"):
+            assert together[name].chances[at] == pytest.approx(alone[name].chances[0], abs=1e-5)
+            assert together[name].verified[at] == alone[name].verified[0]
+
+
+def test_every_evidence_text_is_embedded_once_and_judged_once():
+    seen: list[str] = []
+
+    class Counting(HashingEncoder):
+        def encode(self, texts):
+            seen.extend(texts)
+            return super().encode(texts)
+
+    pairs = _many(200)
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = CachedEncoder(Counting(), Path(folder))
+        judged_sets(pairs, make_judge("similarity"), encoder, precision=0.8)
+    assert len(seen) == len(set(seen))
+
+
+def test_what_is_done_is_told_while_it_lasts(tmp_path):
+    path = _file(tmp_path, "long.jsonl", [PAIRS[at % 6] for at in range(200)])
+    told: list[str] = []
+    evaluate_verification([path], make_judge("similarity"), HashingEncoder(), progress=told.append)
+    assert told[0] == "long.jsonl: 200 pairs"
+    assert "pair 64 of 200: passages found" in told
+    assert "pair 192 of 200: passages found" in told
+
+
+def test_every_figure_that_a_reader_is_promised_is_measured_with_an_interval(lines):
+    promised = {
+        "auroc_supported", "auroc_supported_refuted", "balanced_accuracy", "macro_f1", "ece",
+        "brier", "coverage_at_90", "false_support_refuted", "false_support_nei",
+    }  # fmt: skip
+    assert promised <= set(FIGURES)
+    for line in lines:
+        assert promised <= set(line.figures)
+        assert all(one.low <= one.value <= one.high for one in line.figures.values())

@@ -118,6 +118,49 @@ def test_vectors_that_are_no_numbers_stop_the_stage_with_a_hint():
     assert caught.value.hint
 
 
+class Raving(EchoJudge):
+    def __init__(self, value):
+        self.value = value
+
+    def judge(self, pairs):
+        return tuple(Judgement(supports=self.value, refutes=0.0, neither=0.5) for _ in pairs)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -0.1, 1.5])
+def test_a_judge_that_gives_no_probabilities_stops_the_stage_with_a_hint(value):
+    with pytest.raises(ModelError, match="not numbers from 0 to 1") as caught:
+        _run([claim(CATS)], [document(2, ECHO)], judge=Raving(value))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "高温降低了小麦的产量但是灌溉可以部分弥补这种损失 研究持续了三年",
+        "Кошки мурлычут, когда их гладят не менее десяти минут подряд.",
+        "القطط تخرخر عندما يتم تمسيدها لمدة عشر دقائق على الأقل",
+        "\u0000 \ufffd \U0001f600 nothing but odd characters \ud800 here",
+    ],
+)
+def test_passages_in_another_script_get_a_verdict_from_the_shipped_judge(passage):
+    (verdict,) = _run([claim(CATS)], [document(2, passage)], judge=make_judge("default"))
+    assert verdict.outcome is Outcome.NOT_ENOUGH_EVIDENCE
+    assert [item.quote for item in verdict.evidence] == [passage]
+
+
+def test_a_sentence_that_a_paper_repeats_is_shown_once():
+    (verdict,) = _run([claim(CATS)], [document(2, ECHO, RAIN, ECHO, ECHO)])
+    assert [item.quote for item in verdict.evidence].count(ECHO) == 1
+
+
+@pytest.mark.parametrize("name", ["default", "similarity"])
+@pytest.mark.parametrize("text", ["", "word " * 5000, "Cats " + "purr " * 5000 + "loudly."])
+def test_every_judge_survives_empty_and_endless_claims(name, text):
+    (verdict,) = _run([claim(text)], [document(2, ECHO, RAIN)], judge=make_judge(name))
+    assert 0 <= verdict.confidence <= 1
+    assert not (text == "" and verdict.evidence)
+
+
 def test_the_shipped_judge_reads_a_plain_contradiction_as_no_support():
     (verdict,) = _run(
         [claim("Stroking a cat makes it purr loudly.")],

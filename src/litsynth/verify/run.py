@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from litsynth.errors import ModelError
 from litsynth.ports import Documents, Encoder, Judge, Judgement, Progress, silent
 from litsynth.records import Claim, Document, Evidence, Paper, PaperId, Verdict
 from litsynth.twins import same_paper
@@ -57,7 +58,7 @@ def verify_claims(
     ]
     progress(f"verify: judging {sum(map(len, pairs))} passages")
     # One call for all: the judge can then batch by length.
-    judgements = iter(judge.judge([pair for row in pairs for pair in row]))
+    judgements = iter(_sound(judge, judge.judge([pair for row in pairs for pair in row])))
     parts = [tuple(islice(judgements, len(row))) for row in pairs]
     policy = policy_of(judge)
     remarks = _remarks(retracted)
@@ -79,6 +80,17 @@ def verify_claims(
         )
         for claim, one, part in zip(claims, found, parts, strict=True)
     )
+
+
+def _sound(judge: Judge, judgements: Sequence[Judgement]) -> Sequence[Judgement]:
+    """Raises ModelError unless every probability is a number from 0 to 1."""
+    for one in judgements:
+        if not all(0 <= chance <= 1 for chance in (one.supports, one.refutes, one.neither)):
+            raise ModelError(
+                f"the judge {judge.name} gave probabilities that are not numbers from 0 to 1",
+                hint="Its files are damaged; leave --judge out to use the one that is shipped.",
+            )
+    return judgements
 
 
 def compared(claim: Claim) -> str:
