@@ -189,4 +189,4 @@ def test_order_does_not_matter(chances):
 
 
 def test_no_evidence_has_no_witness():
-    assert independent([], PAPERS) == 0
+    assert independent([], PAPERS, {}) == (0, ())

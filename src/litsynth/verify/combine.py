@@ -1,8 +1,8 @@
 """From the judged passages of one claim to its verdict. Pure.
 
 The strongest support and the strongest contradiction decide, but no outcome stands that not one
-passage bears alone. Papers of the same authors are one witness. What is too weak for either side is
-"not enough evidence", an outcome of its own.
+passage bears alone. Papers that are no check on each other are one witness. What is too weak for
+either side is "not enough evidence", an outcome of its own.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from litsynth.ports import Judgement
 from litsynth.records import Claim, Evidence, Outcome, Paper, PaperId, Stance, Verdict
+from litsynth.verify.common_ground import Bearer, ties
 from litsynth.verify.independence import witnesses
 from litsynth.verify.policy import Policy
 from litsynth.verify.reasons import arguments, elsewhere
@@ -32,8 +33,10 @@ def combine(
     precision: float,
     own_left_out: int,
     remarks: tuple[str, ...] = (),
+    bibliographies: Mapping[PaperId, tuple[str, ...]] | None = None,
 ) -> Verdict:
-    """The verdict on `claim`. `remarks` are reasons known from the search for evidence.
+    """The verdict on `claim`. `remarks` are reasons known from the search for evidence,
+    `bibliographies` the entries of each paper's, as far as they are known.
 
     Supported and refuted rest on at least one passage of that stance, mixed on one of each.
     """
@@ -48,11 +51,11 @@ def combine(
     least = policy.threshold(precision)
     evidence = tuple(sorted((one.evidence for one in judged), key=_weight(outcome)))
     bearing = [item for item in evidence if item.stance in _BORNE_BY[outcome]]
-    witnessed = independent(bearing, papers)
+    witnessed, counted_once = independent(bearing, papers, bibliographies or {})
     if outcome is Outcome.NOT_ENOUGH_EVIDENCE:
         reasons: tuple[str, ...] = (_why_open(evidence),)
     else:
-        reasons = _why(outcome, bearing, witnessed)
+        reasons = (*_why(outcome, bearing, witnessed), *counted_once)
     if outcome is Outcome.SUPPORTED and confidence < least:
         reasons = (*reasons, _why_unverified(least))
     return Verdict(
@@ -90,10 +93,35 @@ def outcome_of(stances: Collection[Stance], chances: tuple[float, float, float])
     return Outcome.NOT_ENOUGH_EVIDENCE
 
 
-def independent(evidence: Sequence[Evidence], papers: Mapping[PaperId, Paper]) -> int:
-    """How many witnesses stand behind `evidence`: papers, those of the same authors once."""
-    behind = [papers[name] for name in dict.fromkeys(item.paper for item in evidence)]
-    return len(set(witnesses(behind)))
+def independent(
+    evidence: Sequence[Evidence],
+    papers: Mapping[PaperId, Paper],
+    bibliographies: Mapping[PaperId, tuple[str, ...]],
+) -> tuple[int, tuple[str, ...]]:
+    """How many witnesses stand behind `evidence`, and which papers count once for what they share.
+
+    Papers of the same authors are one witness, and that is not told. So are papers on the same side
+    whose passages rest on the same data set, repeat each other, or cite each other or one work.
+    """
+    bearers = [
+        Bearer(
+            paper=papers[name],
+            quotes=tuple(item.quote for item in evidence if item.paper == name),
+            bibliography=bibliographies.get(name, ()),
+        )
+        for name in dict.fromkeys(item.paper for item in evidence)
+    ]
+    behind = [bearer.paper for bearer in bearers]
+    sides = [{item.stance for item in evidence if item.paper == one.id} for one in behind]
+    authors = witnesses(behind)
+    found = [
+        tie
+        for tie in ties(bearers)
+        if authors[tie.one] != authors[tie.other] and sides[tie.one] == sides[tie.other]
+    ]
+    group = witnesses(behind, {(tie.one, tie.other) for tie in found})
+    why = dict.fromkeys(f"papers {tie.why} count once" for tie in found)
+    return len(set(group)), tuple(why)
 
 
 def _weight(outcome: Outcome) -> Callable[[Evidence], tuple[float, float, str, int]]:

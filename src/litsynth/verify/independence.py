@@ -6,7 +6,7 @@ too. A paper without authors stands for itself.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from litsynth.records import Paper
 
@@ -33,12 +33,17 @@ def same_witness(one: Paper, other: Paper) -> bool:
     return _first(one) == _first(other) or 2 * shared >= min(len(set(ours)), len(set(theirs)))
 
 
-def witnesses(papers: Sequence[Paper]) -> tuple[int, ...]:
-    """For each paper the number of its group: the position of the group's first paper."""
+def witnesses(papers: Sequence[Paper], tied: Collection[tuple[int, int]] = ()) -> tuple[int, ...]:
+    """For each paper the number of its group: the position of the group's first paper.
+
+    `tied` are pairs of positions, the earlier first, that are one witness for another reason.
+    """
     group = list(range(len(papers)))
     for later in range(len(papers)):
         for earlier in range(later):
-            if group[earlier] != group[later] and same_witness(papers[earlier], papers[later]):
+            if group[earlier] != group[later] and (
+                (earlier, later) in tied or same_witness(papers[earlier], papers[later])
+            ):
                 low, high = sorted((group[earlier], group[later]))
                 group = [low if number == high else number for number in group]
     return tuple(group)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from litsynth.errors import ModelError
 from litsynth.ports import Documents, Encoder, Judge, Judgement, Progress, silent
-from litsynth.records import Claim, Document, Evidence, Paper, PaperId, Verdict
+from litsynth.records import BlockKind, Claim, Document, Evidence, Paper, PaperId, Verdict
 from litsynth.twins import same_paper
 from litsynth.verify.combine import Judged, combine
 from litsynth.verify.evidence import Passage, find_evidence
@@ -62,6 +62,7 @@ def verify_claims(
     parts = [tuple(islice(judgements, len(row))) for row in pairs]
     policy = policy_of(judge)
     remarks = _remarks(retracted)
+    bibliographies = {item.paper: _bibliography(item) for item in documents}
     return tuple(
         combine(
             claim,
@@ -77,6 +78,7 @@ def verify_claims(
             precision=precision,
             own_left_out=one.own_left_out,
             remarks=remarks,
+            bibliographies=bibliographies,
         )
         for claim, one, part in zip(claims, found, parts, strict=True)
     )
@@ -127,6 +129,14 @@ def _evidence(passage: Passage, document: Document, judgement: Judgement) -> Evi
         supports=judgement.supports,
         refutes=judgement.refutes,
         reasons=judgement.reasons,
+    )
+
+
+def _bibliography(document: Document) -> tuple[str, ...]:
+    return tuple(
+        block.span.of(document.text)
+        for block in document.blocks
+        if block.kind is BlockKind.REFERENCE
     )
 
 
