@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
+from training.claims_adapter import train_adapter
 from training.claims_data import LabelledAbstract, labelled_abstracts, structured_abstracts
 from training.claims_fulltext import full_texts, judgements, sentence_hash
 from training.claims_zones import OWN_ZONES, ZonedPaper, zoned_papers
@@ -18,6 +19,7 @@ from training.claims_zones import OWN_ZONES, ZonedPaper, zoned_papers
 from litsynth.claims.features import BUCKETS, Features, placed_features, unplaced_features
 from litsynth.claims.model import WORD_SCALE, ClaimModels, Linear, log_softmax
 from litsynth.claims.places import placed_sentences
+from litsynth.claims.role_reader import RoleReader
 from litsynth.claims.roles import ROLES, neighbourhood
 from litsynth.claims.scoring import LISTING, listing_inputs
 from litsynth.records import Document
@@ -105,12 +107,13 @@ def labels_of(abstracts: Sequence[LabelledAbstract]) -> list[str]:
     return [label for one in abstracts for label in one.labels]
 
 
-def train(data: TrainingData) -> ClaimModels:
-    """All shipped models."""
+def train(data: TrainingData, reader: RoleReader | None = None) -> ClaimModels:
+    """All shipped models. A `reader` of abstracts that is given is not tuned again."""
     own, aim = train_on_zones(data.zones)
     unlisted = ClaimModels(
         roles=train_roles(data.roles, data.structured),
         roles_again=train_roles_again(data.roles, data.structured),
+        reader=reader or RoleReader(train_adapter(data.roles).changes()),
         claim=train_claim(data.roles, data.structured),
         own=own,
         aim=aim,

@@ -157,6 +157,7 @@ def _placed(raws: Sequence[_Raw], linked: set[str]) -> tuple[ZonedSentence, ...]
     placed: list[ZonedSentence] = []
     for order, raw in enumerate(raws):
         text = untokenised("".join(raw.parts))
+        opens = order == 0 or raws[order - 1].paragraph != raw.paragraph
         sentence = Sentence(
             span=Span(0, len(text)),
             text=text,
@@ -166,8 +167,9 @@ def _placed(raws: Sequence[_Raw], linked: set[str]) -> tuple[ZonedSentence, ...]
             index=seen[raw.heading],
             count=counts[raw.heading],
             at=order / max(len(raws) - 1, 1),
-            opens=order == 0 or raws[order - 1].paragraph != raw.paragraph,
+            opens=opens,
             closes=order + 1 == len(raws) or raws[order + 1].paragraph != raw.paragraph,
+            before="" if opens else placed[-1].sentence.plain,
         )
         seen[raw.heading] += 1
         placed.append(

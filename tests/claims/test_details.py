@@ -40,6 +40,7 @@ def test_every_figure_stands_in_the_text(text):
         ("We fly kites over Lake Geneva.", ("Lake Geneva",)),
         ("The F1 score of WingTail rose.", ("F1 score", "WingTail")),
         ("Figure 3 shows that tails help.", ()),
+        ("We ask pilots in English and in Swahili.", ("Swahili",)),
     ],
 )
 def test_names_are_models_places_and_metrics(text, found):

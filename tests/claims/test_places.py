@@ -1,5 +1,5 @@
 from litsynth.claims.places import as_abstract, placed_sentences
-from litsynth.records import Depth, Document, PaperId, SectionKind
+from litsynth.records import Block, BlockKind, Depth, Document, PaperId, SectionKind
 from litsynth.spans import Span
 from tests.claims.writing import KITES, paper
 
@@ -50,9 +50,28 @@ def test_text_without_sections_is_an_abstract_unless_it_is_a_full_text():
         assert placed_sentences(document)[0].section is kind
 
 
+def test_a_sentence_knows_the_one_before_it_in_its_paragraph_only():
+    text = "Kites fly [3]. Tails help. Lines hold."
+    spans = (Span(0, 14), Span(15, 26), Span(27, 38))
+    document = Document(
+        paper=PaperId("test:paper"),
+        text=text,
+        depth=Depth.ABSTRACT,
+        sentences=spans,
+        blocks=(
+            Block(kind=BlockKind.PARAGRAPH, span=Span(0, 27)),
+            Block(kind=BlockKind.PARAGRAPH, span=Span(27, 38)),
+        ),
+        sha256="0",
+        reader="test",
+    )
+    assert [one.before for one in placed_sentences(document)] == ["", "Kites fly.", ""]
+
+
 def test_sentences_of_one_abstract_are_placed_in_it():
     first, second = as_abstract(["Kites fly.", "Tails  help."])
     assert (first.index, second.index, second.count) == (0, 1, 2)
     assert second.text == "Tails help."
     assert second.span == Span(11, 23)
+    assert (first.before, second.before) == ("", "Kites fly.")
     assert as_abstract([]) == ()

@@ -40,6 +40,7 @@ def test_an_annotated_paper_is_read_as_it_would_be_printed(annotated):
         "Tails help 1.",
     ]
     assert annotated.body[0].sentence.plain == "Kites fly."
+    assert [one.sentence.before for one in annotated.body] == ["", "Kites fly.", "", ""]
 
 
 def test_zones_sections_and_links_to_the_abstract_are_kept(annotated):

@@ -1,12 +1,14 @@
 """One sentence, several claims: where a sentence may be divided without harm. Pure.
 
-Only three shapes are divided: full clauses joined by a semicolon, full clauses that are numbered
-"(i) … (ii) …", and "both A and B" before a verb whose form does not change.
+Only four shapes are divided: full clauses joined by a semicolon, full clauses that are numbered
+"(i) … (ii) …", "both A and B" before a verb whose form does not change, and names that are paired
+with figures "respectively" (`paired.py`).
 """
 
 import re
 from dataclasses import dataclass
 
+from litsynth.claims.paired import paired
 from litsynth.spans import Span
 
 FEWEST_WORDS = 5
@@ -54,7 +56,13 @@ class Atom:
 
 def atoms(text: str) -> tuple[Atom, ...]:
     """The claims of one sentence, in order: the sentence itself if it is not safely divided."""
-    return _by_marks(text) or _by_semicolons(text) or _by_both(text) or (Atom(text, None),)
+    return (
+        _by_marks(text)
+        or _by_semicolons(text)
+        or _by_both(text)
+        or tuple(Atom(one.text, one.part) for one in paired(text))
+        or (Atom(text, None),)
+    )
 
 
 def _by_semicolons(text: str) -> tuple[Atom, ...]:

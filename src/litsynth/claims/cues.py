@@ -39,7 +39,8 @@ CUES: dict[str, re.Pattern[str]] = {
         r"\b(?:aim|goal|objective|purpose)s?\s+(?:of|was|is|were)\b",
     ),
     "paper_does": _cue(
-        r"\bthis\s+(?:paper|work|article|study|thesis|report)\s+(?:\w+ly\s+|also\s+)?(?:\w+s|has)\b",
+        r"\b(?:this|the\s+(?:present|current))\s+(?:\w+\s+)?(?:paper|work|article|study|thesis|report)"
+        r"\s+(?:\w+ly\s+|also\s+)?(?:\w+s|has)\b",
         r"\bin\s+this\s+(?:paper|work|article|study|report|letter|manuscript)\b",
     ),
     "results_show": _cue(
@@ -162,10 +163,19 @@ _COMPARES = re.compile(
 )
 
 
+_IS_PRESENTED = re.compile(
+    r"\b(?:is|are|has\s+been|have\s+been)\s+(?:presented|proposed|introduced|developed)\b"
+)
+
+
 def kind_of(text: str) -> ClaimKind:
     """What the claim does, by its wording: contributes, compares, finds, else states."""
     cues = set(cues_in(text))
-    makes = "we_make" in cues or ("paper_does" in cues and not cues & {"we_find", "results_show"})
+    makes = (
+        "we_make" in cues
+        or bool(_IS_PRESENTED.search(text))
+        or ("paper_does" in cues and not cues & {"we_find", "results_show"})
+    )
     if makes and "we_find" not in cues:
         return ClaimKind.CONTRIBUTION
     if _COMPARES.search(text):

@@ -10,7 +10,12 @@ from litsynth.claims.details import checkability, figures, names
 from litsynth.claims.duplicates import groups
 from litsynth.claims.filters import fault
 from litsynth.claims.places import Sentence, placed_sentences
-from litsynth.claims.referents import coined_name, with_referent, without_lead
+from litsynth.claims.referents import (
+    coined_name,
+    leans_on_the_one_before,
+    with_referent,
+    without_lead,
+)
 from litsynth.claims.relevance import relevances
 from litsynth.claims.scoring import (
     FEWEST,
@@ -90,15 +95,22 @@ def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, .
     ]
     if len(listed) >= FEWEST[document.depth]:
         return tuple(listed)
-    best = sorted(kept, key=lambda one: -one.score)[: FEWEST[document.depth]]
+    best = sorted(kept, key=_last_resort)[: FEWEST[document.depth]]
     return tuple(one for one in kept if one in listed or one in best)
+
+
+def _last_resort(one: Candidate) -> tuple[bool, float]:
+    leans = leans_on_the_one_before(one.sentence.plain, one.sentence.before)
+    return leans, -one.score
 
 
 def is_listed(sentence: Sentence, score: float, depth: Depth) -> bool:
     """Whether a sentence without fault scores enough, and could be checked by somebody."""
     if depth is Depth.SUMMARY:
         return score >= LEAST_SCORE[depth]
-    text = sentence.plain
+    text = with_referent(without_lead(sentence.plain), None, sentence.before)
+    if leans_on_the_one_before(sentence.plain, sentence.before):
+        return False
     is_statement = kind_of(text) is ClaimKind.STATEMENT
     least = LEAST_OF_STATEMENT if is_statement else LEAST_SCORE[depth]
     if score < least:
@@ -121,10 +133,13 @@ def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _assertions(document: Document, found: Sequence[Candidate]) -> list[_Assertion]:
-    name = coined_name(sentence.text for sentence in placed_sentences(document))
+    texts = (sentence.text for sentence in placed_sentences(document))
+    name = coined_name(texts, document.title or "")
     return [
         _Assertion(
-            candidate=candidate, atom=atom, text=with_referent(without_lead(atom.text), name)
+            candidate=candidate,
+            atom=atom,
+            text=with_referent(without_lead(atom.text), name, candidate.sentence.before),
         )
         for candidate in found
         for atom in atoms(candidate.sentence.plain)
@@ -173,8 +188,9 @@ def _part(document: Document, sentence: Sentence, atom: Atom) -> Span | None:
     """
     if atom.part is None:
         return None
+    quote = sentence.span.of(document.text)
     clause = atom.part.of(sentence.plain)
-    at = sentence.span.of(document.text).find(clause)
+    at = atom.part.start if quote == sentence.plain else quote.find(clause)
     if at < 0:
         return None
     return Span(sentence.span.start + at, sentence.span.start + at + len(clause))

@@ -24,6 +24,11 @@ _OUTLOOK = re.compile(r"\bconclu|\bdiscuss|\bsummary", re.IGNORECASE)
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 _LABEL = re.compile(r"^[A-Z][^.:;,]{2,60}:\s+(?=[a-z])")
+_ENTRY = re.compile(
+    r"^[A-Z][^.:;,]{2,60}:\s+(?:also\s+)?(?:provides|presents|introduces|describes|explains|covers|shows"
+    r"|discusses|contains|explores|illustrates|includes|offers|gives|demonstrates|allows|enables"
+    r"|supports|implements|learn|understand)\b"
+)
 _END = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*$")
 _VERBS = (
     "achieve add affect agree allow appear apply argue beat become begin benefit bring build"
@@ -88,7 +93,10 @@ def broken(text: str) -> str | None:
         ),
         ("mostly symbols and figures", _is_mostly_symbols(text, words)),
         ("a heading", capitals > MOST_CAPITALS * len(words)),
-        ("an entry of a list", label and not _FINITE.search(label.group())),
+        (
+            "an entry of a list",
+            _ENTRY.match(text) or (label and not _FINITE.search(label.group())),
+        ),
         ("no verb", len(words) <= VERBLESS_WORDS and not _FINITE.search(text)),
     )
     return next((reason for reason, is_so in checks if is_so), None)

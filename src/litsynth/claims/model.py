@@ -1,6 +1,8 @@
 """Linear models over `Features`, and the shipped set of them. Pure: arrays in, arrays out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +36,14 @@ class Linear:
         return WORD_SCALE * rows + features.dense @ self.dense.astype(np.float64) + self.bias
 
 
+class AbstractReader(Protocol):
+    """What tells roles from the sentences of one abstract together."""
+
+    def log_probabilities(self, texts: Sequence[str]) -> Scores:
+        """Of each role for each sentence, shape (n, 5)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ClaimModels:
     """Everything that is trained. `training/claims.py` makes it; `weights.py` reads it."""
@@ -42,6 +52,8 @@ class ClaimModels:
     """Five columns, in the order of `roles.ROLES`; knows no neighbours' roles."""
     roles_again: NDArray[np.float32]
     """Shape (5 x 5 + 1, 5): logits from own and neighbours' log-probabilities, bias last."""
+    reader: AbstractReader
+    """Reads abstracts as a whole; roles there are told by it and by the two above together."""
     claim: Linear
     """Whether a sentence of an abstract is a claim."""
     own: Linear

@@ -34,6 +34,8 @@ class Sentence:
     """Whether it is the last of its paragraph."""
     running: bool = True
     """Whether it stands in a paragraph or a list, not in a caption, a table or the like."""
+    before: str = ""
+    """`plain` of the sentence before it in the same paragraph; empty where it opens one."""
 
 
 def placed_sentences(document: Document) -> tuple[Sentence, ...]:
@@ -56,6 +58,7 @@ def placed_sentences(document: Document) -> tuple[Sentence, ...]:
         flat = " ".join(span.of(text).split())
         index = seen.get(number, 0)
         seen[number] = index + 1
+        opens = order == 0 or blocks[order - 1] is not block or block is None
         placed.append(
             Sentence(
                 span=span,
@@ -66,9 +69,10 @@ def placed_sentences(document: Document) -> tuple[Sentence, ...]:
                 index=index,
                 count=counts[number],
                 at=order / max(len(spans) - 1, 1),
-                opens=order == 0 or blocks[order - 1] is not block or block is None,
+                opens=opens,
                 closes=order == len(spans) - 1 or blocks[order + 1] is not block or block is None,
                 running=block is None or block.kind in RUNNING,
+                before=placed[-1].plain if placed and index and not (opens and block) else "",
             )
         )
     return tuple(placed)
@@ -95,6 +99,7 @@ def as_abstract(texts: Sequence[str]) -> tuple[Sentence, ...]:
                 at=index / max(len(texts) - 1, 1),
                 opens=index == 0,
                 closes=index == len(texts) - 1,
+                before=placed[-1].plain if placed else "",
             )
         )
         start += len(text) + 1

@@ -1,5 +1,6 @@
 """How much each sentence looks like a claim of the paper's own. Pure; the models are passed in."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,7 +20,7 @@ LISTING = (
 )  # fmt: skip
 """Inputs of the listing model, in the order of its weights."""
 
-AIM_SHIFT = 2.5
+AIM_SHIFT = 2.75
 """Added to the logit of an aim: aims are rare in running text, and wanted in a list of claims."""
 AIM_SHARE = 0.85
 """What a contribution counts beside a finding: own findings come first."""
@@ -36,16 +37,18 @@ SECTION_SHARE = {
     SectionKind.APPENDIX: 0.6,
 }
 """What a score is multiplied by in sections where few findings stand; 1 elsewhere."""
+MOTIVES_SHARE = 0.7
+"""The same under headings that promise to say why, not what."""
 
 LEAST_SCORE = {Depth.FULL_TEXT: 0.2, Depth.ABSTRACT: 0.2, Depth.SUMMARY: 0.4}
 """Sentences that score less are not listed: chosen on held-out papers, see docs/claims.md."""
 
 LEAST_OF_STATEMENT = 0.3
 """What a general statement must score, by wording neither finding, comparison nor contribution."""
-LEAST_CHECKABILITY = 0.2
+LEAST_CHECKABILITY = 0.15
 """Sentences that are less checkable are not listed: nobody could bear them out."""
 
-FEWEST = {Depth.FULL_TEXT: 3, Depth.ABSTRACT: 2, Depth.SUMMARY: 6}
+FEWEST = {Depth.FULL_TEXT: 1, Depth.ABSTRACT: 2, Depth.SUMMARY: 6}
 """So many sentences that could be claims are listed even if they score less."""
 
 CLAIM_THRESHOLD = 0.62
@@ -54,6 +57,7 @@ CLAIM_THRESHOLD = 0.62
 _TINY = 1e-4
 _TELLS_METHOD = frozenset({"passive_method", "we_do", "we_aim"})
 _TELLS_RESULT = frozenset({"compare", "change", "suggest", "results_show", "relate", "achieve"})
+_MOTIVES = re.compile(r"\bneed\b|\bmotivation|\bbackground|\bpreliminar|\bstory\b", re.IGNORECASE)
 _FINDINGS_SECTIONS = frozenset({SectionKind.RESULTS, SectionKind.DISCUSSION})
 _UNNAMED_SECTIONS = frozenset({SectionKind.OTHER, SectionKind.APPENDIX, SectionKind.RELATED_WORK})
 
@@ -71,10 +75,15 @@ def claim_scores(
         listed = sigmoid(inputs @ models.listing[:-1] + models.listing[-1])
         own, aim = inputs[:, LISTING.index("own")], inputs[:, LISTING.index("aim")]
         contribution = sigmoid(own) ** OWN_BY_AIM * sigmoid(aim + AIM_SHIFT)
-        shares = [SECTION_SHARE.get(sentence.section, 1.0) for sentence in sentences]
+        shares = [_share(sentence) for sentence in sentences]
         known = 1 - BACKGROUND_LOSS * inputs[:, LISTING.index("background")]
         scores = np.maximum(listed, AIM_SHARE * contribution) * known * np.array(shares)
     return tuple(round(float(score), 6) for score in scores)
+
+
+def _share(sentence: Sentence) -> float:
+    motives = MOTIVES_SHARE if _MOTIVES.search(sentence.heading) else 1.0
+    return min(SECTION_SHARE.get(sentence.section, 1.0), motives)
 
 
 def abstract_claims(sentences: Sequence[Sentence], models: ClaimModels) -> Scores:

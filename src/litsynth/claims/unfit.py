@@ -25,6 +25,16 @@ _GOODS = (
     r"|scripts?|resources?|package|library|repository|materials?|checkpoints?|toolkit|benchmark"
     r"|demo|annotations?|documentation|videos?|notebooks?|slides|weights|tool|website|web\s+page)"
 )
+_TAUGHT = (
+    r"(?:course|tutorial|workshop|textbook|handbook|curriculum|syllabus|lessons?|chapters?|lectures?"
+    r"|notebooks?|classroom|book)"
+)
+_NO_MAKING = (
+    r"(?!.{0,60}?\b(?:to\s+(?:develop|propose|introduce|demonstrate|extend|generali[sz]e|formali[sz]e"
+    r"|build|establish|prove)|at\s+(?:developing|presenting|proposing|introducing|describing"
+    r"|extending|building|establishing))\b)"
+)
+"""An aim "to develop a parser" says what the paper contributes."""
 _MORE = r"(?:[Ff]urther|[Mm]ore|[Aa]dditional|[Ff]ollow-up|[Cc]ontinued)"
 _STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|experimentation|analys[ie]s)"
 
@@ -68,6 +78,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\s+(?:\S{{1,8}}\s+){{0,3}}{_SHOWS}\b(?!\s+that\b)",
             rf"^(?:In|On)\s+(?:the\s+)?(?:left|right|upper|lower|{_FLOAT}|[Ff]ig\S*|[Tt]able)\s*\S{{0,8}},?\s+(?:\S+\s+)?"
             r"(?:we|the)\b(?![^.]*\b(?:find|found|observe|see|conclude)\b)",
+            rf"^(?:The\s+)?(?:[\w-]+\s+){{0,4}}(?:area|lines?|curves?|bars?|dots?|arrows?|symbols?|markers?)"
+            rf"\s+(?:in|of)\s+{_FLOAT}|^\(?REF\b",
             rf"\b(?:is|are|was|were|be)\s+(?:also\s+)?{_SHOWN}\s+(?:\w+\s+)?(?:in|on|by)\s+"
             rf"(?:the\s+)?{_WHERE}",
             rf"^(?:The\s+)?(?:following\s+)?(?:tables?|figures?|plots?|graphs?|diagrams?|charts?)\s+"
@@ -86,8 +98,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:outline|structure|organi[sz]ation)\s+of\s+(?:the|this|our)\s+" + _THING,
             rf"^In\s+(?:the\s+)?{_NUMBERED}\s*(?:[\dIVXA-Z]|we\b|the\b|and\b|,)",
             r"^In\s+(?:the\s+following|what\s+follows)\b|^After\s+the\s+introduction\b",
-            r"\b(?:short|brief)\s+(?:review|overview|introduction|description|account|summary)\b",
-            rf"\bin\s+detail\s+in\s+{_NUMBERED}|\bstart\s+by\s+giving\b",
+            r"\b(?<!presented\sa\s)(?:short|brief)\s+(?:review|overview|description|account|summary)\b",
+            rf"\bin\s+detail\s+in\s+{_NUMBERED}|^(?!We\s+propose\b).*\bstart\s+by\s+giving\b",
             r"^(?:Then|Next|Afterwards|After\s+that),?\s+we\s+(?:introduce|derive|present|describe|compute"
             r"|define|give|review|explain)\b",
             r"^In\s+(?:the\s+)?(?:next|following|subsequent|last|previous|present|this|these|final)\s+"
@@ -102,15 +114,19 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b[Rr]eaders?\s+(?:is|are|may|can|should|will|interested)\b",
             rf"^(?:In|Throughout|Within)\s+(?:the\s+rest\s+of\s+)?(?:this|the\s+present|the\s+current)"
             rf"\s+{_THING},?\s+(?:we|I)\s+(?:(?:will|shall|first|also|briefly|then|have|only)\s+)*"
-            rf"{_OUTLINES}\b",
+            rf"{_OUTLINES}\b(?!\s+how\b[^.]{{0,120}}\bcan\b)",
             rf"^(?:This|The\s+(?:present|current))\s+{_THING}\s+(?:\w+ly\s+)?(?:is\s+(?:about|concerned"
             r"|based|part|an?\b|the\b)|discusses|reviews|surveys|outlines|covers|considers|focus(?:s?es)?"
-            r"|is\s+interested|deals|concerns|begins|starts|concludes|has\s+(?:two|three|four))\b",
+            r"|is\s+interested|deals|concerns|begins|starts|concludes|has\s+(?:two|three|four))\b(?!\s+how\b)",
             r"^(?:(?:Then|Next|First|Finally|Now|Here|Before\s+we\s+\w+|After\s+that|In\s+closing),?\s+)?"
             r"[Ww]e\s+(?:(?:first|next|then|now|finally|briefly|also|only|will|shall|have)\s+)*(?:discuss(?:ed)?|referred|commented|touched|elaborated|reviewed|outlined|describe\s+(?:how|the\s+(?:rest|following)|other)"
             r"|review|outline|recall|turn|begin|start|conclude\s+(?:with|by|in|this)|close\s+with"
             r"|end\s+with|proceed|return|focus|concentrate|restrict\s+ourselves|defer|elaborate)\b",
             r"\bmuch\s+of\s+this\s+" + _THING,
+            r"(?<!paper\s)(?<!paper,\s)\b[Ww]e\s+will\s+(?:(?:now|also|first|then|only)\s+)?(?:deduce|give|need|apply|work|write"
+            r"|explain|define|consider|see|follow|take|denote|look|come|discuss|describe)\b",
+            r"\b(?:in|within)\s+the\s+(?:sub)?sections?\s+(?:below|above)\b"
+            r"|\bin\s+the\s+following\s+(?:form|way|manner|sense|theorem|result|table|figure)\b",
             r"\bas\s+follows\b\W*$",
         ),
     ),
@@ -141,6 +157,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\bproblems?\s+to\s+be\s+solved\b|\b(?:future|research|possible|some|several|other|new)"
             r"\s+directions?\b",
             r"\b(?:is|are)\s+(?:currently\s+)?(?:under\s*way|ongoing|in\s+progress|planned|underway)\b",
+            r"\bwill\s+(?:\w+\s+)?(?:give|help|allow|enable|benefit|learn|teach|encourage|aid|assist"
+            r"|facilitate|bring|open|pave|continue|need|require)\b|\bgoing\s+to\s+be\b",
+            r"\bcan\s+bring\s+(?:further|new|more)\b|\bmay\s+try\s+to\b|\bnext\s+(?:release|version)\b",
             r"\bit\s+is\s+(?:hoped|planned|expected\s+to)\b|\bthis\s+will\s+be\s+the\s+subject\b",
         ),
     ),
@@ -154,6 +173,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|hosted\s+(?:on|at)|upon\s+request|licensed\s+under)\b",
             r"\b(?:[Ww]e|I)\s+(?:\w+\s+){0,3}(?:release|released|open-source[d]?|publish|publicly\s+share"
             r"|make\b[^.]{0,60}\bavailable|made\b[^.]{0,60}\bavailable)\b",
+            r"\b(?:is|are)\s+(?:\w+\s+and\s+)?open[- ]source\b",
             r"https?://|www\.|\b[Gg]it[Hh]ub\b|\bdoi\.org\b|\b(?:pip|conda)\s+install\b|\bZenodo\b",
             r"\b(?:MIT|Apache|GPL|BSD|Creative\s+Commons|CC[- ]BY)\b[^.]{0,20}\b[Ll]icen[cs]e",
         ),
@@ -168,6 +188,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:supported|funded|financed|sponsored)\s+(?:\w+\s+){0,2}by\b[^.]*\b(?:[Gg]rants?"
             r"|[Ff]oundation|[Ff]und|[Cc]ouncil|[Pp]rogram(?:me)?|[Mm]inistry|[Aa]gency|[Pp]roject"
             r"|[Uu]niversity|[Ii]nstitute|[Ff]ellowship|[Aa]ward|NSF|NIH|DFG|ERC|EPSRC|DARPA)\b",
+            r"\b[Ss]upport\b[^.]{0,40}\b(?:was|is|were|has\s+been)\s+provided\b|\bis\s+operated\s+by\b",
+            r"^(?:[A-Z]\.[\s-]?){2,}.*\b(?:acknowledges?|supported|funded|support)\b"
+            r"|\backnowledge\s+the\b|\bunder\s+(?:NASA\s+|DOE\s+)?contract\b",
+            r"\b(?:computing|supercomputing|supercomputer|computer)\s+(?:cent(?:er|re)|facilit(?:y|ies)"
+            r"|resources|time)\b[^.]*\.?$",
             r"\b[Gg]rants?\s+(?:[Nn]o\b|[Nn]umber|[Aa]greement|\w*\d)",
             r"\b(?:[Cc]onflicts?\s+of|[Cc]ompeting)\s+[Ii]nterests?\b|\binformed\s+consent\b",
             r"\b[Ee]thic(?:s|al)\s+(?:committee|approval|board)\b|\b[Aa]ll\s+authors\b",
@@ -195,9 +220,48 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|suppose)\b",
             r"\b(?:is|are)\s+(?:\w+\s+)?(?:defined\s+(?:as|by|to)|called|denoted|referred\s+to\s+as"
             r"|termed|known\s+as)\b|\b(?:denotes?|stands?\s+for)\b|\bwhere\s+\S+\s+(?:is|are)\s+the\b",
-            r"^(?:In|Throughout)\s+this\s+\w+,\s+\S{1,3}\s+(?:is|are|will|denotes)\b",
+            r"\b[Aa]rgu(?:e|ing)\s+(?:\w+\s+)?as\s+(?:in|above|before|for)\b|\b(?:this|which)\s+contradicts\b"
+            r"|\ba\s+contradiction\b|\bmutatis\s+mutandis\b|\b[Ss]ince\s+x\b|\bclaimed\s+uniqueness\b",
+            r"^(?:Applying|Recalling|Substituting|Plugging|Inserting|Letting|Setting|Multiplying"
+            r"|Integrating|Differentiating|Summing|Expanding|Rewriting)\b(?!.*\d\s?%)",
+            r"^(?:For|To)\s+(?:the\s+(?:sake|convenience)\s+of|convenience|simplicity|definiteness|brevity"
+            r"|clarity|ease|illustration|simplify)\b",
+            r"^(?:By|From)\s+(?:the\s+)?(?:law|definition|assumption|construction|symmetry|linearity"
+            r"|continuity|triangle|Cauchy|Jensen|chain\s+rule)\b",
+            r"^(?:In|Throughout)\s+this\s+\w+,\s+(?!we\b|it\b)\S{1,3}\s+(?:is|are|will|denotes)\b",
             r"\b(?:proof|lemma|[Bb]y\s+(?:Lemma|Theorem|Proposition|Corollary|Eq|definition|construction|induction)"
             r"|without\s+loss\s+of\s+generality|w\.l\.o\.g)\b",
+        ),
+    ),
+    (
+        "says what a course or a tool holds",
+        _pattern(
+            r"^(?:The\s+|Our\s+|Other\s+|Its\s+)?(?:\w+\s+)?(?:[Tt]opics?|[Ff]eatures|[Mm]odules|[Ll]essons?|[Cc]hapters?"
+            r"|[Cc]ontents?|[Ff]unctionalit(?:y|ies)|[Pp]rerequisites?|[Ll]earning\s+(?:objectives|outcomes))"
+            r"\s+(?:\w+\s+)?(?:includes?|included|comprises?|covers?|covered|range|taught|are\s+(?:covered|taught"
+            r"|listed|the))\b",
+            rf"^(?:\w+,\s+)?(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]hese|[Ee]ach|[Aa]ll|[Ii]ts)\s+(?:[\w-]+\s+){{0,8}}?{_TAUGHT}\s+"
+            r"(?:[\w-]+\s+){0,3}?(?:(?:is|are|was|were|can\s+be|has\s+been|have\s+been)\s+(?:\w+\s+)?(?:presented"
+            r"|structured|divided|designed|intended|aimed|used|taught|written|offered|suitable|developed"
+            r"|composed|meant|delivered|hosted|based|licensed|free|organi[sz]ed|for)|provides?|offers?"
+            r"|features?|includes?|covers?|contains?|introduces?|guides?|walks?|aims?|teaches|begins?"
+            r"|starts?|ends?|shows\s+how)\b",
+            r"^(?:The\s+)?(?:\w+\s+)?[Aa]udiences?\b|\b(?:participants|students|users|learners|readers)"
+            r"\s+(?:are|have)\s+(?:\w+\s+)?(?:opportunity|encouraged|invited|asked|expected|introduced|guided)\b",
+            r"\b[Cc]ontributors\s+can\b|\breference\s+manual\b|\bset\s+of\s+instructions\b"
+            r"|\bself-(?:study|assess\w*)\b",
+        ),
+    ),
+    (
+        "a step of the procedure",
+        _pattern(
+            r"^(?:In|At|During|After|As)\s+(?:a|the|this|each|our)\s+(?:\w+\s+)?(?:\w+\s+)?(?:step|stage|iteration)"
+            r"\b[^,]{0,30},\s+(?:we|the|it)\b",
+            r"\b(?:therefore|thus|so|hence|and)\b[^.]{0,40}\b(?:kept|discarded|excluded|omitted|left\s+out)\W*$",
+            r"^To\s+(?:help|accomplish|do|achieve)\b.*?\s+we\s+(?:provide|leverage|use|used|leveraged|add"
+            r"|added|apply|applied|first)\b",
+            r"^[Ww]e\s+(?:then\s+|first\s+)?(?:instantiate|tokeni[sz]e|preprocess|pre-process|lowercase"
+            r"|initiali[sz]e|concatenate|normali[sz]e)\b",
         ),
     ),
     (
@@ -219,6 +283,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b[Ww]e\s+(?:(?:also|thus|therefore|do|strongly)\s+)*(?:believe|suspect|conjecture|speculate"
             r"|feel|imagine|think|guess|presume|expect|hypothesi[sz]e|emphasi[sz]e|stress|remark|recommend"
             r"|suggest\s+(?:using|to)|encourage|are\s+confident|are\s+aware|understand)\b",
+            r"^(?:The|Our)\s+(?:\w+\s+)?(?:idea|intuition|rationale|reasoning|motivation)\s+(?:is|was|here|behind)\b",
+            r"\b[Ii]t(?:['\u2019]s|\s+is)\s+(?:often\s+|also\s+|more\s+)?(?:convenient|easy|easier|common|customary"
+            r"|useful|helpful|important|worth)\s+(?:to|noting|mentioning)\b",
             r"\bone\s+(?:may|might|could|can)\s+(?:also\s+)?(?:wonder|ask|think|argue|object|imagine)\b",
         ),
     ),
@@ -226,15 +293,16 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "aim or wish, not an assertion",
         _pattern(
             r"^(?:The|Our|One|A|Its|Their|This)\s+(?:[\w-]+\s+){0,3}(?:goal|aim|objective|purpose|focus|hope"
-            r"|intention|intent|motivation)s?\s+(?:of|is|was|are|were|in|here|behind)\b",
-            r"\b(?:goal|aim|objective|purpose)s?\s+of\s+(?:this|our|the\s+present)\s+\w+\s+(?:is|was|are|were)\b",
+            rf"|intention|intent|motivation)s?\s+(?:of|is|was|are|were|in|here|behind)\b{_NO_MAKING}",
+            r"\b(?:goal|aim|objective|purpose)s?\s+of\s+(?:this|our|the\s+present)\s+\w+\s+(?:is|was|are|were)\b"
+            + _NO_MAKING,
             r"\b[Ii]t\s+is\s+(?:thus|therefore|also|hence)?\s*(?:interesting|natural|tempting)\s+to\b",
             r"\b[Ii]t\s+remains\s+to\b|\b[Ff]or\s+the\s+purposes?\s+of\s+this\b",
             r"\bwe\s+(?:will\s+|shall\s+)?(?:give|provide)\s+(?:\w+\s+){0,2}(?:details|overview|description|sketch)\b",
             r"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b",
             r"\b(?:[Ww]e|[Tt]his\s+(?:\w+\s+)?(?:paper|work|study|article|project|review|tutorial))\s+(?:(?:also|therefore|then|first|here"
             r"|thus)\s+)*(?:aim|aims|aimed|seek|seeks|sought|want|wanted|strive|wish|tried|try|attempts?"
-            r"|attempted|set\s+out|(?:was|were|is|are)\s+(?:designed|intended|meant)\s+to)\b",
+            rf"|attempted|set\s+out|(?:was|were|is|are)\s+(?:designed|intended|meant)\s+to)\b{_NO_MAKING}",
             r"\b[Ww]e\s+(?:\w+ly\s+)?(?:investigate|examine|explore|study|test|evaluate|assess|analy[sz]e"
             r"|determine|check|ask)[d]?\s+(?:whether|if|how|what|which|why)\b",
             r"\bin\s+order\s+to\s+(?:investigate|examine|determine|test|assess|explore)\b",

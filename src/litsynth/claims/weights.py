@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from litsynth.claims.model import ClaimModels, Linear
+from litsynth.claims.role_reader import RoleReader
 
 WEIGHTS_FILE = "models.npz"
 _PARTS = ("words", "dense", "bias")
+_READER = "reader."
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +38,13 @@ def models_from(arrays: dict[str, NDArray[np.float16]]) -> ClaimModels:
     return ClaimModels(
         roles=linear("roles"),
         roles_again=arrays["roles_again"].astype(np.float32),
+        reader=RoleReader(
+            {
+                name.removeprefix(_READER): array
+                for name, array in arrays.items()
+                if name.startswith(_READER)
+            }
+        ),
         claim=linear("claim"),
         own=linear("own"),
         aim=linear("aim"),
@@ -46,6 +55,8 @@ def models_from(arrays: dict[str, NDArray[np.float16]]) -> ClaimModels:
 def arrays_of(models: ClaimModels) -> dict[str, NDArray[np.float16]]:
     """The arrays of `models` by name, at the precision that is shipped."""
     named = {name: getattr(models, name).astype(np.float16) for name in ("roles_again", "listing")}
+    if isinstance(models.reader, RoleReader):
+        named |= {_READER + name: array for name, array in models.reader.changes.items()}
     for name in ("roles", "claim", "own", "aim"):
         linear: Linear = getattr(models, name)
         for part in _PARTS:
