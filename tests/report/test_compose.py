@@ -5,7 +5,8 @@ import pytest
 from litsynth.records import Depth, Outcome, Paper, PaperId, RankedPaper, Role, Unreadable
 from litsynth.report.compose import compose, written
 from litsynth.report.tally import papers_by_id
-from tests.report.orchard import INPUTS, PAPERS, all_open, no_claims, ranked
+from tests.report.orchard import INPUTS, all_open, no_claims, ranked
+from tests.report.orchard_papers import PAPERS
 
 
 def test_the_same_inputs_give_the_same_report():

@@ -9,16 +9,8 @@ from litsynth.report.compose import compose
 from litsynth.report.quotes import check_quotes, quote_fault, settle
 from litsynth.report.reviewers import recompute
 from litsynth.spans import Span
-from tests.report.orchard import (
-    AGREES,
-    CLAIMS,
-    DIFFERS,
-    INPUTS,
-    SOURCE,
-    VERDICTS,
-    evidence,
-    verdict,
-)
+from tests.report.orchard import CLAIMS, INPUTS, VERDICTS
+from tests.report.orchard_papers import AGREES, DIFFERS, SOURCE, evidence, verdict
 
 USABLE = {document.paper for document in INPUTS.documents}
 

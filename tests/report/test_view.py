@@ -7,7 +7,8 @@ from litsynth.report.compose import compose
 from litsynth.report.figures import figure_rows, key_figures, reliability_svg
 from litsynth.report.view import long_date, make_view
 from litsynth.report.wording import place, pointer, where
-from tests.report.orchard import INPUTS, JUDGE, PAPERS
+from tests.report.orchard import INPUTS, JUDGE
+from tests.report.orchard_papers import PAPERS
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def answer(
 
 def _spoilt(body: bytes, fault: Fault | None) -> bytes:
     match fault:
-        case Fault.TRUNCATED_PDF:
+        case Fault.TRUNCATED_PDF | Fault.CUT:
             return body[: len(body) // 2]
         case Fault.HTML_PAGE:
             return _page(HTTPStatus.OK, "One moment, please").body

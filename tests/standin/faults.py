@@ -27,6 +27,8 @@ class Fault(Enum):
     """The connection stands, and never a byte comes."""
     NOT_FOUND = auto()
     """404 with a small HTML page."""
+    CUT = auto()
+    """200 and half of what was asked for, with a length that fits."""
     TRUNCATED_PDF = auto()
     """200 and a PDF whose second half is missing; Content-Length fits what is sent."""
     HTML_PAGE = auto()

@@ -26,7 +26,7 @@ MAGIC_BYTES = 1024
 _CONNECT_TIMEOUT_S = 10.0
 _SILENCE_S = 30.0
 _UNREACHABLE_AFTER = 2
-"""So many failed connections to one host in a row, and its other papers are not asked for."""
+"""So many failures to connect to a host, or silences of it, in a row: the rest is not asked for."""
 _MAX_REDIRECTS = 8
 _END_BYTES = 2048
 
@@ -100,10 +100,15 @@ class HttpFetcher:
             raise RequestError("not downloaded before, and this run is offline", again=False)
         host = urlsplit(url).hostname or ""
         if self._lost[host] >= _UNREACHABLE_AFTER:
-            raise RequestError(f"{host} could not be reached before", again=False)
-        data = persist(
-            lambda: self._download(url, host), self._pacing, name=host, progress=self._progress
-        )
+            raise RequestError(f"{host} did not answer before", again=False)
+        try:
+            data = persist(
+                lambda: self._download(url, host), self._pacing, name=host, progress=self._progress
+            )
+        except RequestError as error:
+            # A host that keeps silent would cost each paper of it a minute or more.
+            self._lost[host] += error.silent
+            raise
         # A PDF cut short may still be readable in part, but must not stay cut short for ever.
         if b"%%EOF" in data[-_END_BYTES:]:
             self._downloads.keep(url, data)
@@ -126,7 +131,8 @@ class HttpFetcher:
             raise RequestError(f"{host} cannot be reached ({error})", again=again) from error
         except httpx.TimeoutException as error:
             reason = f"{host} sent nothing for {self._silence_s:g} s"
-            raise RequestError(reason, again=True) from error
+            again = host in self._answered
+            raise RequestError(reason, again=again, silent=True) from error
         except httpx.ProxyError as error:
             raise RequestError(f"the proxy does not answer ({error})", again=False) from error
         except (httpx.NetworkError, httpx.ProtocolError) as error:
