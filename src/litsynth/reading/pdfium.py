@@ -7,7 +7,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from litsynth.reading.pdfium_lines import LineReader, TextPage
-from litsynth.reading.printed import PrintedFile, PrintedLine, PrintedPage, Refused
+from litsynth.reading.printed import Corners, PrintedFile, PrintedLine, PrintedPage, Refused
 
 NAME = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 
@@ -59,14 +59,15 @@ def _refused(error: pypdfium2.PdfiumError, password: str | None) -> Refused:
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage:
-    page = document[index]
+    # Not by the library's own page object: keeping track of those costs a tenth of the time.
+    handle = _opened(document, index)
     try:
-        left, bottom, right, top = page.get_bbox()
-        lines, turn = _lines(page, right - left)
+        left, bottom, right, top = _bounds(handle)
+        lines, turn = _lines(handle, right - left)
         if turn:
-            _turn(page, turn)
+            _turn(handle, turn)
     finally:
-        page.close()
+        raw.FPDF_ClosePage(handle)
     if turn:
         return _turned(document, index, turn)
     if (left, bottom) != (0, 0):
@@ -75,14 +76,30 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage:
     return PrintedPage(number=index + 1, width=right - left, height=top - bottom, lines=lines)
 
 
-def _lines(page: pypdfium2.PdfPage, width: float) -> tuple[tuple[PrintedLine, ...], int]:
+def _opened(document: pypdfium2.PdfDocument, index: int) -> object:
+    handle = raw.FPDF_LoadPage(document.raw, index)
+    if not handle:
+        raise pypdfium2.PdfiumError(f"page {index + 1} cannot be loaded")
+    return handle
+
+
+def _bounds(handle: object) -> Corners:
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(handle, box):
+        raise pypdfium2.PdfiumError("the page has no size")
+    return box.left, box.bottom, box.right, box.top
+
+
+def _lines(handle: object, width: float) -> tuple[tuple[PrintedLine, ...], int]:
     """The page's lines, and by how many quarter turns, clockwise, most of them would be upright."""
-    text_page = page.get_textpage()
+    text_page = raw.FPDFText_LoadPage(handle)
+    if not text_page:
+        raise pypdfium2.PdfiumError("the page's text cannot be loaded")
     try:
-        reader = LineReader(TextPage.of(text_page.raw, width))
+        reader = LineReader(TextPage.of(text_page, width))
         lines = tuple(islice(reader.all_lines(), _MOST_LINES))
     finally:
-        text_page.close()
+        raw.FPDFText_ClosePage(text_page)
     if not any(line.turn for line in lines):
         return lines, 0
     letters: Counter[int] = Counter()
@@ -92,26 +109,26 @@ def _lines(page: pypdfium2.PdfPage, width: float) -> tuple[tuple[PrintedLine, ..
     return lines, turn if turn > 0 and most > _LEANING * letters.total() else 0
 
 
-def _turn(page: pypdfium2.PdfPage, turn: int) -> None:
+def _turn(handle: object, turn: int) -> None:
     """Turns what is printed on the page, in memory, so that it is read like any other page."""
-    left, bottom, right, top = page.get_bbox()
+    left, bottom, right, top = _bounds(handle)
     width, height = right - left, top - bottom
     matrix = {
         1: (0, -1, 1, 0, -bottom, right),
         2: (-1, 0, 0, -1, right, top),
         3: (0, 1, -1, 0, top, -left),
     }[turn]
-    raw.FPDFPage_TransFormWithClip(page.raw, raw.FS_MATRIX(*matrix), None)
+    raw.FPDFPage_TransFormWithClip(handle, raw.FS_MATRIX(*matrix), None)
     box = (0, 0, height, width) if turn % 2 else (0, 0, width, height)
-    page.set_mediabox(*box)
-    page.set_cropbox(*box)
+    raw.FPDFPage_SetMediaBox(handle, *box)
+    raw.FPDFPage_SetCropBox(handle, *box)
 
 
 def _turned(document: pypdfium2.PdfDocument, index: int, turn: int) -> PrintedPage:
-    page = document[index]  # Opened anew, or the turn would not show.
+    handle = _opened(document, index)  # Opened anew, or the turn would not show.
     try:
-        _, _, width, height = page.get_bbox()
-        lines, _ = _lines(page, width)
+        _, _, width, height = _bounds(handle)
+        lines, _ = _lines(handle, width)
     finally:
-        page.close()
+        raw.FPDF_ClosePage(handle)
     return PrintedPage(number=index + 1, width=width, height=height, lines=lines, turn=turn)

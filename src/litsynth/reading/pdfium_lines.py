@@ -15,9 +15,8 @@ from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
 _BREAK = re.compile("\r\n|\ufffe|\x02")
 """pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
 _SOFT_HYPHEN = "\u00ad"
-_SIGNS = re.compile(r"[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
-_PLAIN_BEFORE = frozenset("[(–:/=+-")
-"""After these a number stands on the line."""
+_SIGNS = re.compile(r"(?<![\d*†‡§¶∗⋆\[(–:/=+-])[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
+"""What may be raised. After a bracket or a sign a number stands on the line."""
 _BOLD = re.compile(
     r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE
 )
@@ -47,6 +46,16 @@ _ASLANT = 0.06
 """Quarter turns. Type that leans more than this does not run along the page."""
 
 
+@lru_cache(maxsize=4)
+def _kind_of_buffer(size: int) -> type[ctypes.Array[ctypes.c_ushort]]:
+    return ctypes.c_ushort * size
+
+
+def _buffer(least: int) -> ctypes.Array[ctypes.c_ushort]:
+    """Room for so many characters. Making a type for each length would cost more than the room."""
+    return _kind_of_buffer(1 << least.bit_length())()
+
+
 @dataclass(frozen=True, slots=True)
 class TextPage:
     handle: object
@@ -63,7 +72,7 @@ class TextPage:
         count = raw.FPDFText_CountChars(handle)
         if count <= 0:
             return cls(handle, "", width, is_plain=True)
-        units = (ctypes.c_ushort * (2 * count + 1))()
+        units = _buffer(2 * count + 1)
         written = raw.FPDFText_GetText(handle, 0, count, units)
         printed = memoryview(units).cast("B")[: 2 * max(written - 1, 0)]
         text = bytes(printed).decode("utf-16-le", "surrogatepass")
@@ -137,8 +146,9 @@ class LineReader:
         Most lines are plain, and asking for every rectangle of a line doubles its price.
         """
         left, right, bottom, top = self._sides
-        at, handle = self._page.at, self._handle
-        first, last = at(start), at(start + len(text) - 1)
+        handle, first, last = self._handle, start, start + len(text) - 1
+        if not self._page.is_plain:
+            first, last = self._page.at(first), self._page.at(last)
         raw.FPDFText_GetCharBox(handle, first, left, right, bottom, top)
         x0, low, high = left.value, bottom.value, top.value
         raw.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
@@ -204,7 +214,10 @@ class LineReader:
 
     def _type(self, text: str, start: int, first: int, last: int) -> tuple[float, float, int]:
         """Type size, baseline, and the page's index of a character in the middle of the line."""
-        middle = self._middle(text, start)
+        half = len(text) // 2
+        while text[half].isspace():
+            half -= 1
+        middle = self._page.at(start + half)
         size = raw.FPDFText_GetFontSize(self._handle, middle)
         if raw.FPDFText_GetFontSize(self._handle, first) != size:
             # The middle may be an index, the first a mark.
@@ -241,13 +254,6 @@ class LineReader:
             hyphen=hyphen,
         )
 
-    def _middle(self, text: str, start: int) -> int:
-        """The page's index of a printed character about the middle of the line."""
-        middle = len(text) // 2
-        while text[middle].isspace():
-            middle -= 1
-        return self._page.at(start + middle)
-
     def _turn(self, index: int) -> int:
         """By how many quarter turns, clockwise, the character would be upright; -1 for none."""
         angle = raw.FPDFText_GetCharAngle(self._handle, index) / _QUARTER
@@ -260,9 +266,12 @@ class LineReader:
 
     def _marked(self, text: str, start: int, size: float, baseline: float) -> str:
         """The line with its raised digits and note signs between marks."""
+        first = bisect_left(self._marks, (start, 0))
+        if first == len(self._marks) or self._marks[first][0] >= start + len(text):
+            return text
         pieces: list[str] = []
         done = 0
-        for index in range(bisect_left(self._marks, (start, 0)), len(self._marks)):
+        for index in range(first, len(self._marks)):
             begin, end = (place - start for place in self._marks[index])
             if begin >= len(text):
                 break
@@ -298,8 +307,6 @@ def _style_of(name: bytes) -> tuple[bool, bool]:
 def _may_be_raised(text: str, at: int) -> bool:
     """Whether digits or signs at `at` can be a mark, by what stands before them."""
     before = text[at - 1 : at]
-    if before in _PLAIN_BEFORE:
-        return False
     if before == "," or (before.isspace() and before != "\n"):
         earlier = text[at - 2 : at - 1]
         return not earlier.isdigit() if before == "," else earlier.isalpha()

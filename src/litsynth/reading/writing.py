@@ -6,7 +6,7 @@ from litsynth.reading.cleaning import may_run_on, runs_on, tidy
 from litsynth.reading.columns import Row
 from litsynth.reading.hyphens import halves_share, hyphen_stays, whole_words
 from litsynth.reading.parts import Part
-from litsynth.reading.printed import Corners, PrintedLine, PrintedPage
+from litsynth.reading.printed import PrintedLine, PrintedPage
 from litsynth.records import Block, BlockKind, Box, Line
 from litsynth.spans import Span
 
@@ -77,17 +77,13 @@ class Writer:
 
     def _box(self, row: Row) -> Box:
         line = row.line
-        corners = line.left, line.bottom, line.right, line.top
-        page = self._turned.get(row.page)
-        return _rounded(corners if page is None else page.untouched(*corners))
-
-
-def _rounded(corners: Corners) -> Box:
-    left, bottom, right, top = corners
-    return Box(
-        # To tenths of a point, by what costs a quarter of `round`.
-        left=int(left * 10) / 10,
-        bottom=int(bottom * 10) / 10,
-        right=int(right * 10 + 1) / 10,
-        top=int(top * 10 + 1) / 10,
-    )
+        left, bottom, right, top = line.left, line.bottom, line.right, line.top
+        if self._turned and (page := self._turned.get(row.page)) is not None:
+            left, bottom, right, top = page.untouched(left, bottom, right, top)
+        return Box(
+            # To tenths of a point, by what costs a quarter of `round`.
+            left=int(left * 10) / 10,
+            bottom=int(bottom * 10) / 10,
+            right=int(right * 10 + 1) / 10,
+            top=int(top * 10 + 1) / 10,
+        )
