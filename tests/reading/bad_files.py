@@ -81,3 +81,55 @@ def bomb(megabytes):
 
 def with_a_page_tree_that_bites_its_tail():
     return pdf_of([lines(PROSE)]).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]")
+
+
+def twice_packed(megabytes):
+    """A page whose content is packed twice, so that a small file unpacks to so much."""
+    packed = zlib.compress(zlib.compress(b" " * (megabytes * 1024 * 1024)))
+    stream = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%b\nendstream" % (
+        len(packed),
+        packed,
+    )
+    whole = pdf_of([lines(PROSE)], extra=[stream])
+    return whole.replace(b"/Contents 5 0 R", b"/Contents 6 0 R")
+
+
+def deeply_nested(depth):
+    """Arrays within arrays, where the page's own dictionary should be."""
+    nested = b"<< /A " + b"[" * depth + b"]" * depth + b" >>"
+    return pdf_of([lines(PROSE)], extra=[nested], catalog=b"/Extra 6 0 R")
+
+
+def with_deep_content(depth):
+    """A page whose content opens so many groups and dictionaries before its text."""
+    return pdf_of([b"q " * depth + b"/A " + b"<<" * depth + b">> BDC " + lines(PROSE)])
+
+
+def that_draws_itself():
+    """A page that shows a form which shows itself."""
+    content = b"/X Do"
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 300 300]"
+        b" /Resources << /XObject << /X 6 0 R >> >> /Length %d >>\nstream\n%b\nendstream"
+    ) % (len(content), content)
+    whole = pdf_of([content + b" " + lines(PROSE)], extra=[form])
+    return whole.replace(b"/Resources << /Font", b"/Resources << /XObject << /X 6 0 R >> /Font")
+
+
+def with_a_huge_picture(side):
+    """A page covered by one black picture of so many pixels a side, and no text."""
+    rows = zlib.compressobj()
+    row = b"\x00" * (side // 8)
+    packed = b"".join(rows.compress(row) for _ in range(side)) + rows.flush()
+    image = (
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray"
+        b" /BitsPerComponent 1 /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream"
+    ) % (side, side, len(packed), packed)
+    whole = pdf_of([b"q 300 0 0 300 0 0 cm /X Do Q"], extra=[image])
+    return whole.replace(b"/Resources << /Font", b"/Resources << /XObject << /X 6 0 R >> /Font")
+
+
+def on_a_huge_page():
+    """One word on a page as large as the standard allows, a hundredfold."""
+    whole = pdf_of([lines(PROSE)])
+    return whole.replace(b"[0 0 300 300]", b"[0 0 1440000 1440000]")
