@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from litsynth.errors import ConfigError
+from litsynth.mistakes import in_words
 
 ENVIRONMENT_PREFIX = "LITSYNTH_"
 HOME_VARIABLE = "LITSYNTH_HOME"
@@ -30,6 +31,11 @@ def _a_day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise ValueError("a day must be written like 2020-01-31") from None
+
+
+def _none(value: object) -> object:
+    """A flag or a variable cannot say None otherwise, and may have to win over a file."""
+    return None if str(value).strip().casefold() in {"", "none"} else value
 
 
 Day = Annotated[str, AfterValidator(_a_day)]
@@ -155,8 +161,8 @@ class VerifySettings(_Section):
     """default, similarity, strong, a model of the hub (owner/name), or a folder."""
     judge_labels: tuple[str, ...] = ()
     """What the outputs of such a model mean, in order, where its own config does not say."""
-    calibration: Path | None = None
-    """A file that `litsynth calibrate` wrote for this judge."""
+    calibration: Annotated[Path | None, BeforeValidator(_none)] = None
+    """A file that `litsynth calibrate` wrote for this judge; "none" for none."""
     precision: float = Field(default=0.8, gt=0.5, lt=1)
     """Share of claims marked verified that must be right on the calibration data."""
     passages_per_claim: int = Field(default=8, ge=1, le=100)
@@ -226,7 +232,6 @@ SECRET_KEYS = frozenset(
     }
 )
 """Never printed and never written to run.json."""
-
 
 USUAL_NAMES: Mapping[str, str] = {
     "OPENALEX_API_KEY": "openalex.api_key",
@@ -311,7 +316,7 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][:2])
         got = "a value that is kept secret" if name in SECRET_KEYS else repr(first["input"])
-        message = first["msg"].removeprefix("Value error, ")
+        message = in_words(first["type"], first.get("ctx", {}), name=name, message=first["msg"])
         raise ConfigError(
             f"{origins.get(name, 'settings')}: {name}: {message}, got {got}",
             hint=f"See `litsynth config show` for all settings and their values; correct {name}.",

@@ -74,3 +74,21 @@ def test_a_question_that_looks_like_a_formula_stays_text(tmp_path):
     row = Row(question='=HYPERLINK("x")', file="q", line=1, status="not_run", folder="f")
     write_index(path, (row,))
     assert rows_in(path)[0]["question"] == '\'=HYPERLINK("x")'
+
+
+def test_the_same_question_twice_is_said_to_share_one_report(place):
+    told = []
+
+    def fail(*_):
+        raise NothingFoundError("nothing", hint="Ask again.")
+
+    rows = run_jobs(
+        (job("Do worms?"), job("Do bees?", 2), job("Do worms?", 3)),
+        place,
+        make=fail,
+        progress=told.append,
+    )
+    assert [row.note for row in rows] == ["", "", "the same as q.txt:1; one report serves both"]
+    assert rows[0].folder == rows[2].folder
+    assert rows_in(place.folder / "index.csv")[2]["note"] == rows[2].note
+    assert any("the same as q.txt:1" in line for line in told)

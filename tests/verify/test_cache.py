@@ -72,13 +72,36 @@ def test_threads_may_share_a_store(tmp_path):
     assert all((results[0] == results[n]).all() for n in range(4))
 
 
-def test_a_damaged_store_is_said_once_and_done_without(tmp_path):
-    cached = CachedEncoder(Counting(), tmp_path)
+def test_a_damaged_store_is_said_once_and_made_anew(tmp_path):
+    counting = Counting()
+    cached = CachedEncoder(counting, tmp_path)
+    rows = cached.encode(["one", "two"])
     cached.path.write_bytes(b"this is no database" * 100)
+    with pytest.warns(RuntimeWarning, match="made anew"):
+        again = cached.encode(["one", "two"])
+    np.testing.assert_array_equal(again, rows)
+    # A second warning would be an error here: every warning is, in these tests.
+    asked = list(counting.asked)
+    np.testing.assert_array_equal(CachedEncoder(counting, tmp_path).encode(["one", "two"]), rows)
+    assert counting.asked == asked
+
+
+def test_a_page_that_was_overwritten_is_damage_too(tmp_path):
+    cached = CachedEncoder(Counting(), tmp_path)
+    texts = [f"text {number}" for number in range(300)]
+    rows = cached.encode(texts)
+    whole = cached.path.read_bytes()
+    cached.path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with pytest.warns(RuntimeWarning, match="made anew"):
+        np.testing.assert_array_equal(cached.encode(texts), rows)
+    np.testing.assert_array_equal(cached.encode(texts), rows)
+
+
+def test_a_store_that_cannot_be_written_is_said_once_and_done_without(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    cached = CachedEncoder(Counting(), tmp_path / "file")
     with pytest.warns(RuntimeWarning, match="cannot be used"):
         rows = cached.encode(["one", "two"])
-    assert rows.shape == (2, 256)
-    # A second warning would be an error here: every warning is, in these tests.
     np.testing.assert_array_equal(rows, cached.encode(["one", "two"]))
 
 

@@ -32,6 +32,8 @@ class Row:
     exit_status: int | None = None
     failure: str = ""
     hint: str = ""
+    note: str = ""
+    """As in "the same as q.yaml:3, and answered there"."""
 
 
 def counted(row: Row, report: Report) -> Row:
@@ -53,6 +55,7 @@ def counted(row: Row, report: Report) -> Row:
         not_enough_evidence=outcomes.count(Outcome.NOT_ENOUGH_EVIDENCE),
         quality=round(report.quality.score, 2),
         exit_status=0,
+        note=row.note,
     )
 
 
@@ -67,6 +70,7 @@ def failed(row: Row, error: LitsynthError) -> Row:
         exit_status=error.exit_code,
         failure=str(error),
         hint=error.hint,
+        note=row.note,
     )
 
 

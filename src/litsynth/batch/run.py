@@ -66,19 +66,28 @@ def run_jobs(
     """
     folder = place.folder
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [
-        Row(
-            question=job.question,
-            file=job.file,
-            line=job.line,
-            status="not_run",
-            folder=folder_name(job.question, job.settings, place.date),
+    rows: list[Row] = []
+    first: dict[str, Job] = {}
+    for job in jobs:
+        name = folder_name(job.question, job.settings, place.date)
+        same = first.setdefault(name, job)
+        rows.append(
+            Row(
+                question=job.question,
+                file=job.file,
+                line=job.line,
+                status="not_run",
+                folder=name,
+                note=""
+                if same is job
+                else f"the same as {same.file}:{same.line}; one report serves both",
+            )
         )
-        for job in jobs
-    ]
     write_index(folder / "index.csv", tuple(rows))
     for number, job in enumerate(jobs):
         progress(f"question {number + 1} of {len(jobs)}: {job.question}")
+        if rows[number].note:
+            progress(f"batch: this question is {rows[number].note}")
         try:
             rows[number] = counted(rows[number], make(job, folder / rows[number].folder))
         except LitsynthError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from litsynth.cli.arguments import readable
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
 from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
@@ -42,7 +43,7 @@ JudgeLabelsOption = Annotated[
     ),
 ]
 CalibrationOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="What `litsynth calibrate` wrote.")
+    Path | None, typer.Option(metavar="FILE", help="What `litsynth calibrate` wrote; or none.")
 ]
 
 
@@ -120,11 +121,12 @@ def report(  # noqa: PLR0913 - one parameter a flag
         "out": out,
         "format": listed(format_) if format_ is not None else None,
         "template": template,
-        "author": author,
-        "title": title,
+        "author": readable(author, what="the author") if author is not None else None,
+        "title": readable(title, what="the title") if title is not None else None,
         "offline": offline,
         "refresh": refresh,
     }
+    question = readable(question, what="the question")
     settings = settings_from(given)
     if resume and fresh:
         raise ConfigError("--resume and --fresh exclude each other", hint="Leave one of them out.")

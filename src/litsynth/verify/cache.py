@@ -25,6 +25,7 @@ _LOOKUP = 500
 _WAIT_S = 60.0
 """How long to wait while another process writes."""
 _KEY_BYTES = 16
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def text_key(text: str) -> bytes:
@@ -39,6 +40,7 @@ class CachedEncoder:
         self._encoder = encoder
         self._folder = folder
         self._broken = False
+        self._rough: CachedEncoder | None = None
 
     @property
     def name(self) -> str:
@@ -58,7 +60,9 @@ class CachedEncoder:
     def rough(self) -> "CachedEncoder | None":
         """The quicker encoder behind, where there is one, with a store of its own."""
         inner = getattr(self._encoder, "rough", None)
-        return None if inner is None else CachedEncoder(inner, self._folder)
+        if inner is not None and self._rough is None:
+            self._rough = CachedEncoder(inner, self._folder)
+        return self._rough
 
     @property
     def path(self) -> Path:
@@ -69,7 +73,8 @@ class CachedEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed `texts`, in order, as unit rows. An empty input gives shape (0, d).
 
-        A store that cannot be used is said once by warning; the texts are then encoded each time.
+        A damaged store is made anew. One that cannot be used (a full disk, no permission) is done
+        without: the texts are then encoded each time. Either is said once, by warning.
         """
         if not texts:
             return self._encoder.encode([])
@@ -93,20 +98,43 @@ class CachedEncoder:
             with closing(self._open()) as store:
                 return dict(_rows(store, keys))
         except (OSError, sqlite3.Error) as error:
-            self._say_once(error)
+            if not self._made_anew(error):
+                self._say_once(error)
             return {}
 
     def _keep(self, fresh: dict[bytes, NDArray[np.float16]]) -> None:
         if self._broken:
             return
         try:
-            with closing(self._open()) as store, store:
-                store.executemany(
-                    "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
-                    ((key, vector.tobytes()) for key, vector in fresh.items()),
-                )
+            self._write(fresh)
         except (OSError, sqlite3.Error) as error:
-            self._say_once(error)
+            if not self._made_anew(error):
+                self._say_once(error)
+
+    def _write(self, fresh: dict[bytes, NDArray[np.float16]]) -> None:
+        with closing(self._open()) as store, store:
+            store.executemany(
+                "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
+                ((key, vector.tobytes()) for key, vector in fresh.items()),
+            )
+
+    def _made_anew(self, error: Exception) -> bool:
+        """Whether `error` speaks of damage, and the store could be replaced by an empty one."""
+        if getattr(error, "sqlite_errorcode", None) not in _DAMAGE:
+            return False
+        try:
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            self._open().close()
+        except (OSError, sqlite3.Error):
+            return False
+        warnings.warn(
+            f"The store of embeddings {self.path} was damaged ({error}). It has been made anew; "
+            "what was in it is computed again.",
+            RuntimeWarning,
+            stacklevel=4,
+        )
+        return True
 
     def _open(self) -> sqlite3.Connection:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -125,8 +153,8 @@ class CachedEncoder:
     def _say_once(self, error: Exception) -> None:
         if not self._broken:
             warnings.warn(
-                f"The store of embeddings {self.path} cannot be used ({error}); delete it if it is "
-                "damaged. This run goes on without it.",
+                f"The store of embeddings {self.path} cannot be used ({error}). This run goes on "
+                "without it; check free space and permissions.",
                 RuntimeWarning,
                 stacklevel=3,
             )

@@ -1,0 +1,46 @@
+"""What is wrong with a value of the user's, in words that need no knowledge of our libraries."""
+
+from collections.abc import Mapping
+
+_FORMS: Mapping[str, str] = {
+    "base_url": "an address like https://mirror.example.org, without a slash at its end, is needed",
+    "mailto": "a mail address is needed",
+    "api_key": "a key without spaces is needed",
+}
+"""By the end of a setting's name, for settings that have a form."""
+_KINDS: Mapping[str, str] = {
+    "bool": "true or false is needed",
+    "int": "a whole number is needed",
+    "float": "a number is needed",
+    "string": "a text is needed",
+    "path": "a path is needed",
+    "tuple": "a list is needed",
+}
+_BOUNDS: Mapping[str, tuple[str, str]] = {
+    "greater_than_equal": ("ge", "it must be at least {}"),
+    "greater_than": ("gt", "it must be more than {}"),
+    "less_than_equal": ("le", "it must be at most {}"),
+    "less_than": ("lt", "it must be less than {}"),
+    "literal_error": ("expected", "it must be {}"),
+    "too_short": ("min_length", "at least {} must be given"),
+}
+
+
+def in_words(kind: str, context: Mapping[str, object], *, name: str, message: str) -> str:
+    """What is wrong, given pydantic's `type`, `ctx` and `msg` of an error.
+
+    name: of the setting. A message of our own ("Value error, …") is kept.
+    """
+    if kind == "value_error":
+        return message.removeprefix("Value error, ")
+    if kind == "string_pattern_mismatch":
+        return _FORMS.get(name.rpartition(".")[2], "it has another form than is needed")
+    if kind in _BOUNDS:
+        key, words = _BOUNDS[kind]
+        return words.format(_plain(context.get(key, "")))
+    needed = next((words for start, words in _KINDS.items() if kind.startswith(f"{start}_")), None)
+    return needed or f"{message[:1].lower()}{message[1:]}"
+
+
+def _plain(bound: object) -> str:
+    return f"{bound:g}" if isinstance(bound, int | float) else str(bound)
