@@ -60,3 +60,24 @@ def test_texts_are_decoded(data, text):
 )
 def test_addresses_that_promise_a_pdf(url, is_pdf):
     assert is_pdf_address(url) is is_pdf
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"a": 1}\n{"a": 2}\n', b' {\n  "title": "x"\n}', b'[{"a": 1}]', b"[[1, 2], [3]]"]
+)
+def test_json_is_no_paper(data):
+    assert kind_of_file(data) is FileKind.JSON
+
+
+@pytest.mark.parametrize("data", [b"[1] A note. It ends.", b"{A brace} opens this text."])
+def test_text_that_opens_with_a_bracket_is_no_json(data):
+    assert kind_of_file(data) is FileKind.TEXT
+
+
+def test_bytes_of_windows_are_quotes_and_letters():
+    assert decoded(b"He said \x93yes\x94: caf\xe9 \x81.") == "He said \x93yes\x94: café \x81."
+    assert decoded(b"He said \x93yes\x94: caf\xe9.") == "He said “yes”: café."
+
+
+def test_one_odd_byte_does_not_spoil_a_text_in_utf_8():
+    assert decoded("Müller says “yes” to ".encode() + b"caf\xe9.") == "Müller says “yes” to café."

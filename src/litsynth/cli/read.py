@@ -24,7 +24,7 @@ class Shape(StrEnum):
 
 
 def read(
-    file: Annotated[Path, typer.Argument(help="PDF, JATS XML, Markdown or plain text.")],
+    file: Annotated[Path, typer.Argument(help="PDF, JATS XML, HTML, LaTeX, Markdown or text.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="The whole Document as JSON.")] = False,
     as_text: Annotated[bool, typer.Option("--text", help="The cleaned text.")] = False,
@@ -92,6 +92,8 @@ def _hint(reason: str) -> str:
         return "Give --pdf-password."
     if "install" in reason:
         return "When it is installed, run the same command again."
+    if "does not read" in reason:
+        return "It reads PDF, JATS XML, HTML, LaTeX source, Markdown and plain text."
     return "Open it in a viewer to see whether it is whole and holds text."
 
 

@@ -15,6 +15,7 @@ class FileKind(StrEnum):
     ZIP = "a zip archive"
     IMAGE = "an image"
     XML = "an XML file that is not JATS"
+    JSON = "JSON"
     MARKDOWN = "Markdown"
     TEXT = "plain text"
     BINARY = "a file of a kind that litsynth does not read"
@@ -51,7 +52,11 @@ _TAR_MAGIC_AT = 257
 _ROOT = re.compile(r"<(?:\w+:)?([a-zA-Z][\w-]*)")
 _HTML = frozenset({"html", "head", "body", "title", "meta", "div", "p", "h1", "script"})
 _LATEX = re.compile(r"^\s*\\(?:documentclass|documentstyle|begin\{document\})", re.MULTILINE)
+_JSON = re.compile(r"\s*(?:\{\s*\"[^\"\n]{0,200}\"\s*:|\{\s*\}|\[\s*[\[{])")
 _MARKDOWN = re.compile(r"^#{1,6} \S|^(?:=|-){4,}\s*$|^```", re.MULTILINE)
+
+_ODD_BYTE = re.compile("[\udc80-\udcff]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
 
 
 def kind_of_file(data: bytes) -> FileKind:
@@ -78,22 +83,40 @@ def _kind_of_text(start: str, data: bytes) -> FileKind:
         if root == "article":
             return FileKind.JATS
         return FileKind.HTML if root in _HTML else FileKind.XML
+    if _JSON.match(start):
+        return FileKind.JSON
     if _LATEX.search(start) or b"\\begin{document}" in data:
         return FileKind.LATEX
     return FileKind.MARKDOWN if _MARKDOWN.search(start) else FileKind.TEXT
 
 
 def decoded(data: bytes) -> str | None:
-    """The text of `data` in UTF-8 or, where it is not that, Latin-1; None if it is not text."""
+    """The text of `data`, or None if it is not text.
+
+    UTF-16 with its mark, else UTF-8. Bytes that are not UTF-8 are read as Windows-1252; where they
+    outnumber the characters that are, all of it is.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if b"\x00" in data:
         return None
-    text = data.removeprefix(b"\xef\xbb\xbf")
+    text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
+    odd = len(_ODD_BYTE.findall(text))
+    if odd == 0:
+        return text
+    if odd > len(_BEYOND_ASCII.findall(text)):
+        return _as_windows(data)
+    return _ODD_BYTE.sub(
+        lambda found: _as_windows(found.group().encode("utf-8", "surrogateescape")), text
+    )
+
+
+def _as_windows(data: bytes) -> str:
+    """The bytes in Windows-1252, and the five that it leaves open in Latin-1."""
     try:
-        return text.decode("utf-8")
+        return data.decode("cp1252")
     except UnicodeDecodeError:
-        return text.decode("latin-1")
+        return data.decode("latin-1")
 
 
 def is_pdf_address(url: str | None) -> bool:

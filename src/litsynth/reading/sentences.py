@@ -43,6 +43,9 @@ STARTERS = frozenset(
 
 _LONGEST_ASIDE = 240
 """Characters. A parenthesis open longer than this is a slip, and does not hold a sentence open."""
+_LONGEST_OPEN = 5000
+"""Characters of a sentence, back from a stop, that are looked at for open parentheses."""
+_LONGEST_TOKEN = 200
 
 
 def sentences(text: str, start: int = 0) -> Iterator[Span]:
@@ -86,7 +89,8 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
 
 def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) -> bool:
     """Whether the full stop at `at`, after which `word` comes, ends a sentence."""
-    token = _BEFORE.sub("", text[max(text.rfind(" ", begin, at) + 1, begin) : at])
+    earliest = max(begin, at - _LONGEST_TOKEN)
+    token = _BEFORE.sub("", text[max(text.rfind(" ", earliest, at) + 1, earliest) : at])
     bare = token.casefold().rstrip(".")
     starts = word.strip("\"'“‘([").rstrip(".,;:!?").casefold() in STARTERS and word[0].isupper()
     if is_closed and bare not in NEVER_LAST:
@@ -105,7 +109,7 @@ def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) ->
 
 def _is_open(text: str, begin: int, stop: re.Match[str]) -> bool:
     """Whether the stop stands in a parenthesis that is closed soon after it."""
-    inside = text[begin : stop.end()]
+    inside = text[max(begin, stop.end() - _LONGEST_OPEN) : stop.end()]
     if inside.count("(") <= inside.count(")"):
         return False
     depth = inside.count("(") - inside.count(")")
