@@ -77,7 +77,7 @@ def test_a_question_that_looks_like_a_formula_stays_text(tmp_path):
 
 
 def test_the_same_question_twice_is_said_to_share_one_report(place):
-    told = []
+    told: list[str] = []
 
     def fail(*_):
         raise NothingFoundError("nothing", hint="Ask again.")
