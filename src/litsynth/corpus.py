@@ -1,14 +1,14 @@
 """The user's libraries joined with the stages they need: the wiring of `litsynth.library`."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from litsynth.library.entries import Helpers
 from litsynth.library.filters import Filters
 from litsynth.library.library import Library
-from litsynth.ports import Encoder, Reader
-from litsynth.records import Document, Paper
+from litsynth.ports import Encoder, Reader, Vectors
+from litsynth.records import Document, Paper, PaperId
 from litsynth.search.sources import openalex_papers
 from litsynth.search.sources.arxiv_papers import withdrawal
 from litsynth.search.sources.folder import blank_paper, described
@@ -66,6 +66,10 @@ class UsersCorpus:
 
     def paper(self, identifier: str) -> Paper | None:
         return self._library.paper(identifier)
+
+    def vectors(self, papers: Sequence[Paper]) -> Mapping[PaperId, Vectors]:
+        ids = [paper.id for paper in papers]
+        return self._library.vectors(ids) if self._comparable else {}
 
 
 def helpers(settings: Settings, reader: Reader) -> Helpers:

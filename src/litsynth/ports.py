@@ -1,8 +1,8 @@
 """What the stages ask of the outside. Each port is one verb with its promises."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from litsynth.records import (
     Extraction,
     JudgeCard,
     Paper,
+    PaperId,
     SearchPlan,
     SearchResult,
     Unreadable,
@@ -70,6 +71,22 @@ class Corpus(Protocol):
 
     def paper(self, identifier: str) -> Paper | None:
         """The paper of that identifier, or None. Raises LibraryError."""
+        ...
+
+    def vectors(self, papers: Sequence[Paper]) -> Mapping[PaperId, Vectors]:
+        """Vectors of "title. abstract" that are kept with `papers`, shape (d,), by id.
+
+        Only such as the run's encoder would make, or nearly. Raises LibraryError.
+        """
+        ...
+
+
+@runtime_checkable
+class EmbeddedSource(Protocol):
+    """A source that keeps vectors of its papers, so that they need not be made again."""
+
+    def vectors(self, papers: Sequence[Paper]) -> Mapping[PaperId, Vectors]:
+        """As `Corpus.vectors`, of papers that this source returned. Raises SourceError."""
         ...
 
 

@@ -91,6 +91,12 @@ def test_gold_papers_are_known_by_any_identifier():
     assert found.lines[0].figures["recall@5"].value == 1
 
 
+def test_an_id_without_a_scheme_is_a_number_of_the_users_own():
+    (one,) = read_asked([line(gold=[{"id": 17}, {"id": "acl:P19-1001"}])])
+    assert one.gold[0] == {"own:17"}
+    assert "acl:P19-1001" in one.gold[1]
+
+
 def test_empty_lines_and_other_keys_are_passed_over():
     assert len(read_asked([b"", line(qid="7", gold=[{"id": "a:1", "title": "T"}]), b" \n"])) == 1
 
@@ -108,7 +114,6 @@ def test_empty_lines_and_other_keys_are_passed_over():
         (line(gold={"id": "a:1"}), "names no paper"),
         (line(gold=["a:1"]), "line 1"),
         (line(gold=[{"title": "T"}]), "no identifier"),
-        (line(gold=[{"id": "P19-1001"}]), "scheme"),
         (b'{"question": "x"}', "'gold' is missing"),
         (b"", "no question"),
     ],

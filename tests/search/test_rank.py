@@ -56,6 +56,42 @@ def test_the_encoder_is_asked_once():
     assert encoder.asked == [[PLAN.question, *map(searched_text, PAPERS)]]
 
 
+def test_texts_with_a_known_vector_are_not_embedded_again():
+    encoder = WordEncoder()
+    texts = [searched_text(paper) for paper in PAPERS]
+    known = dict(zip(texts[1:], encoder.encode(texts[1:]), strict=True))
+    encoder.asked.clear()
+    ranked = rank_papers(PLAN, PAPERS, encoder, floor=0.3, known=known)
+    assert encoder.asked == [[PLAN.question, texts[0]]]
+    assert ranked == rank_papers(PLAN, PAPERS, WordEncoder(), floor=0.3)
+
+
+def test_a_paper_of_other_words_is_lifted_by_the_company_of_relevant_ones():
+    near = make_paper("a:1", "Trophallaxis and nectar", abstract="Nectar of trophallaxis.")
+    far = make_paper("a:2", "Kilns and glazes", abstract="Glazes of kilns.")
+    bridge = make_paper("a:3", "Waggle dance of honey bees, trophallaxis and nectar")
+    alone = rank_papers(PLAN, (near, far), WordEncoder(), floor=0)
+    together = rank_papers(PLAN, (near, far, bridge), WordEncoder(), floor=0)
+    gains = {
+        each.paper.id: each.relevance - next(o.relevance for o in alone if o.paper is each.paper)
+        for each in together
+        if each.paper is not bridge
+    }
+    assert gains["a:1"] > gains["a:2"] + 0.02
+
+
+def test_company_lifts_nothing_where_no_paper_is_relevant():
+    tiles = [make_paper(f"a:{n}", "Firing roof tiles in kilns") for n in range(8)]
+    assert all(each.relevance < 0.05 for each in rank_papers(PLAN, tiles, WordEncoder(), floor=0))
+
+
+def test_the_words_that_ask_for_papers_are_not_embedded():
+    encoder = WordEncoder()
+    plan = make_plan("Which studies have explored the dance of bees?")
+    rank_papers(plan, PAPERS[:1], encoder, floor=0)
+    assert encoder.asked[0][0] == "dance of bees?"
+
+
 def test_a_summary_is_ranked_where_there_is_no_abstract():
     assert searched_text(make_paper("a:1", "T", summary="S.")) == "T. S."
     assert searched_text(make_paper("a:1", "T", summary="S.", abstract="A.")) == "T. A."
@@ -73,8 +109,13 @@ def test_concepts_weigh_more_than_the_rest_of_the_question_and_stop_words_nothin
     assert terms["transfer"] == 1.0
     assert terms["zero-shot"] == 1.0
     assert terms["zero"] == terms["shot"] == 0.5
-    assert terms["affect"] == 0.4
+    assert terms["affect"] == 0.6
     assert "the" not in terms
+
+
+def test_words_that_ask_for_papers_count_nothing_unless_they_are_the_subject():
+    assert "paper" not in query_terms(make_plan("Which papers describe honey bees?"))
+    assert query_terms(make_plan("Paper wasps of Brazil"))["paper"] == 0.6
 
 
 def test_rare_words_count_more_than_everyday_ones():

@@ -3,6 +3,7 @@ import pytest
 from litsynth.errors import NothingFoundError, SourceError
 from litsynth.records import Failure
 from litsynth.search.plan import make_plan
+from litsynth.search.rank import searched_text
 from litsynth.search.run import find_papers
 from tests.search.fakes import Shelf, WordEncoder, make_paper
 
@@ -71,6 +72,32 @@ def test_nothing_above_the_floor_says_what_was_searched_and_what_came_nearest():
     assert "'Firing roof tiles'" in message
     assert "0.30 is needed" in message
     assert "relevance_floor" in caught.value.hint
+
+
+class EmbeddedShelf(Shelf):
+    """A source that keeps vectors, or cannot be asked for them any more."""
+
+    def __init__(self, papers, encoder, *, lost=False):
+        super().__init__("library:bees", papers)
+        self._encoder = encoder
+        self._lost = lost
+
+    def vectors(self, papers):
+        if self._lost:
+            raise SourceError("the library was removed", hint="Add it again.")
+        rows = self._encoder.encode([searched_text(paper) for paper in papers])
+        return {paper.id: row for paper, row in zip(papers, rows, strict=True)}
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_vectors_that_a_source_keeps_are_not_made_again_and_change_nothing(lost):
+    encoder = WordEncoder()
+    shelf = EmbeddedShelf([BEES, TILES], WordEncoder(), lost=lost)
+    found = find_papers(PLAN, [shelf], encoder, limit=10, floor=0.3)
+    assert found.ranked == find(Shelf("library:bees", [BEES, TILES])).ranked
+    (asked,) = encoder.asked
+    assert asked[0] == PLAN.question
+    assert len(asked) == (3 if lost else 1)
 
 
 def test_an_empty_answer_is_nothing_found_and_names_the_dates():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from litsynth.cli.evaluate_retrieval import retrieval
 from litsynth.cli.progress import shown_progress
 from litsynth.cli.report import CalibrationOption, JudgeLabelsOption, JudgeOption
 from litsynth.errors import ConfigError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from litsynth.claims.evaluate import ClaimFigures, LabelledText, RoleFigures
 
 app = typer.Typer(no_args_is_help=True, help="Measure the shipped models on labelled files.")
+
+app.command()(retrieval)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 

@@ -58,7 +58,8 @@ class RetrievalEvaluation:
 def read_asked(lines: Iterable[bytes]) -> tuple[Asked, ...]:
     """The questions of JSON Lines {"question", "gold": [{"acl_id"|"arxiv_id"|"doi"|"id"}]}.
 
-    An `id` is written with its scheme, "acl:P19-1001". Other keys are passed over.
+    An `id` with a scheme, "acl:P19-1001", is that identifier; without one it is the number that
+    a JSON Lines file of the user's own gave the paper. Other keys are passed over.
     Raises ConfigError naming the line.
     """
     found = []
@@ -93,9 +94,7 @@ def _asked(line: Mapping[str, object]) -> Asked:
 def _names(paper: Mapping[str, object]) -> frozenset[str]:
     given = [f"{_SCHEMES[key]}:{paper[key]}" for key in _SCHEMES if paper.get(key)]
     if named := paper.get("id"):
-        if ":" not in str(named):
-            raise ValueError(f"an id is written with its scheme, as acl:P19-1001, not {named!r}")
-        given.append(str(named))
+        given.append(str(named) if ":" in str(named) else f"own:{named}")
     if not given:
         raise ValueError("a gold paper has no identifier")
     return all_names(given)

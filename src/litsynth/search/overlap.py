@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from litsynth.lexical import STOP_WORDS, stem, stems, words
 from litsynth.records import SearchPlan
+from litsynth.search.subject import subject
 from litsynth.search.wording import ASKING, COMMON, GENERIC_QUALIFIERS, WEAK
 
 _K1, _B = 1.2, 0.75
@@ -25,17 +26,15 @@ _PRIOR_COMMON, _PRIOR_OTHER = 30.0, 1.5
 """In how many of them an everyday word of research is found, and any other word."""
 _PART = 0.5
 """Weight of "cross" and "lingual" beside that of "cross-lingual"."""
-_REST = 0.4
-"""Weight of the question's words that are in no concept."""
+_REST = 0.6
+"""Weight of the words of the question's subject that are in no concept."""
 
 
 def query_terms(plan: SearchPlan) -> dict[str, float]:
-    """Stem to weight, in (0, 1], for the words of the plan's concepts and of its question."""
-    terms: dict[str, float] = {}
-    for text, weight in ((_concept_text(plan), 1.0), (plan.question, _REST)):
-        found = _weighted(text, weight)
-        terms.update({word: value for word, value in found.items() if word not in terms})
-    return terms
+    """Stem to weight, in (0, 1], for the words of the plan's concepts and its subject."""
+    terms = _weighted(_concept_text(plan), 1.0)
+    rest = _weighted(subject(plan.question), _REST)
+    return rest | terms
 
 
 def _concept_text(plan: SearchPlan) -> str:

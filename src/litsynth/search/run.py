@@ -1,19 +1,20 @@
 """The search stage: every source asked, their answers merged and ranked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from litsynth.errors import NothingFoundError, SourceError
-from litsynth.ports import Encoder, PaperSource, Progress, silent
+from litsynth.ports import EmbeddedSource, Encoder, PaperSource, Progress, Vectors, silent
 from litsynth.records import (
     Failure,
+    Paper,
     QueryRecord,
     RankedPaper,
     SearchPlan,
     SearchResult,
 )
 from litsynth.search.merge import merge_papers, with_retractions
-from litsynth.search.rank import rank_papers
+from litsynth.search.rank import rank_papers, searched_text
 from litsynth.search.sources.together import ask_all, counted
 from litsynth.search.sources.unanswered import failures_of, queries_of
 
@@ -56,6 +57,7 @@ def find_papers(
         raise _no_source([answer for answer in answers if isinstance(answer, SourceError)])
     queries: list[QueryRecord] = []
     failures: list[Failure] = []
+    known: dict[str, Vectors] = {}
     for source, answer in zip(sources, answers, strict=True):
         if isinstance(answer, SourceError):
             queries += queries_of(answer)
@@ -63,11 +65,12 @@ def find_papers(
         else:
             queries += answer.queries
             failures += answer.failures
+            known |= _kept_vectors(source, answer.papers)
     records = [paper for result in results for paper in result.papers]
     merged = merge_papers(records)
     notices = [pair for result in results for pair in result.retracted]
     papers = with_retractions(merged.papers, notices)
-    ranked = rank_papers(plan, papers, encoder, floor=floor)
+    ranked = rank_papers(plan, papers, encoder, floor=floor, known=known)
     if not any(each.above_floor for each in ranked):
         raise _nothing(plan, ranked, queries, floor=floor)
     used = sum(each.above_floor for each in ranked)
@@ -83,6 +86,17 @@ def find_papers(
         duplicates=merged.duplicates,
         notices=tuple(notice for result in results for notice in result.notices),
     )
+
+
+def _kept_vectors(source: PaperSource, papers: Sequence[Paper]) -> Mapping[str, Vectors]:
+    """What the source knows of its papers' vectors, by the text that they are ranked by."""
+    if not isinstance(source, EmbeddedSource):
+        return {}
+    try:
+        kept = source.vectors(papers)
+    except SourceError:  # It has answered; what it does not give is made again.
+        return {}
+    return {searched_text(paper): kept[paper.id] for paper in papers if paper.id in kept}
 
 
 def _no_source(errors: Sequence[SourceError]) -> SourceError:

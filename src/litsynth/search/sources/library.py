@@ -1,11 +1,13 @@
 """A library of the user's own as a PaperSource. Asks a `Corpus`; knows no database."""
 
 import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from litsynth.errors import LibraryError, SourceError
-from litsynth.ports import Corpus
-from litsynth.records import Concept, Paper, QueryRecord, SearchPlan, SearchResult
+from litsynth.ports import Corpus, Vectors
+from litsynth.records import Concept, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
+from litsynth.search.subject import subject
 
 ROOM_FOR_RANKING = 3
 """Papers returned for each one wanted: the best by words are not the best by meaning."""
@@ -48,6 +50,13 @@ class LibrarySource:
         )
         return SearchResult(papers=papers, queries=(record,))
 
+    def vectors(self, papers: Sequence[Paper]) -> Mapping[PaperId, Vectors]:
+        """The vectors that the library keeps of `papers`, by id. Raises SourceError."""
+        try:
+            return self._corpus.vectors(papers)
+        except LibraryError as error:
+            raise SourceError(str(error), hint=error.hint) from error
+
     def paper(self, identifier: str) -> Paper | None:
         """The paper of that identifier, or None. Raises SourceError as `search` does."""
         try:
@@ -57,8 +66,8 @@ class LibrarySource:
 
 
 def wordings_of(plan: SearchPlan) -> tuple[str, ...]:
-    """The question in its own words, then its concepts with their other spellings."""
-    return tuple(dict.fromkeys((plan.question, " ".join(map(_spelt, plan.concepts)))))
+    """The question's subject in its own words, then its concepts with their other spellings."""
+    return tuple(dict.fromkeys((subject(plan.question), " ".join(map(_spelt, plan.concepts)))))
 
 
 def _spelt(concept: Concept) -> str:

@@ -1,0 +1,120 @@
+"""`litsynth evaluate retrieval`: the search of a report, measured beside what it must beat."""
+
+import gzip
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litsynth.cli.progress import shown_progress
+from litsynth.errors import ConfigError, LibraryError, NothingFoundError
+from litsynth.settings import OPTIONS, Settings, home, load_settings
+
+if TYPE_CHECKING:
+    from litsynth.library.library import Library
+    from litsynth.pipeline.run import Parts
+    from litsynth.ports import Vectors
+    from litsynth.records import Paper
+    from litsynth.search.evaluate import Asked, Ranking
+
+
+_WANTED = 100
+"""Papers wanted, as by --max-papers: recall@100 needs as many."""
+
+
+def retrieval(
+    file: Annotated[
+        Path,
+        typer.Argument(help='JSON Lines: {"question", "gold": [{"doi"}, {"acl_id"}, …]}; .gz too.'),
+    ],
+    *,
+    library: Annotated[str, typer.Option(help="Name of the library to search.")],
+    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> None:
+    """Print how well papers are found, beside plain BM25 and plain cosine over the same library.
+
+    Planner, search and ranking are those of `litsynth report --source library:NAME`. Every figure
+    has a 95 % bootstrap interval over questions.
+    """
+    flags: dict[str, object] = {"search.sources": [f"library:{library}"]}
+    if device is not None:
+        flags[OPTIONS["device"]] = device
+    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    asked = _asked(file)
+
+    from pydantic import TypeAdapter
+
+    from litsynth.corpus import open_library
+    from litsynth.search.evaluate import RetrievalEvaluation, as_table, evaluate_retrieval
+    from litsynth.search.evaluate_plain import plain_rankings
+    from litsynth.wiring import Workshop
+
+    opened = open_library(settings, library)
+    with shown_progress(quiet=quiet) as progress:
+        parts = Workshop(home=home(os.environ), progress=progress).parts(settings)
+        opened.expect(parts.encoder.name)
+        papers = tuple(opened.all_papers())
+        plain = plain_rankings(papers, _vectors(opened, papers), parts.encoder)
+        found = evaluate_retrieval(
+            asked,
+            {"litsynth": _as_in_a_report(settings, parts), **plain},
+            papers=papers,
+            progress=progress,
+        )
+    if as_json:
+        typer.echo(TypeAdapter(RetrievalEvaluation).dump_json(found, indent=2).decode())
+    else:
+        typer.echo(as_table(found), nl=False)
+
+
+def _as_in_a_report(settings: Settings, parts: "Parts") -> "Ranking":
+    from litsynth.search.plan import make_plan
+    from litsynth.search.run import find_papers
+
+    def ranking(question: str) -> "Sequence[Paper]":
+        try:
+            plan = make_plan(question, since=settings.search.since, until=settings.search.until)
+            # A report of thirty papers asks for fewer, and has the same first thirty or nearly.
+            limit = max(_WANTED, settings.search.max_papers)
+            # Papers below the floor are listed too: a cut would hide how they are ordered.
+            found = find_papers(plan, parts.sources, parts.encoder, limit=limit, floor=0.0)
+        except NothingFoundError:
+            return ()
+        return [each.paper for each in found.ranked]
+
+    return ranking
+
+
+def _vectors(library: "Library", papers: "Sequence[Paper]") -> "Vectors":
+    """Shape (n, d), in the order of `papers`. Raises LibraryError where one has none."""
+    import numpy as np
+
+    known = library.vectors([paper.id for paper in papers])
+    missing = sum(paper.id not in known for paper in papers)
+    if missing or not papers:
+        raise LibraryError(
+            f"{missing} of {len(papers)} papers of the library {library.name!r} have no vector",
+            hint=f"Run `litsynth library embed --name {library.name}` first.",
+        )
+    return np.stack([known[paper.id] for paper in papers])
+
+
+def _asked(file: Path) -> "tuple[Asked, ...]":
+    from litsynth.search.evaluate import read_asked
+
+    try:
+        data = file.read_bytes()
+        if data.startswith(b"\x1f\x8b"):
+            data = gzip.decompress(data)
+    except (OSError, EOFError) as error:
+        raise ConfigError(
+            f"{file} cannot be read: {error}", hint="Give JSON Lines in UTF-8, plain or .gz."
+        ) from error
+    try:
+        return read_asked(data.split(b"\n"))
+    except ConfigError as error:
+        raise ConfigError(f"{file}, {error}", hint=error.hint) from error
