@@ -73,6 +73,20 @@ def test_settings_can_name_the_file_and_calibrating_again_begins_anew(
     assert json.loads((tmp_path / "again.json").read_bytes()) == json.loads(first)
 
 
+def test_a_calibration_that_settings_name_can_be_left_out(litsynth, tmp_path, nli, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    file = _file(tmp_path, 60)
+    assert litsynth("calibrate", file, "--judge", nli, "-q").status == 0
+    (tmp_path / "litsynth.toml").write_text('[verify]\ncalibration = "calibration.json"\n')
+    refused = litsynth("evaluate", "verification", file, "--judge", "similarity", "-q")
+    assert refused.status == 2
+    assert "--calibration none" in refused.err
+    ran = litsynth(
+        "evaluate", "verification", file, "--judge", "similarity", "--calibration", "none", "-q"
+    )
+    assert ran.status == 0, ran.err
+
+
 def test_without_a_file_the_shipped_checklist_is_used(litsynth, nli, monkeypatch):
     monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
     ran = litsynth("calibrate", "--judge", nli, "-q")
@@ -114,3 +128,13 @@ def test_what_cannot_be_done_is_said(litsynth, tmp_path, monkeypatch, arguments,
     assert said in ran.err
     assert "Traceback" not in ran.err
     assert not (tmp_path / "calibration.json").exists()
+
+
+def test_doctor_offers_the_strong_judge_and_says_whether_it_is_here(tmp_path, monkeypatch):
+    from litsynth.cli.doctor import strong_judge
+    from litsynth.verify.hub_judge_table import STRONG
+
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    said = strong_judge()
+    for part in (STRONG.source, STRONG.licence, STRONG.size, "would be fetched", "--judge strong"):
+        assert part in said

@@ -13,7 +13,7 @@ from litsynth.verify import hub_judge_folder
 from litsynth.verify.encoder import file_sha256
 from litsynth.verify.hub_judge import HubJudge
 from litsynth.verify.hub_judge_folder import model_folder
-from litsynth.verify.hub_judge_model import PairClassifier
+from litsynth.verify.hub_judge_model import TOKENS, PairClassifier
 from litsynth.verify.hub_judge_table import STRONG, HubModel
 from litsynth.verify.judges import make_judge
 from tests.verify.hub_models import change_config, save_model
@@ -216,15 +216,15 @@ def _on_small_gpu(folder, fits):
     model = PairClassifier(folder)
     small = _Small(model._model, fits)
     model.__dict__["_model"] = small
-    model._device = "cuda"
+    model._room.device, model._room.tokens = "cuda", TOKENS
     model._padded = lambda batch: _cpu_padded(model, batch)  # type: ignore[method-assign]
     return model, small
 
 
 def _cpu_padded(model, batch):
-    device, model._device = model._device, "cpu"
+    device, model._room.device = model.device, "cpu"
     padded = PairClassifier._padded(model, batch)
-    model._device = device
+    model._room.device = device
     return padded
 
 

@@ -42,7 +42,7 @@ def doctor(
         _line(name, _answer(name, settings, place))
 
 
-def _strong() -> str:
+def strong_judge() -> str:
     """The large judge that a user with a GPU may choose."""
     from litsynth.verify.hub_judge_folder import is_here
     from litsynth.verify.hub_judge_table import STRONG

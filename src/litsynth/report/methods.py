@@ -140,6 +140,8 @@ def _error(report: Report) -> str:
     if judged_by_nearness(card):
         bar = "“Verified” means nothing here, whatever precision was asked for."
     if not card.figures:
+        if precision is not None and not judged_by_nearness(card):
+            bar = f"“Verified” asks for a stated confidence of at least {precision}."
         return f"No error of this judge has been measured, so its confidence is a guess. {bar}"
     return (
         f"The judge's error is known (card of {one_line(card.made)}): {key_figures(card)}. "

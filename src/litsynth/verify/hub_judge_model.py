@@ -3,8 +3,6 @@ transformers.
 """
 
 import os
-import warnings
-from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +15,7 @@ from safetensors import SafetensorError
 
 from litsynth.errors import ModelError
 from litsynth.verify.cross_encoder import by_length
+from litsynth.verify.memory import Room
 
 LONGEST = 512
 """Word pieces of passage and claim together, where the model takes as many."""
@@ -33,15 +32,13 @@ class PairClassifier:
     def __init__(self, folder: Path, *, device: str = "cpu", half: bool | None = None) -> None:
         """`half` says whether to run in half precision; None means on CUDA only."""
         self._folder = folder
-        self._device = device
         self._half = device == "cuda" if half is None else half
-        self._tokens = _TOKENS_ON_CPU if device == "cpu" else TOKENS
-        self._warned = False
+        self._room = Room(device, TOKENS, on_cpu=_TOKENS_ON_CPU, what=f"the judge in {folder}")
 
     @property
     def device(self) -> str:
         """Where it runs now: the one asked for, or the CPU if that had too little memory."""
-        return self._device
+        return self._room.device
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """(n, outputs) for (claim, passage) pairs, in order; the passage is the premise.
@@ -73,41 +70,20 @@ class PairClassifier:
     def _run(self, encoded: list[dict[str, list[int]]], rows: list[int]) -> NDArray[np.float32]:
         """(len(encoded), outputs), filled in for `rows`."""
         found = np.zeros((len(encoded), self._outputs), dtype=np.float32)
+
+        def work(batch: list[int]) -> None:
+            picked = [rows[at] for at in batch]
+            top = self._model(**self._padded([encoded[row] for row in picked])).logits
+            found[picked] = top.float().cpu().numpy()
+
         lengths = [(encoded[row]["input_ids"], 0) for row in rows]
-        waiting = deque(by_length(lengths, self._tokens))
         with torch.inference_mode():
-            while waiting:
-                batch = waiting.popleft()
-                picked = [rows[at] for at in batch]
-                try:
-                    top = self._model(**self._padded([encoded[row] for row in picked])).logits
-                    found[picked] = top.float().cpu().numpy()
-                except torch.OutOfMemoryError as error:
-                    self._shrink(error, single=len(batch) == 1)
-                    middle = len(batch) // 2
-                    waiting.extendleft(part for part in (batch[middle:], batch[:middle]) if part)
+            self._room.run(by_length(lengths, self._room.tokens), work, move=self._to_cpu)
         return found
 
-    def _shrink(self, error: Exception, *, single: bool) -> None:
-        """Smaller batches from now on; if one pair was too much, the CPU. Says so once."""
-        if self._device == "cpu":
-            raise ModelError(
-                f"not enough memory to run the judge in {self._folder}",
-                hint="Close other programs, or leave --judge out to use the judge that is shipped.",
-            ) from error
-        if not self._warned:
-            warnings.warn(
-                "The GPU ran out of memory for the judge: smaller batches are tried, then the CPU.",
-                RuntimeWarning,
-                stacklevel=5,
-            )
-            self._warned = True
-        if single:
-            self._device, self._half, self._tokens = "cpu", False, _TOKENS_ON_CPU
-            if "_model" in self.__dict__:  # Else loading it was too much, and is done there.
-                self._model.float().to("cpu")
-        else:
-            self._tokens = max(self._tokens // 2, 1)
+    def _to_cpu(self) -> None:
+        self._half = False
+        self._model.float().to("cpu")
 
     def _encoded(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, list[int]]]:
         """Each pair's word pieces and what else the model takes, without padding."""
@@ -136,7 +112,7 @@ class PairClassifier:
         return {
             key: torch.tensor(
                 [one[key] + [filler.get(key, 0)] * (longest - len(one[key])) for one in batch]
-            ).to(self._device)
+            ).to(self.device)
             for key in batch[0]
         }
 
@@ -167,9 +143,10 @@ class PairClassifier:
                 hint="Name a model that was tuned on entailment.",
             )
         try:
-            return model.eval().to(self._device)
+            return model.eval().to(self.device)
         except torch.OutOfMemoryError as error:
-            self._shrink(error, single=True)
+            self._room.shrink(error, single=True)
+            self._half = False
             return model.float()
 
     def _load(self, kind: str, **more: Any) -> Any:

@@ -159,7 +159,7 @@ def make_judge(
         if kept is not None:
             raise ConfigError(
                 "the similarity rule takes no calibration",
-                hint="Leave --calibration out, or name the judge that it was made for.",
+                hint="Give --calibration none, or name the judge that it was made for.",
             )
         return SimilarityJudge()
     judge = _reasoning(name, device=device, offline=offline, labels=labels, calibration=kept)

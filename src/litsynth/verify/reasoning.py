@@ -56,8 +56,8 @@ class ReasoningJudge(ABC):
             raise ConfigError(
                 f"the calibration was made for the judge {given.judge}, and this one is "
                 f"{self.own_name}",
-                hint="Make one for this judge with `litsynth calibrate`, or leave --calibration "
-                "out.",
+                hint="Make one for this judge with `litsynth calibrate`, or give "
+                "--calibration none.",
             )
         return given
 

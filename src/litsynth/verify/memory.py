@@ -1,0 +1,68 @@
+"""Batches that did not fit are halved, then run on the CPU: what every model on a GPU needs."""
+
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable
+
+import torch
+
+from litsynth.errors import ModelError
+
+
+class Room:
+    """Where a model runs, and how many word pieces fit at a time; shrinks as it must."""
+
+    def __init__(self, device: str, tokens: int, *, on_cpu: int, what: str) -> None:
+        """`on_cpu` is the size of batches after a move to the CPU, `what` runs out, in words."""
+        self.device = device
+        self.tokens = on_cpu if device == "cpu" else tokens
+        self._on_cpu = on_cpu
+        self._what = what
+        self._warned = False
+
+    def run(
+        self,
+        batches: Iterable[list[int]],
+        work: Callable[[list[int]], None],
+        *,
+        move: Callable[[], None],
+    ) -> None:
+        """`work` on every batch of rows; `move` takes the model to `device` once that is the CPU.
+
+        Raises ModelError if the CPU has too little memory for a batch.
+        """
+        waiting = deque(batches)
+        while waiting:
+            batch = waiting.popleft()
+            try:
+                work(batch)
+            except torch.OutOfMemoryError as error:
+                if self.shrink(error, single=len(batch) == 1):
+                    move()
+                middle = len(batch) // 2
+                waiting.extendleft(part for part in (batch[middle:], batch[:middle]) if part)
+
+    def shrink(self, error: Exception, *, single: bool) -> bool:
+        """Smaller batches from now on; if one row was too much, the CPU (then True). Says so once.
+
+        Raises ModelError if it is the CPU that has too little.
+        """
+        if self.device == "cpu":
+            raise ModelError(
+                f"not enough memory to run {self._what}",
+                hint="Close other programs, or leave --judge and --model out to use the shipped, "
+                "smaller ones.",
+            ) from error
+        if not self._warned:
+            warnings.warn(
+                f"The GPU ran out of memory for {self._what}: smaller batches are tried, then the "
+                "CPU.",
+                RuntimeWarning,
+                stacklevel=6,
+            )
+            self._warned = True
+        if single:
+            self.device, self.tokens = "cpu", self._on_cpu
+        else:
+            self.tokens = max(self.tokens // 2, 1)
+        return single
