@@ -242,3 +242,59 @@ def test_an_interrupted_add_says_that_it_goes_on(tmp_path):
     assert "what was added is kept" in done.stderr
     assert "Traceback" not in done.stderr
     assert 1000 < len(Library.open(str(tmp_path / "l"), "main")) < 20_000
+
+
+SLEEP = {
+    "Sleep strengthens memory of word lists": """We tested whether sleep strengthens memory.
+        Participants who slept after learning recalled more words than participants who stayed
+        awake. We conclude that sleep improves memory consolidation of word lists.""",
+    "A night of sleep and the consolidation of memory": """Sleep improved memory consolidation in
+        forty adults. Recall of words was higher after a night of sleep than after a day awake.""",
+    "Slow waves in sleep predict what is remembered": """Memory consolidation during sleep depended
+        on slow waves. Adults who slept recalled more words the next morning.""",
+    "Naps and memory": """A nap of one hour improved memory consolidation. Participants who napped
+        recalled more words than those who stayed awake.""",
+    "Glaciers of the north": "We measure the ice of forty glaciers over ten years.",
+}
+
+
+@pytest.mark.parametrize("embedded", [False, True])
+def test_a_library_of_abstracts_alone_gives_a_report_without_a_network(
+    litsynth, tmp_path, embedded
+):
+    records = [
+        {
+            "id": f"s{at}",
+            "title": title,
+            "abstract": abstract,
+            "authors": ["A. Byron"],
+            "year": 2020,
+        }
+        for at, (title, abstract) in enumerate(SLEEP.items())
+    ]
+    path = lines(tmp_path / "sleep.jsonl", records)
+    assert litsynth("library", "add", path, "--name", "sleep", "--quiet").status == 0
+    if embedded:
+        assert litsynth("library", "embed", "--name", "sleep", "--exact", "--quiet").status == 0
+    ran = litsynth(
+        "report",
+        "Does sleep improve memory consolidation?",
+        *("--source", "library:sleep", "--offline", "--quiet"),
+    )
+    assert ran.status == 0, ran.err
+    report = json.loads((tmp_path / ran.out.strip() / "report.json").read_bytes())
+    used = {paper["id"]: paper for paper in report["papers"] if paper["role"] != "excluded"}
+    assert set(used) == {"own:s0", "own:s1", "own:s2", "own:s3"}
+    assert {paper["depth"] for paper in used.values()} == {"abstract"}
+    assert report["claims"]
+    (query,) = report["run"]["queries"]
+    assert query["source"] == "library:sleep"
+    assert ("vectors of all-MiniLM" in query["query"]) is embedded
+    assert "full text" in query["query"]
+
+
+def test_a_report_from_a_library_that_is_not_there_says_how_to_make_it(litsynth):
+    ran = litsynth("report", "Does sleep help?", "--source", "library:none", "--offline", "--quiet")
+    assert ran.status == 4
+    assert "there is no library 'none'" in ran.err
+    assert "library add" in ran.err

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from litsynth.library.adding import add_files
@@ -19,7 +20,7 @@ SUBJECTS = ("otters", "glaciers", "bridges", "violins", "orchards")
 def helpers() -> Helpers:
     """Importers' helpers that know nothing of other stages."""
     return Helpers(
-        openalex=lambda work: Paper(id=PaperId("openalex:W1"), title=str(work["title"])),
+        openalex=lambda work: Paper(id=PaperId("openalex:W1"), title="A work"),
         withdrawal=lambda comment, _: comment if comment and "withdrawn" in comment else None,
         pdf=lambda path: f"no reader for {path.name}",
         arxiv_base="http://127.0.0.1:9",
@@ -41,7 +42,7 @@ def record(at: int, **changes: object) -> dict[str, object]:
     }
 
 
-def lines(path: Path, records: object) -> Path:
+def lines(path: Path, records: Iterable[object]) -> Path:
     """JSON Lines at `path`, packed if it is named so."""
     text = "".join(json.dumps(each) + "\n" for each in records).encode()
     path.write_bytes(gzip.compress(text) if path.suffix == ".gz" else text)

@@ -175,7 +175,7 @@ AB  - We watch them
  every day.
 DO  - 10.1000/one
 KW  - rivers
-ER  - 
+ER  -
 
 TY  - CONF
 AU  - Nobody

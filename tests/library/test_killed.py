@@ -43,6 +43,7 @@ def test_a_killed_add_loses_and_doubles_nothing_and_goes_on(tmp_path, after):
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert process.stdout
     said = [process.stdout.readline() for _ in range(after + 1)]
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()

@@ -24,7 +24,8 @@ def standings(ledger, records, *, size):
 
 def expected(stored, records):
     """The same by a dictionary, one record after the other."""
-    kept, seen = dict(stored), {}
+    kept = dict(stored)
+    seen: dict[int, int] = {}
     for key, digest in records:
         if key in seen:
             yield Standing.REPEATED if seen[key] == digest else Standing.CONTRADICTED

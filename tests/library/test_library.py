@@ -54,6 +54,10 @@ def ids(hits):
     return [hit.paper.id for hit in hits]
 
 
+def titles(library_, *names):
+    return [paper.title for paper in library_.papers(names).values()]
+
+
 def test_a_search_by_words_finds_papers_whole_and_best_first(shelf):
     hits = shelf.search("the keepers of violins", limit=10)
     assert len(hits) == 10
@@ -132,7 +136,7 @@ def test_papers_are_found_by_any_of_their_names(tmp_path):
         "own:17": ("own:17",),
     }
     assert "acl:P19-1001" not in found
-    assert made.paper("own:17").title == "Lakes"
+    assert titles(made, "own:17") == ["Lakes"]
     assert made.paper("own:18") is None
     assert set(made.papers(["own:17", "own:18"])) == {"own:17"}
 
@@ -177,6 +181,7 @@ def test_two_exports_of_one_paper_are_one_and_what_one_leaves_out_stays(tmp_path
     again = lines(tmp_path / "short.jsonl", [{"doi": "10.1000/x", "title": "Otters in Rivers"}])
     assert add(made, again).updated == 1
     paper = made.paper("doi:10.1000/x")
+    assert paper
     assert (paper.title, paper.abstract, paper.published) == (
         "Otters in Rivers",
         "We watch.",
@@ -201,7 +206,7 @@ def test_another_files_number_does_not_replace_a_paper(tmp_path):
     added = add(made, lines(tmp_path / "y.jsonl", [{"id": "1", "title": "A tax on windows"}]))
     assert (added.updated, added.bad) == (0, 1)
     assert "Otters in rivers" in added.problems[0].reason
-    assert made.paper("own:1").title == "Otters in rivers"
+    assert titles(made, "own:1") == ["Otters in rivers"]
 
 
 def test_batches_and_index_updates_on_the_way_change_nothing(tmp_path, monkeypatch):
@@ -280,7 +285,7 @@ def test_libraries_of_a_folder_are_listed_and_one_that_cannot_be_used_says_why(t
     one, two = overviews(str(tmp_path / "libraries"))
     assert (one.name, one.papers, one.problem) == ("one", 1, None)
     assert two.name == "two"
-    assert "9.9" in two.problem
+    assert "9.9" in str(two.problem)
 
 
 def test_a_library_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path):

@@ -179,7 +179,7 @@ def search(  # noqa: PLR0913 - one parameter a flag
     Full text and vectors are joined where papers were embedded (`library embed`), else words alone
     decide. Papers without a date pass every limit of time.
     """
-    from litsynth.corpus import open_library
+    from litsynth.corpus import library_encoder, open_library
     from litsynth.library.filters import Filters
 
     settings = _settings(place=place, model=model, device=device)
@@ -190,9 +190,7 @@ def search(  # noqa: PLR0913 - one parameter a flag
     opened = open_library(settings, name)
     vector = None
     if not lexical_only and opened.encoder is not None:
-        from litsynth.wiring import make_encoder
-
-        encoder = make_encoder(settings, home=home(os.environ))
+        encoder = library_encoder(settings, exact=False)
         opened.expect(encoder.name)
         vector = encoder.encode([words])[0]
     hits = opened.search(words, limit=limit, filters=filters, vector=vector)

@@ -161,13 +161,28 @@ class Library:
         Raises LibraryError.
         """
         wordings = (words,) if isinstance(words, str) else tuple(words)
-        rankings, scores = self._rankings(wordings, limit=limit, filters=filters, vector=vector)
+        try:
+            return self._search(wordings, limit=limit, filters=filters, vector=vector)
+        except LibraryError:
+            # Another process may have tidied the files away that were opened here.
+            self.store.refresh()
+            return self._search(wordings, limit=limit, filters=filters, vector=vector)
+
+    def _search(
+        self,
+        wordings: tuple[str, ...],
+        *,
+        limit: int,
+        filters: Filters,
+        vector: Vectors | None,
+    ) -> tuple[Hit, ...]:
+        if len(wordings) == 1 and vector is None:
+            return self._by_words(wordings[0], limit=limit, filters=filters)
+        rankings = self._rankings(wordings, limit=limit, filters=filters, vector=vector)
         lexical = rankings if vector is None else rankings[:-1]
         by_words = ranks([name for name, _ in fused(lexical)])
         by_meaning = ranks(rankings[-1]) if vector is not None else {}
-        # A single ranking keeps its own scores, which say more than places do.
-        ordered = scores if len(rankings) == 1 else fused(rankings)
-        best = ordered[:limit]
+        best = fused(rankings)[:limit]
         rows = self.store.rows_of([name for name, _ in best])
         return tuple(
             Hit(
@@ -180,6 +195,16 @@ class Library:
             if name in rows
         )
 
+    def _by_words(self, words: str, *, limit: int, filters: Filters) -> tuple[Hit, ...]:
+        """One wording without a vector: its own scores, which say more than places do."""
+        found = (
+            self.store.lexical_rows(words, limit=limit, filters=filters) if words.strip() else []
+        )
+        return tuple(
+            Hit(paper=paper_of(row, found_by=self.source), score=score, lexical=rank, semantic=None)
+            for rank, (row, score) in enumerate(found, start=1)
+        )
+
     def _rankings(
         self,
         wordings: Sequence[str],
@@ -187,10 +212,9 @@ class Library:
         limit: int,
         filters: Filters,
         vector: Vectors | None,
-    ) -> tuple[list[list[str]], list[tuple[str, float]]]:
-        """Ids by each wording and last by the vector; and the last ranking with its scores."""
-        alone = len(wordings) == 1 and vector is None
-        pool = limit if alone else max(_POOL * limit, _LEAST_POOL)
+    ) -> list[list[str]]:
+        """Ids by each wording, best first, and last by the vector if there is one."""
+        pool = max(_POOL * limit, _LEAST_POOL)
         scored = [
             self.store.lexical(wording, limit=pool, filters=filters)
             for wording in wordings
@@ -198,7 +222,7 @@ class Library:
         ]
         if vector is not None:
             scored.append(self.store.nearest(vector, limit=pool, filters=filters))
-        return [[name for name, _ in ranking] for ranking in scored], scored[-1] if scored else []
+        return [[name for name, _ in ranking] for ranking in scored]
 
     @property
     def source(self) -> str:

@@ -17,7 +17,7 @@ from typing import Any, cast
 os.environ.setdefault("LANCEDB_LOG", "error")
 
 import lancedb
-from lancedb.index import FTS
+from lancedb.index import FTS, BTree, LabelList
 from lancedb.query import LanceVectorQueryBuilder
 from lancedb.table import Table
 
@@ -207,13 +207,33 @@ class Store:
 
     def lexical(self, words: str, *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Ids with their BM25 scores, best first."""
-        query = self._papers.search(words, query_type="fts").select(["id", "_score"]).limit(limit)
+        found = self._by_words(words, ["id", "_score"], limit=limit, filters=filters)
+        return [(row["id"], row["_score"]) for row in found]
+
+    def lexical_rows(
+        self, words: str, *, limit: int, filters: Filters
+    ) -> list[tuple[dict[str, Any], float]]:
+        """Whole rows with their BM25 scores, best first: quicker than ids first, then rows."""
+        columns = [*rows.PAPERS.names, "_score"]
+        found = self._by_words(words, columns, limit=limit, filters=filters)
+        return [(row, row["_score"]) for row in found]
+
+    def _by_words(
+        self, words: str, columns: list[str], *, limit: int, filters: Filters
+    ) -> list[dict[str, Any]]:
+        query = self._papers.search(words, query_type="fts").select(columns).limit(limit)
         where = condition(filters)
         with told(self._root):
             found = (query.where(where, prefilter=True) if where else query).to_arrow()
-        return list(
-            zip(found.column("id").to_pylist(), found.column("_score").to_pylist(), strict=True)
-        )
+        listed: list[dict[str, Any]] = found.to_pylist()
+        return listed
+
+    def refresh(self) -> None:
+        """See what other processes have changed since the library was opened."""
+        with told(self._root):
+            for table in (self._papers, self._vectors, self._about):
+                if table is not None:
+                    table.checkout_latest()  # type: ignore[no-untyped-call]
 
     def nearest(self, vector: Vectors, *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Ids with their cosines, nearest first. `vector`: shape (d,), of length 1."""
@@ -335,6 +355,8 @@ def _index(papers: Table) -> None:
         ),
         replace=True,
     )
+    papers.create_index("id", config=BTree(), replace=True)
+    papers.create_index("names", config=LabelList(), replace=True)
 
 
 def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
