@@ -1,7 +1,16 @@
 import pytest
 
 from litsynth.claims.extract import candidates, extract_claims
-from litsynth.records import ClaimKind, Depth, SectionKind
+from litsynth.records import (
+    Block,
+    BlockKind,
+    ClaimKind,
+    Depth,
+    Document,
+    PaperId,
+    Section,
+    SectionKind,
+)
 from litsynth.spans import Span
 from tests.claims.writing import KITES, WordEncoder, paper
 
@@ -195,6 +204,41 @@ def test_an_abstract_gives_its_findings():
     assert KITES[0][2][2] in quotes
     assert KITES[0][2][3] in quotes
     assert KITES[0][2][0] not in quotes
+
+
+def in_results(*sentences):
+    """A paper whose one paragraph of results holds `sentences`."""
+    text = " ".join(sentences)
+    starts = [text.index(one) for one in sentences]
+    spans = tuple(Span(at, at + len(one)) for at, one in zip(starts, sentences, strict=True))
+    return Document(
+        paper=PaperId("test:paper"),
+        text=text,
+        depth=Depth.FULL_TEXT,
+        sentences=spans,
+        sections=(Section(kind=SectionKind.RESULTS, heading="Results", span=Span(0, len(text))),),
+        blocks=(Block(kind=BlockKind.PARAGRAPH, span=Span(0, len(text))),),
+        sha256="0",
+        reader="test",
+    )
+
+
+def test_a_pronoun_is_printed_with_what_it_stands_for_and_the_quote_stays():
+    document = in_results(
+        "WingTail is small.", "It significantly reduces the oscillation of kites by 35%."
+    )
+    claim = next(claim for claim in extract(document) if "35%" in claim.text)
+    assert claim.text == "It [WingTail] significantly reduces the oscillation of kites by 35%."
+    assert claim.quote == "It significantly reduces the oscillation of kites by 35%."
+    assert "leans on the sentence before" not in claim.checkability_reasons
+
+
+def test_a_pronoun_that_nobody_can_resolve_is_not_listed_beside_other_claims():
+    document = in_results(
+        "We find that tails of silk significantly reduce oscillation by 12%.",
+        "This significantly reduces the oscillation of kites by 35%.",
+    )
+    assert ["12%" in claim.quote for claim in extract(document)] == [True]
 
 
 def test_a_document_without_text_makes_no_claims():

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litsynth.claims.cues import CUES, kind_of
@@ -124,6 +124,7 @@ def test_a_neighbourhood_has_two_rows_each_way():
     assert np.array_equal(found[0], [*rows[0], *np.zeros(5), *rows[1], *np.zeros(10), 1])
 
 
+@settings(deadline=None, max_examples=20)  # The first example loads the encoder.
 @given(TEXTS)
 def test_roles_are_probabilities(texts):
     for found in (
@@ -134,6 +135,7 @@ def test_roles_are_probabilities(texts):
         assert found.sum(axis=1) == pytest.approx(np.ones(len(texts)))
 
 
+@settings(deadline=None, max_examples=20)
 @given(TEXTS, st.sampled_from(Depth))
 def test_scores_are_shares_and_repeatable(texts, depth):
     sentences = as_abstract(texts)

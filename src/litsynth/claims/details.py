@@ -74,11 +74,12 @@ _AGAINST = (
     ("vague", 0.15, "names nothing that could be looked for"),
 )
 _DONE = frozenset({"we_do", "we_aim", "passive_method"})
+_STEPS = frozenset({"we_do", "passive_method"})
 _FOUND = frozenset({"we_find", "results_show", "suggest", "change", "compare", "relate", "we_make"})
 _BACK = re.compile(
     r"^(?:\W*)(?:(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch)(?!\s+(?:paper|work|study|article|experiment))"
     r"|[Ii]t\b(?!\s+is\s+\w+\s+that|\s\[)|[Tt]hey\b(?!\s\[)|[Tt]he\s+(?:latter|former|same|above|second|first"
-    r"|third|other)\b|[Hh]e\b|[Ss]he\b)|\b(?:the\s+(?:latter|former)|as\s+(?:above|before)"
+    r"|third|other)\b|[Hh]e\b|[Ss]he\b)|\b(?:the\s+(?:latter|former)|as\s+(?:above|before)|aforementioned"
     r"|(?:all|both|each|most|some|none|one)\s+of\s+(?:these|those|them))\b"
 )
 
@@ -134,6 +135,12 @@ def names(text: str) -> tuple[str, ...]:
 
 def _opens(text: str, start: int) -> bool:
     return not text[:start].strip() or text[:start].rstrip().endswith((".", ":", "\u201c", '"'))
+
+
+def only_tells_a_step(text: str) -> bool:
+    """Whether the wording says what was done, and neither what came of it nor what for."""
+    cues = set(cues_in(text))
+    return bool(cues & _STEPS) and not cues & (_FOUND | {"we_aim", "paper_does"})
 
 
 def checkability(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from litsynth.claims.atoms import Atom, atoms
 from litsynth.claims.citations import reports_others
 from litsynth.claims.cues import kind_of
-from litsynth.claims.details import checkability, figures, names
+from litsynth.claims.details import checkability, figures, names, only_tells_a_step
 from litsynth.claims.duplicates import groups
 from litsynth.claims.filters import fault
 from litsynth.claims.places import Sentence, placed_sentences
@@ -20,6 +20,7 @@ from litsynth.claims.relevance import relevances
 from litsynth.claims.scoring import (
     FEWEST,
     LEAST_CHECKABILITY,
+    LEAST_OF_CONTRIBUTION,
     LEAST_OF_STATEMENT,
     LEAST_SCORE,
     claim_scores,
@@ -111,12 +112,18 @@ def is_listed(sentence: Sentence, score: float, depth: Depth) -> bool:
     text = with_referent(without_lead(sentence.plain), None, sentence.before)
     if leans_on_the_one_before(sentence.plain, sentence.before):
         return False
-    is_statement = kind_of(text) is ClaimKind.STATEMENT
-    least = LEAST_OF_STATEMENT if is_statement else LEAST_SCORE[depth]
-    if score < least:
+    kind = kind_of(text)
+    if score < _least(kind, depth) or (kind is ClaimKind.STATEMENT and only_tells_a_step(text)):
         return False
     checkable, _ = checkability(text, given=figures(text), named=names(text))
     return checkable >= LEAST_CHECKABILITY
+
+
+def _least(kind: ClaimKind, depth: Depth) -> float:
+    """The score from which a sentence of that kind is listed."""
+    if kind is ClaimKind.CONTRIBUTION:
+        return LEAST_OF_CONTRIBUTION
+    return LEAST_OF_STATEMENT[depth] if kind is ClaimKind.STATEMENT else LEAST_SCORE[depth]
 
 
 def is_result_of_others(sentence: Sentence) -> bool:

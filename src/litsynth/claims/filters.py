@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from litsynth.claims.places import Sentence
+from litsynth.claims.referents import without_lead
 from litsynth.claims.unfit import unfit
 from litsynth.records import SectionKind
 
@@ -73,7 +74,7 @@ def fault(sentence: Sentence) -> str | None:
         return f"stands in {sentence.section.value}"
     if _CLOSED_HEADINGS.search(sentence.heading) and not _OUTLOOK.search(sentence.heading):
         return "stands under a heading that promises no claims"
-    return broken(sentence.plain) or unfit(sentence.text)
+    return broken(sentence.plain) or unfit(sentence.text) or unfit(without_lead(sentence.plain))
 
 
 def broken(text: str) -> str | None:

@@ -88,7 +88,7 @@ _BASES = (
     " decrease depend differ enable ensure explain feature give help highlight hold improve include"
     " increase lead make motivate occur offer open perform provide reduce reflect require result"
     " serve simplify stem support take use yield suggest show indicate demonstrate imply confirm"
-    " mean reveal prove"
+    " extend mean reveal prove"
 ).split()
 _OF_ONE = "|".join(
     base[:-1] + "ies" if base[-2:] in {"ly", "fy"} else base + "s" for base in _BASES

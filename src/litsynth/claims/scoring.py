@@ -20,15 +20,15 @@ LISTING = (
 )  # fmt: skip
 """Inputs of the listing model, in the order of its weights."""
 
-AIM_SHIFT = 2.75
+AIM_SHIFT = 3.0
 """Added to the logit of an aim: aims are rare in running text, and wanted in a list of claims."""
 AIM_SHARE = 0.85
 """What a contribution counts beside a finding: own findings come first."""
 OWN_BY_AIM = 0.25
 """Power of own-ness that an aim is multiplied by."""
 
-BACKGROUND_LOSS = 0.5
-"""What a sentence loses that reads like plain background."""
+BACKGROUND_LOSS = {True: 0.9, False: 0.5}
+"""What a sentence loses that is background: in the abstract, where roles are read well, and out."""
 
 SECTION_SHARE = {
     SectionKind.METHODS: 0.8,
@@ -40,12 +40,13 @@ SECTION_SHARE = {
 MOTIVES_SHARE = 0.7
 """The same under headings that promise to say why, not what."""
 
-LEAST_SCORE = {Depth.FULL_TEXT: 0.2, Depth.ABSTRACT: 0.2, Depth.SUMMARY: 0.4}
+LEAST_SCORE = {Depth.FULL_TEXT: 0.35, Depth.ABSTRACT: 0.2, Depth.SUMMARY: 0.4}
 """Sentences that score less are not listed: chosen on held-out papers, see docs/claims.md."""
-
-LEAST_OF_STATEMENT = 0.3
+LEAST_OF_CONTRIBUTION = 0.2
+"""What a contribution must score: what a paper says it offers is seldom said by mistake."""
+LEAST_OF_STATEMENT = {Depth.FULL_TEXT: 0.4, Depth.ABSTRACT: 0.3}
 """What a general statement must score, by wording neither finding, comparison nor contribution."""
-LEAST_CHECKABILITY = 0.15
+LEAST_CHECKABILITY = 0.1
 """Sentences that are less checkable are not listed: nobody could bear them out."""
 
 FEWEST = {Depth.FULL_TEXT: 1, Depth.ABSTRACT: 2, Depth.SUMMARY: 6}
@@ -76,7 +77,8 @@ def claim_scores(
         own, aim = inputs[:, LISTING.index("own")], inputs[:, LISTING.index("aim")]
         contribution = sigmoid(own) ** OWN_BY_AIM * sigmoid(aim + AIM_SHIFT)
         shares = [_share(sentence) for sentence in sentences]
-        known = 1 - BACKGROUND_LOSS * inputs[:, LISTING.index("background")]
+        losses = [BACKGROUND_LOSS[one.section is SectionKind.ABSTRACT] for one in sentences]
+        known = 1 - np.array(losses) * inputs[:, LISTING.index("background")]
         scores = np.maximum(listed, AIM_SHARE * contribution) * known * np.array(shares)
     return tuple(round(float(score), 6) for score in scores)
 

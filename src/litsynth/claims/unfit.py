@@ -79,7 +79,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"^(?:In|On)\s+(?:the\s+)?(?:left|right|upper|lower|{_FLOAT}|[Ff]ig\S*|[Tt]able)\s*\S{{0,8}},?\s+(?:\S+\s+)?"
             r"(?:we|the)\b(?![^.]*\b(?:find|found|observe|see|conclude)\b)",
             rf"^(?:The\s+)?(?:[\w-]+\s+){{0,4}}(?:area|lines?|curves?|bars?|dots?|arrows?|symbols?|markers?)"
-            rf"\s+(?:in|of)\s+{_FLOAT}|^\(?REF\b",
+            rf"\s+(?:in|of)\s+{_FLOAT}|^\(?REF\b|\b(?:is|are)\s+(?:sorted|ordered|arranged)\s+(?:by|from|in)\b",
             rf"\b(?:is|are|was|were|be)\s+(?:also\s+)?{_SHOWN}\s+(?:\w+\s+)?(?:in|on|by)\s+"
             rf"(?:the\s+)?{_WHERE}",
             rf"^(?:The\s+)?(?:following\s+)?(?:tables?|figures?|plots?|graphs?|diagrams?|charts?)\s+"
@@ -110,6 +110,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|noted|stated|seen|shown|sketched|treated)\s+(?:\w+\s+)?(?:below|above|later|elsewhere"
             rf"|next|here|in\s+(?:the\s+(?:next|following|previous|subsequent)|this\s+section|detail"
             rf"|{_NUMBERED}))",
+            r"^(?:In\s+)?[Ss]ec(?:tion|\.)?\.?\w*\s+(?:\(|we|contains|presents|describes|is|gives)\b",
             r"\b[Ww]e\s+refer\s+(?:the\s+)?(?:interested\s+)?(?:[Rr]eaders?\s+)?to\b",
             r"\b[Rr]eaders?\s+(?:is|are|may|can|should|will|interested)\b",
             rf"^(?:In|Throughout|Within)\s+(?:the\s+rest\s+of\s+)?(?:this|the\s+present|the\s+current)"
@@ -159,6 +160,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:is|are)\s+(?:currently\s+)?(?:under\s*way|ongoing|in\s+progress|planned|underway)\b",
             r"\bwill\s+(?:\w+\s+)?(?:give|help|allow|enable|benefit|learn|teach|encourage|aid|assist"
             r"|facilitate|bring|open|pave|continue|need|require)\b|\bgoing\s+to\s+be\b",
+            r"^One\s+(?:may|could|can|might)\b|\b(?:immediate|natural|possible|promising|straightforward)"
+            r"\s+(?:enhancement|extension|generali[sz]ation|next\s+step)s?\s+(?:is|are|would)\b",
+            r"\b(?:is|remains)\s+an?\s+(?:\w+\s+)?(?:challenging|open|difficult)\s+(?:task|problem|question)\b",
+            r"\bwill\s+be\s+(?:treated|studied|considered|addressed|published|reported)\b",
             r"\bcan\s+bring\s+(?:further|new|more)\b|\bmay\s+try\s+to\b|\bnext\s+(?:release|version)\b",
             r"\bit\s+is\s+(?:hoped|planned|expected\s+to)\b|\bthis\s+will\s+be\s+the\s+subject\b",
         ),
@@ -188,7 +193,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:supported|funded|financed|sponsored)\s+(?:\w+\s+){0,2}by\b[^.]*\b(?:[Gg]rants?"
             r"|[Ff]oundation|[Ff]und|[Cc]ouncil|[Pp]rogram(?:me)?|[Mm]inistry|[Aa]gency|[Pp]roject"
             r"|[Uu]niversity|[Ii]nstitute|[Ff]ellowship|[Aa]ward|NSF|NIH|DFG|ERC|EPSRC|DARPA)\b",
-            r"\b[Ss]upport\b[^.]{0,40}\b(?:was|is|were|has\s+been)\s+provided\b|\bis\s+operated\s+by\b",
+            r"^Based\s+on\s+observations\b|\b[Ss]upport\b[^.]{0,40}\b(?:was|is|were|has\s+been)\s+provided\b|\bis\s+operated\s+by\b",
             r"^(?:[A-Z]\.[\s-]?){2,}.*\b(?:acknowledges?|supported|funded|support)\b"
             r"|\backnowledge\s+the\b|\bunder\s+(?:NASA\s+|DOE\s+)?contract\b",
             r"\b(?:computing|supercomputing|supercomputer|computer)\s+(?:cent(?:er|re)|facilit(?:y|ies)"
@@ -218,8 +223,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:Remark|Definition|Lemma|Theorem|Corollary|Proposition|Conjecture|Assumption)\s+\d",
             r"\b(?:[Ww]e|[Ll]et\s+us|I)\s+(?:\w+\s+)?(?:denote|write|define|call|assume|fix|let|recall"
             r"|suppose)\b",
-            r"\b(?:is|are)\s+(?:\w+\s+)?(?:defined\s+(?:as|by|to)|called|denoted|referred\s+to\s+as"
+            r"\b(?:is|are|be)\s+(?:\w+\s+)?(?:defined\s+(?:as|by|to)|called|denoted|referred\s+to\s+as"
             r"|termed|known\s+as)\b|\b(?:denotes?|stands?\s+for)\b|\bwhere\s+\S+\s+(?:is|are)\s+the\b",
+            r"\b(?:suffices?|suffice|need|remains)\s+to\s+(?:show|prove|check|verify|see)\b|\bif\s+there\s+exists?\b"
+            r"|^To\s+(?:see|show|prove|argue|check)\s+(?:that|this|the)\b|^(?:Repeating|Putting)\b"
+            r"|\b[Ww]e\s+say\s+that\b|\b[Tt]he\s+next\s+observation\b",
             r"\b[Aa]rgu(?:e|ing)\s+(?:\w+\s+)?as\s+(?:in|above|before|for)\b|\b(?:this|which)\s+contradicts\b"
             r"|\ba\s+contradiction\b|\bmutatis\s+mutandis\b|\b[Ss]ince\s+x\b|\bclaimed\s+uniqueness\b",
             r"^(?:Applying|Recalling|Substituting|Plugging|Inserting|Letting|Setting|Multiplying"
@@ -248,6 +256,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|starts?|ends?|shows\s+how)\b",
             r"^(?:The\s+)?(?:\w+\s+)?[Aa]udiences?\b|\b(?:participants|students|users|learners|readers)"
             r"\s+(?:are|have)\s+(?:\w+\s+)?(?:opportunity|encouraged|invited|asked|expected|introduced|guided)\b",
+            r"\b(?:Lessons?|Chapters?|Modules?|Units?)\s+\d|\bprovides?\s+(?:information|instructions)\s+(?:on|about|for)\b"
+            r"|\bhave\s+the\s+opportunity\s+to\b",
             r"\b[Cc]ontributors\s+can\b|\breference\s+manual\b|\bset\s+of\s+instructions\b"
             r"|\bself-(?:study|assess\w*)\b",
         ),
@@ -260,6 +270,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:therefore|thus|so|hence|and)\b[^.]{0,40}\b(?:kept|discarded|excluded|omitted|left\s+out)\W*$",
             r"^To\s+(?:help|accomplish|do|achieve)\b.*?\s+we\s+(?:provide|leverage|use|used|leveraged|add"
             r"|added|apply|applied|first)\b",
+            r"^To\s+(?:validate|evaluate|assess|verify|measure)\b(?!.*\b(?:find|found|shows?|observed?)\b).*?\bwe"
+            r"\s+(?:report|use|compare|compute|measure|provide|perform)\b|^We\s+(?:also\s+)?validate\b",
             r"^[Ww]e\s+(?:then\s+|first\s+)?(?:instantiate|tokeni[sz]e|preprocess|pre-process|lowercase"
             r"|initiali[sz]e|concatenate|normali[sz]e)\b",
         ),
@@ -272,7 +284,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|Compare|Keep\s+in\s+mind|Let['\u2019]s)\b",
             _LEAD + r"(?:[Ss]ee|[Nn]ote|[Nn]otice|[Oo]bserve|[Rr]emark)\b(?!\s+that\b)",
             r"\b[Ss]ee\s+(?:also\s+)?(?:e\.g\.,?\s+)?(?:\[|the\s+(?:discussion|proof))",
-            r"\bfor\s+(?:more|further|additional|full)\s+(?:details?|information|discussion|examples)\b",
+            r"\b[Ff]or\s+(?:more|further|additional|full)\s+(?:details?|information|discussion|examples)\b",
             r"\b[Ww]e\s+(?:\w+ly\s+)?(?:welcome|invite|urge)\b|\bI['\u2019]d\b|\blearning\s+experience\b",
             r"\b(?:[Rr]eviewers?|[Rr]eferees?)\s+(?:\d|comment|suggest|ask|point)",
         ),
@@ -286,6 +298,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:The|Our)\s+(?:\w+\s+)?(?:idea|intuition|rationale|reasoning|motivation)\s+(?:is|was|here|behind)\b",
             r"\b[Ii]t(?:['\u2019]s|\s+is)\s+(?:often\s+|also\s+|more\s+)?(?:convenient|easy|easier|common|customary"
             r"|useful|helpful|important|worth)\s+(?:to|noting|mentioning)\b",
+            r"\b[Ii]t\s+is\s+expected\s+that\b|\b[Ww]e\s+suggest\s+that\s+it\s+may\b",
             r"\bone\s+(?:may|might|could|can)\s+(?:also\s+)?(?:wonder|ask|think|argue|object|imagine)\b",
         ),
     ),
@@ -305,6 +318,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|attempted|set\s+out|(?:was|were|is|are)\s+(?:designed|intended|meant)\s+to)\b{_NO_MAKING}",
             r"\b[Ww]e\s+(?:\w+ly\s+)?(?:investigate|examine|explore|study|test|evaluate|assess|analy[sz]e"
             r"|determine|check|ask)[d]?\s+(?:whether|if|how|what|which|why)\b",
+            r"\b(?:investigates?|explores?|stud(?:y|ies))\s+(?:to\s+what\s+extent|the\s+possibilit|whether|how)\b",
             r"\bin\s+order\s+to\s+(?:investigate|examine|determine|test|assess|explore)\b",
         ),
     ),
