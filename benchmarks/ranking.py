@@ -3,7 +3,9 @@
     python benchmarks/ranking.py [--papers 5060] [--shared ../shared]
 
 Questions and gold papers are those of shared/data/retrieval, the corpus the gold papers and a
-random sample of shared/data/acl. Every row ranks the same corpus.
+random sample of shared/data/acl; a second table has the claims and abstracts of SciFact. Every row
+of a table ranks the same corpus. `litsynth evaluate retrieval` measures a whole search; this, the
+parts of its ranking. docs/ranking.md has what came of it.
 """
 
 import argparse
@@ -21,10 +23,12 @@ from numpy.typing import NDArray
 from litsynth.lexical import stems
 from litsynth.ports import Vectors
 from litsynth.records import Paper, PaperId
+from litsynth.search.evaluate_measures import FIGURES, Interval, means, measures
 from litsynth.search.overlap import overlap, query_terms
 from litsynth.search.plan import make_plan
 from litsynth.search.rank import rank_papers, searched_text
 from litsynth.search.sources.starter import StarterSource
+from litsynth.search.subject import subject
 from litsynth.settings import SearchSettings
 
 OFF_TOPIC = (
@@ -120,47 +124,65 @@ def corpus(shared: Path, *, size: int) -> tuple[list[Paper], list[Asked]]:
     ]
 
 
-def measures(scores: Sequence[Scores], asked: Sequence[Asked]) -> NDArray[np.float64]:
-    """Shape (questions, 5): recall at 5, 20 and 100, nDCG at 10, reciprocal rank."""
-    rows = []
-    for score, each in zip(scores, asked, strict=True):
-        order = np.argsort(-score, kind="stable")
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order))
-        ranks = np.sort(rank[list(each.gold)])
-        ideal = np.sum(1 / np.log2(np.arange(min(10, len(ranks))) + 2))
-        gain = np.sum(1 / np.log2(ranks[ranks < 10] + 2)) / ideal
-        recall = [float(np.mean(ranks < k)) for k in (5, 20, 100)]
-        rows.append([*recall, float(gain), 1 / (float(ranks[0]) + 1)])
-    return np.array(rows)
+def claims_corpus(shared: Path) -> tuple[list[Paper], list[Asked]]:
+    """SciFact: the abstracts, and the claims that one of them or more speaks for or against."""
+    with gzip.open(shared / "data/verification/train/scifact.jsonl.gz") as file:
+        pairs = [json.loads(line) for line in file.read().splitlines()]
+    at = {text: number for number, text in enumerate(dict.fromkeys(p["evidence"] for p in pairs))}
+    gold: dict[str, set[int]] = {}
+    for pair in pairs:
+        if pair["label"] != "NEI":
+            gold.setdefault(pair["claim"], set()).add(at[pair["evidence"]])
+    papers = [
+        Paper(id=PaperId(f"scifact:{number}"), title="", abstract=text)
+        for text, number in at.items()
+    ]
+    return papers, [
+        Asked(question=claim, gold=tuple(sorted(found))) for claim, found in gold.items()
+    ]
 
 
 def table(papers: Sequence[Paper], asked: Sequence[Asked], encoder: Memory) -> list[Scores]:
-    """Prints one row a ranking, and returns the scores of litsynth's."""
+    """Prints one row a ranking, and returns the relevance that litsynth gives."""
     texts = [searched_text(paper) for paper in papers]
     vectors = encoder.encode(texts)
-    cosine = [
-        np.clip(vectors @ encoder.encode([each.question])[0], 0, 1).astype(np.float64)
-        for each in asked
-    ]
+    known = dict(zip(texts, vectors, strict=True))
     tokens = [stems(text) for text in texts]
-    plain = list(_bm25([stems(each.question) for each in asked], tokens))
-    shared = [overlap(query_terms(make_plan(each.question)), texts) for each in asked]
-    rows = {"BM25, raw question": plain, "MiniLM cosine, raw question": cosine}
-    rows |= {"concept overlap alone": shared}
-    for weight in (0.3, 0.4, 0.5, 0.6, 0.7):
-        mixed = [weight * c + (1 - weight) * s for c, s in zip(cosine, shared, strict=True)]
-        rows[f"{weight:.1f} cosine + {1 - weight:.1f} overlap"] = mixed
-    print(f"{len(asked)} questions, {len(papers)} papers; 95 % bootstrap interval of recall@20")
-    print(f"{'':32}  r@5   r@20  r@100 nDCG@10  MRR   r@20 interval")
-    random_state = np.random.default_rng(7)
+
+    def cosine(question: str) -> Scores:
+        return np.clip(vectors @ encoder.encode([question])[0], 0, 1).astype(np.float64)
+
+    def relevance(question: str) -> Scores:
+        ranked = rank_papers(make_plan(question), papers, encoder, floor=0, known=known)
+        found = {each.paper.id: each.relevance for each in ranked}
+        return np.array([found[paper.id] for paper in papers])
+
+    questions = [each.question for each in asked]
+    near = [cosine(subject(question)) for question in questions]
+    shared = [overlap(query_terms(make_plan(question)), texts) for question in questions]
+    rows = {
+        "BM25, raw question": list(_bm25([stems(question) for question in questions], tokens)),
+        "cosine, raw question": [cosine(question) for question in questions],
+        "cosine, its subject": near,
+        "overlap of words": shared,
+        "mean of both: own relevance": [(c + s) / 2 for c, s in zip(near, shared, strict=True)],
+        "litsynth: with company": [relevance(question) for question in questions],
+    }
+    print(f"{len(asked)} questions, {len(papers)} papers; 95 % bootstrap intervals")
+    print(f"{'':28}" + "".join(f"{name:>22}" for name in FIGURES))
     for name, scores in rows.items():
-        found = measures(scores, asked)
-        again = random_state.integers(0, len(asked), (2000, len(asked)))
-        low, high = np.quantile(found[again, 1].mean(axis=1), [0.025, 0.975])
-        means = "  ".join(f"{mean:.3f}" for mean in found.mean(axis=0))
-        print(f"{name:32} {means}  [{low:.3f}, {high:.3f}]")
-    return rows["0.5 cosine + 0.5 overlap"]
+        found = means(np.array([_measured(s, each) for s, each in zip(scores, asked, strict=True)]))
+        print(f"{name:28}" + "".join(f"{_shown(found[figure]):>22}" for figure in FIGURES))
+    return rows["litsynth: with company"]
+
+
+def _measured(score: Scores, asked: Asked) -> tuple[float, ...]:
+    order = np.argsort(-score, kind="stable").tolist()
+    return measures([order.index(gold) + 1 for gold in asked.gold])
+
+
+def _shown(figure: Interval) -> str:
+    return f"{figure.value:.3f} ({figure.low:.2f}-{figure.high:.2f})"
 
 
 def _bm25(questions: Sequence[list[str]], tokens: Sequence[list[str]]) -> Iterator[Scores]:
@@ -180,7 +202,7 @@ def floor_evidence(
     rest = np.concatenate(
         [np.delete(s, list(each.gold)) for s, each in zip(scores, asked, strict=True)]
     )
-    print("\nRelevance (0.5 cosine + 0.5 overlap)")
+    print("\nRelevance")
     print(f"{'':44}  5 %   25 %  50 %  75 %  95 %   max")
     _quantiles("gold papers of their question", gold)
     _quantiles("all other papers of the corpus", rest)
@@ -222,6 +244,8 @@ def main() -> None:
     papers, asked = corpus(arguments.shared, size=arguments.papers)
     encoder = Memory()
     scores = table(papers, asked, encoder)
+    print("\nSecond corpus: claims of SciFact")
+    table(*claims_corpus(arguments.shared), encoder)
     floor_evidence(scores, asked, encoder, arguments.shared)
 
 

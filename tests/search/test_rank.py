@@ -73,7 +73,8 @@ def test_a_paper_of_other_words_is_lifted_by_the_company_of_relevant_ones():
     alone = rank_papers(PLAN, (near, far), WordEncoder(), floor=0)
     together = rank_papers(PLAN, (near, far, bridge), WordEncoder(), floor=0)
     gains = {
-        each.paper.id: each.relevance - next(o.relevance for o in alone if o.paper is each.paper)
+        str(each.paper.id): each.relevance
+        - next(o.relevance for o in alone if o.paper is each.paper)
         for each in together
         if each.paper is not bridge
     }
