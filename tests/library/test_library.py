@@ -254,6 +254,7 @@ def test_vectors_of_two_encoders_are_not_mixed(tmp_path):
 
 def test_a_rough_encoder_shares_the_space_of_its_exact_one():
     assert same_space("m@1-bfloat16", "m@1")
+    assert same_space("m@1-bfloat16", "m@1-float16")
     assert not same_space("m@1", "m@2")
 
 
@@ -375,6 +376,29 @@ def test_a_full_disk_is_told_and_the_library_stays_as_it_was(tmp_path):
     assert len(opened) == 10
     assert add(opened, many).added == 2990
     assert len(Library.open(root, "main")) == 3000
+
+
+def test_a_library_can_be_at_an_address(tmp_path):
+    root = f"file://{tmp_path}/far"
+    with locked(root, "main", locks=tmp_path / "locks"):
+        made = open_or_create(Database(root), "main", now=NOW)
+        add(made, lines(tmp_path / "x.jsonl", map(record, range(10))))
+    assert ids(Library.open(root, "main").search("violins", limit=1)) == ["own:r3"]
+    (told,) = overviews(root)
+    assert (told.papers, told.bytes) == (10, None)
+    with pytest.raises(LibraryError, match="no library 'other'"):
+        Library.open(root, "other")
+
+
+def test_a_library_open_for_reading_survives_what_another_process_tidies(tmp_path):
+    made = library(tmp_path)
+    add(made, lines(tmp_path / "x.jsonl", map(record, range(40))))
+    reader = Library.open(str(tmp_path / "libraries"), "main")
+    assert len(reader.search("violins", limit=40)) == 8
+    changed = (record(at, abstract="Violins all over.") for at in range(40))
+    add(made, lines(tmp_path / "y.jsonl", changed))
+    made.store.tidy()
+    assert len(reader.search("violins", limit=40)) >= 8
 
 
 def test_entries_survive_as_json(shelf):

@@ -343,7 +343,7 @@ def embed(
         bool, typer.Option("--again", help="Drop the vectors that are there, and begin anew.")
     ] = False,
     exact: Annotated[
-        bool, typer.Option("--exact", help="In full precision, which on some CPUs is far slower.")
+        bool, typer.Option("--exact", help="In full precision, which is far slower.")
     ] = False,
     model: ModelOption = None,
     device: DeviceOption = None,
@@ -352,7 +352,8 @@ def embed(
     """Make the vectors that a search by meaning needs, for papers that have none yet.
 
     Every part is kept at once: stopped, the same command goes on. The GPU is used where there is
-    one; on CPUs with matrix units, rounded vectors (cosine to the exact ones above 0.999).
+    one. There, and on CPUs with matrix units, half precision is much quicker and near enough
+    (cosine to the exact vectors above 0.999); --exact does without it.
     """
     from litsynth.corpus import library_encoder, open_library, root_of
     from litsynth.library.embedding import embed_papers

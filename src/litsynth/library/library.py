@@ -1,5 +1,6 @@
 """One library: opened by name, searched, asked for papers and vectors."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from litsynth.records import Paper, PaperId
 
 FORMAT = 1
 """Of the tables; raised when an older litsynth could no longer read them."""
-_ROUGH = "-bfloat16"
+_ROUGH = re.compile(r"-b?float16$")
 _POOL = 4
 """How many times the wanted number each ranking gives, so that their fusion has enough."""
 _LEAST_POOL = 50
@@ -270,4 +271,4 @@ class Library:
 
 def same_space(one: str, other: str) -> bool:
     """Whether two encoders' vectors may be compared: the rough one comes near the exact one."""
-    return one.removesuffix(_ROUGH) == other.removesuffix(_ROUGH)
+    return _ROUGH.sub("", one) == _ROUGH.sub("", other)
