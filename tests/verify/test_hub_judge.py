@@ -339,6 +339,8 @@ def test_the_card_claims_no_figure(own):
     card = make_judge(str(own)).card
     assert not card.figures
     assert "fitted on nothing" in card.data
+    assert str(own.parent) not in card.data
+    assert card.note == ""
 
 
 def test_reasons_do_not_argue_against_the_judgement(deberta):

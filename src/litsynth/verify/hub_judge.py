@@ -62,18 +62,16 @@ class HubJudge(ReasoningJudge):
     @property
     def own_card(self) -> JudgeCard:
         model = self._model
-        origin = f"{model.source}, revision {model.revision}" if model.revision else model.source
+        # A folder goes by its name: where it lies is nobody's business.
+        source = model.source if model.source != model.name else self._short
+        origin = f"{source}, revision {model.revision}" if model.revision else source
         licence = f"; licence {model.licence}" if model.licence else ""
-        blind = (
-            ""
-            if self._labels.refutes
-            else " It knows support and the rest only, so nothing is ever refuted."
-        )
+        blind = "It knows support and the rest only, so nothing is ever refuted."
         return JudgeCard(
             name=self._short,
             made=UNDATED,
             data=f"An entailment model by others ({origin}{licence}), fitted on nothing here.",
-            note=f"Measure and calibrate it with `litsynth calibrate --judge`.{blind}",
+            note="" if self._labels.refutes else blind,
         )
 
     @property
