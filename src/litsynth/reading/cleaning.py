@@ -20,7 +20,6 @@ _UNWANTED = re.compile(
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _BULLET_CONTROL = re.compile("^[\x0f\x88\x95\uf0b7\uf0a7\uf076\u25aa\u25cf\u2043\u2219]\\s*")
-_PAIRS = ("  ", "''", ". .", "`")
 _ODD = re.compile("[´¨ˆ˜˝ˇ¸˚¯˘˙\ufb00-\ufb06\u2028\u2029\u2043\u2219\u25aa\u25cf]")
 """Printable, but to be put right."""
 _QUOTES = (("``", "“"), ("''", "”"))
@@ -49,7 +48,8 @@ def tidy(text: str) -> str:
 
 def _needs_care(text: str) -> bool:
     """Whether there may be anything to clean. Most lines are plain, and a pattern is slow."""
-    if not text.isprintable() or any(pair in text for pair in _PAIRS):
+    # Spelled out: a loop over the four takes three times as long.
+    if "  " in text or "''" in text or "`" in text or ". ." in text or not text.isprintable():
         return True
     return not text.isascii() and (_ODD.search(text) is not None or not is_normalized("NFC", text))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
-from statistics import median
+from statistics import mean, median
 
 from litsynth.reading.printed import PrintedLine
 
@@ -22,7 +22,8 @@ _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _HEIGHT = re.compile(r"x_size ([\d.]+)")
 _SURENESS = re.compile(r"x_wconf (\d+)")
 _LEAST_SURE = 30
-"""Of 100. Words that the program is less sure of are specks and pieces of pictures."""
+"""Of 100, on average. Lines that the program is less sure of are pieces of pictures. Single words
+are kept: a sentence with one left out says something else."""
 _LEAP = 1.5
 """White space this many times the type size is no space between words."""
 _HYPHENATED = re.compile(r"[^\W\d_]{2}[-‐¬]$")
@@ -50,12 +51,14 @@ class _Line:
     height: float
     left: float
     words: list[_Word]
+    sureness: list[int]
+    """Of each word, of 100."""
 
 
 def lines_of(hocr: str, *, height: int, dpi: float) -> list[PrintedLine]:
     """The printed lines of a page that is `height` pixels high, in the program's order."""
     scale = _POINTS_PER_INCH / dpi
-    found = [line for line in _lines(hocr) if line.words]
+    found = [line for line in _lines(hocr) if line.words and mean(line.sureness) >= _LEAST_SURE]
     sizes = _sizes(found)
     return [
         _printed(piece, line, sizes[line.paragraph] * scale, height=height, scale=scale)
@@ -118,13 +121,15 @@ def _begun(title: str, box: re.Match[str], paragraph: int) -> _Line:
         height=float(height.group(1)) if height else bottom - top,
         left=left,
         words=[],
+        sureness=[],
     )
 
 
 def _add(line: _Line, title: str, box: re.Match[str], text: str) -> None:
-    sureness = _SURENESS.search(title)
-    if not text or (sureness and int(sureness.group(1)) < _LEAST_SURE):
+    if not text:
         return
+    sureness = _SURENESS.search(title)
+    line.sureness.append(int(sureness.group(1)) if sureness else 100)
     left, top, right, bottom = map(float, box.groups())
     line.words.append(_Word(text=text, left=left, top=top, right=right, bottom=bottom))
 

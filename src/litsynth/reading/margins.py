@@ -84,7 +84,8 @@ def _rows(lines: Iterable[PrintedLine]) -> Rows:
 
 
 def _signature(row: Sequence[PrintedLine]) -> str:
-    words = " ".join(line.text for line in sorted(row, key=lambda line: line.left)).strip()
+    pieces = row if len(row) == 1 else sorted(row, key=lambda line: line.left)
+    words = " ".join(line.text for line in pieces).strip()
     # The size is part of it: a title may be repeated, smaller, at the head of each page.
     return f"{_OUTER_NUMBER.sub('#', words).casefold()} {row[0].size:.0f}" if words else ""
 

@@ -90,17 +90,20 @@ def style_of(rows: Iterable[Row]) -> Style:
     sizes: Counter[float] = Counter()
     weights: Counter[bool] = Counter()
     kept = list(islice(rows, _MOST_SAMPLED))
+    printed: Counter[tuple[float, bool]] = Counter()
     for row in kept:
-        length = len(row.line.text)
-        sizes[round(row.line.size * 4) / 4] += length
-        weights[row.line.bold] += length
-    size = max(sizes, key=lambda each: sizes[each]) if sizes else 10.0
-    steps: Counter[float] = Counter()
+        line = row.line
+        printed[line.size, line.bold] += len(line.text)
+    for (each, bold), length in printed.items():
+        sizes[round(each * 4) / 4] += length
+        weights[bold] += length
+    size = max(sizes, key=sizes.__getitem__) if sizes else 10.0
+    steps: Counter[int] = Counter()
     for before, after in pairwise(kept):
         step = before.line.baseline - after.line.baseline
         if before.zone == after.zone and 0.8 * size < step < 2.5 * size:
-            steps[round(step * 4) / 4] += 1
-    leading = max(steps, key=lambda each: steps[each]) if steps else 1.2 * size
+            steps[round(step * 4)] += 1
+    leading = max(steps, key=steps.__getitem__) / 4 if steps else 1.2 * size
     return Style(size=size, leading=leading, bold=weights[True] > weights[False])
 
 

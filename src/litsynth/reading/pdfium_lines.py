@@ -160,7 +160,8 @@ class LineReader:
             and high < reach
             and depth < bottom.value
             and top.value < reach
-            and x0 < x1 < x0 + min(_WIDEST * size * len(text), _WIDE * self._page.width)
+            and x0 < x1 < x0 + _WIDEST * size * len(text)
+            and x1 < x0 + _WIDE * self._page.width
         ):
             return None
         box = x0, baseline - _DESCENT * size, x1, baseline + _ASCENT * size

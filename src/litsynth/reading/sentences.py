@@ -109,10 +109,13 @@ def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) ->
 
 def _is_open(text: str, begin: int, stop: re.Match[str]) -> bool:
     """Whether the stop stands in a parenthesis that is closed soon after it."""
-    inside = text[max(begin, stop.end() - _LONGEST_OPEN) : stop.end()]
-    if inside.count("(") <= inside.count(")"):
+    earliest = max(begin, stop.end() - _LONGEST_OPEN)
+    depth = text.count("(", earliest, stop.end())
+    if depth == 0:
         return False
-    depth = inside.count("(") - inside.count(")")
+    depth -= text.count(")", earliest, stop.end())
+    if depth <= 0:
+        return False
     for at in range(stop.end(), min(len(text), stop.end() + _LONGEST_ASIDE)):
         if text[at] == "(":
             depth += 1
