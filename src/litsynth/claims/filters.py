@@ -30,7 +30,11 @@ _ENTRY = re.compile(
     r"|discusses|contains|explores|illustrates|includes|offers|gives|demonstrates|allows|enables"
     r"|supports|implements|learn|understand)\b"
 )
-_END = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*$")
+_FRAGMENT = re.compile(
+    r"^(?:A|An)\s+(?:[\w-]+\s+){1,2}(?:constraining|model+ing|containing|consisting|comprising|describing"
+    r"|denoting|representing|linking|connecting)\b(?!.*\b(?:is|are|was|were|has|have|can|will)\b)"
+)
+_END = re.compile(r"(?<![,;:])[.!\u2026][\"'\u201d\u2019)\]]*$")
 _VERBS = (
     "achieve add affect agree allow appear apply argue beat become begin benefit bring build"
     " cause change choose come compare confirm consist contain contribute converge correlate"
@@ -98,6 +102,7 @@ def broken(text: str) -> str | None:
             "an entry of a list",
             _ENTRY.match(text) or (label and not _FINITE.search(label.group())),
         ),
+        ("no verb", _FRAGMENT.match(text)),
         ("no verb", len(words) <= VERBLESS_WORDS and not _FINITE.search(text)),
     )
     return next((reason for reason, is_so in checks if is_so), None)

@@ -44,7 +44,7 @@ LEAST_SCORE = {Depth.FULL_TEXT: 0.35, Depth.ABSTRACT: 0.2, Depth.SUMMARY: 0.4}
 """Sentences that score less are not listed: chosen on held-out papers, see docs/claims.md."""
 LEAST_OF_CONTRIBUTION = 0.2
 """What a contribution must score: what a paper says it offers is seldom said by mistake."""
-LEAST_OF_STATEMENT = {Depth.FULL_TEXT: 0.4, Depth.ABSTRACT: 0.3}
+LEAST_OF_STATEMENT = {Depth.FULL_TEXT: 0.35, Depth.ABSTRACT: 0.3}
 """What a general statement must score, by wording neither finding, comparison nor contribution."""
 LEAST_CHECKABILITY = 0.1
 """Sentences that are less checkable are not listed: nobody could bear them out."""

@@ -110,6 +110,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|noted|stated|seen|shown|sketched|treated)\s+(?:\w+\s+)?(?:below|above|later|elsewhere"
             rf"|next|here|in\s+(?:the\s+(?:next|following|previous|subsequent)|this\s+section|detail"
             rf"|{_NUMBERED}))",
+            r"^As\s+we\s+(?:have\s+)?(?:mentioned|noted|said|discussed|described)\b",
             r"^(?:In\s+)?[Ss]ec(?:tion|\.)?\.?\w*\s+(?:\(|we|contains|presents|describes|is|gives)\b",
             r"\b[Ww]e\s+refer\s+(?:the\s+)?(?:interested\s+)?(?:[Rr]eaders?\s+)?to\b",
             r"\b[Rr]eaders?\s+(?:is|are|may|can|should|will|interested)\b",
@@ -163,6 +164,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^One\s+(?:may|could|can|might)\b|\b(?:immediate|natural|possible|promising|straightforward)"
             r"\s+(?:enhancement|extension|generali[sz]ation|next\s+step)s?\s+(?:is|are|would)\b",
             r"\b(?:is|remains)\s+an?\s+(?:\w+\s+)?(?:challenging|open|difficult)\s+(?:task|problem|question)\b",
+            r"\bone\s+may\s+(?:tailor|combine|try|extend|apply|generali[sz]e)\b",
             r"\bwill\s+be\s+(?:treated|studied|considered|addressed|published|reported)\b",
             r"\bcan\s+bring\s+(?:further|new|more)\b|\bmay\s+try\s+to\b|\bnext\s+(?:release|version)\b",
             r"\bit\s+is\s+(?:hoped|planned|expected\s+to)\b|\bthis\s+will\s+be\s+the\s+subject\b",
@@ -272,6 +274,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|added|apply|applied|first)\b",
             r"^To\s+(?:validate|evaluate|assess|verify|measure)\b(?!.*\b(?:find|found|shows?|observed?)\b).*?\bwe"
             r"\s+(?:report|use|compare|compute|measure|provide|perform)\b|^We\s+(?:also\s+)?validate\b",
+            r"^(?:In\s+order\s+t|T)o\s+(?:compute|define|construct|implement|apply|derive)\b.*?\bwe\s+(?:introduce"
+            r"|define|construct|choose|use|need)\b",
             r"^[Ww]e\s+(?:then\s+|first\s+)?(?:instantiate|tokeni[sz]e|preprocess|pre-process|lowercase"
             r"|initiali[sz]e|concatenate|normali[sz]e)\b",
         ),
