@@ -150,7 +150,8 @@ def table(papers: Sequence[Paper], asked: Sequence[Asked], encoder: Memory) -> l
     tokens = [stems(text) for text in texts]
 
     def cosine(question: str) -> Scores:
-        return np.clip(vectors @ encoder.encode([question])[0], 0, 1).astype(np.float64)
+        near: Scores = np.clip(vectors @ encoder.encode([question])[0], 0, 1).astype(np.float64)
+        return near
 
     def relevance(question: str) -> Scores:
         ranked = rank_papers(make_plan(question), papers, encoder, floor=0, known=known)
