@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from litsynth.cli.calibrate import out_of_reach
+from litsynth.verify.calibration import Calibration
 from tests.verify.hub_models import save_model
 
 SUBJECTS = "worms beetles moths spiders snails ants bees wasps flies crickets".split()
@@ -85,6 +87,44 @@ def test_a_calibration_that_settings_name_can_be_left_out(litsynth, tmp_path, nl
         "evaluate", "verification", file, "--judge", "similarity", "--calibration", "none", "-q"
     )
     assert ran.status == 0, ran.err
+
+
+def _scrambled(folder):
+    """Labels that have nothing to do with the texts, so that no precision is to be had."""
+    path = folder / "scrambled.jsonl"
+    rows = [{**row, "label": ("NEI", "SUPPORTED", "NEI", "NEI")[at // 3 % 4]}
+            for at, row in enumerate(_rows(60))]  # fmt: skip
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def test_a_precision_out_of_reach_is_said_before_how_to_use_the_result(
+    litsynth, tmp_path, nli, monkeypatch
+):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    ran = litsynth("calibrate", _scrambled(tmp_path), "--judge", nli, "-q")
+    assert ran.status == 0, ran.err
+    said = "nothing will be called verified at precision 0.8"
+    assert ran.out.index(said) < ran.out.index("use it with --calibration")
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "precision", "said"),
+    [
+        (((0.7, 0.6), (0.8, 0.9), (0.9, 1.01)), 0.8, ""),
+        (((0.7, 0.6), (0.8, 0.9), (0.9, 1.01)), 0.85, "the highest reached is 0.8"),
+        (((0.7, 0.6), (0.8, 1.01), (0.9, 1.01)), 0.8, "the highest reached is 0.7"),
+        (((0.7, 1.01), (0.8, 1.01)), 0.8, "none is reached"),
+    ],
+)
+def test_the_highest_precision_reached_is_named(thresholds, precision, said):
+    fitted = Calibration(
+        judge="j", made="2024-01-01", files=(), labels=60, groups=20, slopes=(1.0, 1.0),
+        shifts=(0.0, 0.0), thresholds=thresholds,
+    )  # fmt: skip
+    sentence = out_of_reach(fitted, precision)
+    assert said in sentence
+    assert bool(sentence) == bool(said)
 
 
 def test_without_a_file_the_shipped_checklist_is_used(litsynth, nli, monkeypatch):

@@ -15,6 +15,7 @@ from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.verify.calibrate import Change, Side
+    from litsynth.verify.calibration import Calibration
     from litsynth.verify.labelled import LabelledPair
 
 _ROWS = {
@@ -88,6 +89,8 @@ def calibrate(
         )
     write_calibration(out, change.calibration)
     typer.echo(told(change), nl=False)
+    if unreached := out_of_reach(change.calibration, settings.verify.precision):
+        typer.echo(f"\n{unreached}")
     typer.echo(f'\nwritten to {out}; use it with --calibration {out}, or in litsynth.toml:\n'
                f'[verify]\njudge = "{settings.verify.judge}"\ncalibration = "{out}"')  # fmt: skip
 
@@ -145,6 +148,18 @@ def told(change: "Change") -> str:
     )
     lines.append(f"confidences kept, fitted on all labels: {kept}")
     return "\n".join(lines) + "\n"
+
+
+def out_of_reach(fitted: "Calibration", precision: float) -> str:
+    """One sentence where nothing can be verified at `precision`; empty where something can."""
+    reached = [asked for asked, least in fitted.thresholds if least <= 1]
+    if any(asked >= precision - 1e-9 for asked in reached):
+        return ""
+    highest = f"the highest reached is {max(reached):g}" if reached else "none is reached"
+    return (
+        f"with this calibration nothing will be called verified at precision {precision:g}: "
+        f"{highest} on these labels"
+    )
 
 
 def _figure(side: "Side", name: str) -> str:
