@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 SourceOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--source", metavar="NAME", help="auto, arxiv, openalex, … or folder:PATH. Repeatable."
+        "--source",
+        metavar="NAME",
+        help="auto, arxiv, openalex, …, starter, library:NAME or folder:PATH. Repeatable.",
     ),
 ]
 FormatOption = Annotated[
