@@ -125,3 +125,19 @@ def test_a_broken_file_is_named(tmp_path):
 
 def test_every_short_name_is_a_setting():
     assert set(OPTIONS.values()) <= set(known_keys())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "flag"),
+    [
+        ("verify.precision", 2.0, "--precision"),
+        ("report.template", "nope", "--template"),
+        ("search.max_papers", 0, "--max-papers"),
+    ],
+)
+def test_a_wrong_flag_is_told_by_its_own_name(tmp_path, name, value, flag):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, flags={name: value})
+    assert str(caught.value).startswith(f"{flag}: it must be ")
+    assert flag in caught.value.hint
+    assert name in caught.value.hint

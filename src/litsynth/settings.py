@@ -23,6 +23,8 @@ ENVIRONMENT_PREFIX = "LITSYNTH_"
 HOME_VARIABLE = "LITSYNTH_HOME"
 """Folder for caches and locks. Not a setting: it may not change what a report says."""
 
+_FLAG = "flag"
+"""Origin of what the command line sets."""
 Format = Literal["md", "html", "json", "csv", "bib"]
 
 
@@ -290,7 +292,7 @@ def load_settings(
         toml_layer(folder / "litsynth.toml"),
         environment_layer(environment),
         *between,
-        Layer(origin="flag", values=dict(flags)),
+        Layer(origin=_FLAG, values=dict(flags)),
     )
     return merge(layers)
 
@@ -317,11 +319,21 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
         name = ".".join(str(part) for part in first["loc"][:2])
         got = "a value that is kept secret" if name in SECRET_KEYS else repr(first["input"])
         message = in_words(first["type"], first.get("ctx", {}), name=name, message=first["msg"])
+        origin = origins.get(name, "settings")
+        flag = _flag(name) if origin == _FLAG else None
         raise ConfigError(
-            f"{origins.get(name, 'settings')}: {name}: {message}, got {got}",
-            hint=f"See `litsynth config show` for all settings and their values; correct {name}.",
+            f"{flag or f'{origin}: {name}'}: {message}, got {got}",
+            hint=f"Correct {flag}; as a setting it is {name}."
+            if flag
+            else f"See `litsynth config show` for all settings and their values; correct {name}.",
         ) from error
     return Loaded(settings=settings, origins=origins)
+
+
+def _flag(name: str) -> str | None:
+    """The flag that sets the setting `name`, as a user writes it; None if none does."""
+    short = next((short for short, long in OPTIONS.items() if long == name), None)
+    return short and f"--{short.replace('_', '-')}"
 
 
 def _neighbours(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
