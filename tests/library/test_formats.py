@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 
 import pytest
 import zstandard
@@ -148,6 +150,17 @@ BIBTEX = r"""% exported
   author = "Lee, Jr, Kim", booktitle = "Proceedings", date = "2019-03-02"
 @misc{three, title={Ponds}, eprint={2005.13013}, archiveprefix={arXiv}}
 """
+
+
+def test_a_broken_entry_is_told_once_and_the_parser_prints_nothing_of_its_own():
+    # In a process of its own: pytest catches what loggers say.
+    script = (
+        "from litsynth.library.formats.bibtex import record_of\n"
+        "print(record_of('@article{a, title = {Otters', []))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "the entry is cut short or no BibTeX\n"
+    assert ran.stderr == ""
 
 
 def test_bibtex_gives_its_entries_and_an_unclosed_one_costs_itself_alone(tmp_path):

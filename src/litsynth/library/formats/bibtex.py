@@ -1,5 +1,6 @@
 """BibTeX files, entry by entry. What `report/bibliography.py` is for writing it."""
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 
@@ -19,6 +20,9 @@ _STRING = re.compile(r"\s*@string\s*[{(]", re.IGNORECASE)
 _NO_ENTRY = re.compile(r"\s*@(?:comment|preamble)\s*[{(]", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+")
 _MAX_STRINGS = 10_000
+# What is wrong with an entry is said by `Bad`; the parser would also print it, in its own terms.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+logging.getLogger("bibtexparser").propagate = False
 
 
 def records(stream: Stream) -> Iterator[tuple[int, Mapping[str, object]] | Bad]:
