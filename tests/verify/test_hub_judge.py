@@ -1,6 +1,8 @@
 """Entailment models of other makers behind the same port: loading, batches, and what goes wrong."""
 
 import json
+import logging
+import socket
 import warnings
 
 import numpy as np
@@ -298,8 +300,42 @@ def test_a_hub_that_is_out_of_reach_is_a_clear_error(monkeypatch):
         raise ConnectionError("no route to host\nmore lines")
 
     monkeypatch.setattr("huggingface_hub.snapshot_download", fail)
-    with pytest.raises(ModelError, match=r"no route to host$"):
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_: [])
+    with pytest.raises(ModelError, match=r"no route to host$") as caught:
         _ = make_judge("someone/some-nli").name
+    assert "--offline" not in caught.value.hint
+
+
+def test_a_hub_whose_name_is_not_known_is_not_asked(monkeypatch):
+    asked = []
+
+    def unknown(*_given):
+        raise socket.gaierror("not known")
+
+    def fetch(_source, **given):
+        asked.append(given["local_files_only"])
+        raise FileNotFoundError("no copy")
+
+    monkeypatch.setattr("socket.getaddrinfo", unknown)
+    monkeypatch.setattr(hub_judge_folder, "getproxies", dict)
+    monkeypatch.setattr("huggingface_hub.snapshot_download", fetch)
+    with pytest.raises(ModelError, match="cannot be found, and no copy is here"):
+        _ = make_judge("someone/some-nli").name
+    assert asked == [True]
+
+
+def test_what_the_hubs_library_says_of_its_tries_is_not_printed(monkeypatch, own):
+    logger = logging.getLogger("huggingface_hub")
+    heard = []
+
+    def fetch(*_given, **_more):
+        heard.append(logger.isEnabledFor(logging.ERROR))
+        return str(own)
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", fetch)
+    model_folder(STRONG, offline=True)
+    assert heard == [False]
+    assert logger.isEnabledFor(logging.ERROR)
 
 
 def test_the_hub_is_asked_for_the_pinned_revision_and_offline_is_kept(monkeypatch, own):

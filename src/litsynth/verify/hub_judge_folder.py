@@ -2,8 +2,14 @@
 hub for judges.
 """
 
+import logging
 import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from litsynth.errors import ModelError
 from litsynth.verify.hub_judge_table import HubModel
@@ -25,7 +31,10 @@ def model_folder(model: HubModel, *, offline: bool) -> Path:
     if offline:
         # Some libraries below look at this instead of the argument.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    from huggingface_hub import snapshot_download
+    from huggingface_hub import constants, snapshot_download
+
+    host = urlsplit(constants.ENDPOINT).hostname or ""
+    unreachable = not offline and not _known(host)
 
     def fetch(patterns: tuple[str, ...]) -> Path:
         return Path(
@@ -33,21 +42,26 @@ def model_folder(model: HubModel, *, offline: bool) -> Path:
                 model.source,
                 revision=model.revision,
                 allow_patterns=list(patterns),
-                local_files_only=offline,
+                local_files_only=offline or unreachable,
             )
         )
 
     try:
-        found = fetch((*_SMALL, *_MORE, *_WEIGHTS))
-        if not weights_of(found):
-            found = fetch((*_SMALL, *_MORE, *_OLD_WEIGHTS))
+        with _quiet():
+            found = fetch((*_SMALL, *_MORE, *_WEIGHTS))
+            if not weights_of(found):
+                found = fetch((*_SMALL, *_MORE, *_OLD_WEIGHTS))
     except (OSError, ValueError, RuntimeError) as error:
         # Every error of the hub's library is one of these, being unreachable among them.
+        why = f"{host} cannot be found, and no copy is here" if unreachable else _first_line(error)
         raise ModelError(
-            f"the judge {model.name} cannot be had: {_first_line(error)}", hint=_way_out(model)
+            f"the judge {model.name} cannot be had: {why}", hint=_way_out(model, offline=offline)
         ) from error
     if not weights_of(found):
-        raise ModelError(f"the judge {model.name} has no weights in {found}", hint=_way_out(model))
+        raise ModelError(
+            f"the judge {model.name} has no weights in {found}",
+            hint=_way_out(model, offline=offline),
+        )
     return found
 
 
@@ -71,10 +85,36 @@ def weights_of(folder: Path) -> tuple[Path, ...]:
     return ()
 
 
-def _way_out(model: HubModel) -> str:
+def _known(host: str) -> bool:
+    """Whether the name of the hub's host is known: the hub's library would ask for it again and
+    again. A proxy knows names that this machine does not.
+    """
+    if getproxies():
+        return True
+    try:
+        socket.getaddrinfo(host, None)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what the hub's library says of every try; what comes of it is told by us."""
+    logger = logging.getLogger("huggingface_hub")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _way_out(model: HubModel, *, offline: bool) -> str:
     revision = f" --revision {model.revision}" if model.revision else ""
+    first = "; leave --offline out the first time" if offline else ""
     return (
-        "Check the name and the connection; leave --offline out the first time. Without a "
+        f"Check the name and the connection{first}. Without a "
         f"connection: on another machine `hf download {model.source}{revision} --local-dir DIR`, "
         "copy DIR here and name it with --judge DIR. Without --judge the shipped judge is used."
     )
