@@ -74,6 +74,17 @@ def test_nothing_above_the_floor_says_what_was_searched_and_what_came_nearest():
     assert "relevance_floor" in caught.value.hint
 
 
+def test_where_nothing_is_relevant_what_failed_is_named_and_the_numbers_add_up():
+    broken = Failure(what="broken.pdf", reason="it is no PDF", effect="It was not read.")
+    twice = make_paper(TILES.id, TILES.title, found_by=("folder:y",))
+    with pytest.raises(NothingFoundError) as caught:
+        find(Shelf("folder:x", [TILES], failures=[broken]), Shelf("folder:y", [twice]))
+    message = str(caught.value)
+    assert "Failed:\n  broken.pdf: it is no PDF\n" in message
+    assert "2 records came back, of 1 distinct paper." in message
+    assert "The nearest of 1 paper " in message
+
+
 class EmbeddedShelf(Shelf):
     """A source that keeps vectors, or cannot be asked for them any more."""
 

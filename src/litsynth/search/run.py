@@ -72,7 +72,7 @@ def find_papers(
     papers = with_retractions(merged.papers, notices)
     ranked = rank_papers(plan, papers, encoder, floor=floor, known=known)
     if not any(each.above_floor for each in ranked):
-        raise _nothing(plan, ranked, queries, floor=floor)
+        raise _nothing(plan, ranked, queries, failures, floor=floor)
     used = sum(each.above_floor for each in ranked)
     progress(
         f"search: {len(records)} records, {len(ranked)} distinct papers, "
@@ -109,10 +109,11 @@ def _nothing(
     plan: SearchPlan,
     ranked: Sequence[RankedPaper],
     queries: Sequence[QueryRecord],
+    failures: Sequence[Failure],
     *,
     floor: float,
 ) -> NothingFoundError:
-    """What was searched, and how near the nearest paper came."""
+    """What was searched, what failed, and how near the nearest paper came."""
     shown = [
         f"  {query.source}: {query.query} ({_hits(query)})" for query in queries[:_SHOWN_QUERIES]
     ]
@@ -134,6 +135,13 @@ def _nothing(
         nearest = "No source has a paper for it."
         hint = "Ask in fewer or more general words, widen the dates, or choose other sources."
     lines = [f"nothing relevant was found{limited} for {plan.question!r}.", "Searched:", *shown]
+    if failures:
+        lines += ["Failed:", *(f"  {one.what}: {one.reason}" for one in failures)]
+    records = sum(query.returned for query in queries)
+    if records != len(ranked):
+        lines.append(
+            f"{counted(records, 'record')} came back, of {counted(len(ranked), 'distinct paper')}."
+        )
     return NothingFoundError("\n".join([*lines, nearest]), hint=hint)
 
 
@@ -142,4 +150,5 @@ def _hits(query: QueryRecord) -> str:
         return query.error
     if query.hits is None:
         return f"{query.returned} returned"
-    return counted(query.hits, "hit")
+    fewer = f", {query.returned} returned" if query.returned != query.hits else ""
+    return counted(query.hits, "hit") + fewer
