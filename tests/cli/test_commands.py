@@ -62,6 +62,9 @@ def test_doctor_names_versions_model_and_device(litsynth):
         assert words in ran.out
     assert "starter" in ran.out
     assert "answers (English Intermediate-Task" in ran.out
+    lines = {line.split()[0]: line for line in ran.out.splitlines()}
+    for name in ("arxiv", "openalex", "crossref"):
+        assert lines[name].endswith("not asked (--offline)")
 
 
 def test_doctor_tells_of_a_source_that_does_not_answer(litsynth, monkeypatch):

@@ -40,6 +40,9 @@ def doctor(
         _line("", f"{name} {figure:.3f}")
     for name in ("starter", *auto_sources(settings)):
         _line(name, _answer(name, settings, place))
+    if settings.search.offline:
+        for name in auto_sources(_with_search(settings, offline=False)):
+            _line(name, "not asked (--offline)")
 
 
 def strong_judge() -> str:
@@ -58,9 +61,7 @@ def _answer(name: str, settings: Settings, place: Path) -> str:
     """What one source says to a paper that most sources hold."""
     from litsynth.wiring import make_reader, make_sources
 
-    alone = settings.model_copy(
-        update={"search": settings.search.model_copy(update={"sources": (name,)})}
-    )
+    alone = _with_search(settings, sources=(name,))
     reader = make_reader(alone, home=place)
     try:
         (source,) = make_sources(alone, reader=reader, home=place, progress=typer.echo)
@@ -71,6 +72,10 @@ def _answer(name: str, settings: Settings, place: Path) -> str:
     except LitsynthError as error:
         return f"{error} ({error.hint})"
     return f"answers ({paper.title})" if paper else "answers, but lacks the paper asked for"
+
+
+def _with_search(settings: Settings, **values: object) -> Settings:
+    return settings.model_copy(update={"search": settings.search.model_copy(update=values)})
 
 
 def _line(name: str, text: str) -> None:
