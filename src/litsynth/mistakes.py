@@ -42,5 +42,18 @@ def in_words(kind: str, context: Mapping[str, object], *, name: str, message: st
     return needed or f"{message[:1].lower()}{message[1:]}"
 
 
+def told(name: str, fault: str, *, origin: str, options: Mapping[str, str]) -> tuple[str, str]:
+    """Message and hint for the setting `name`; one set by a flag goes by the flag's own name.
+
+    options: the settings that flags set, by the flag without its dashes.
+    """
+    short = next((short for short, long in options.items() if long == name), None)
+    if origin == "flag" and short:
+        flag = f"--{short.replace('_', '-')}"
+        return f"{flag}: {fault}", f"Correct {flag}; as a setting it is {name}."
+    hint = f"See `litsynth config show` for all settings and their values; correct {name}."
+    return f"{origin}: {name}: {fault}", hint
+
+
 def _plain(bound: object) -> str:
     return f"{bound:g}" if isinstance(bound, int | float) else str(bound)

@@ -17,14 +17,12 @@ from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from litsynth.errors import ConfigError
-from litsynth.mistakes import in_words
+from litsynth.mistakes import in_words, told
 
 ENVIRONMENT_PREFIX = "LITSYNTH_"
 HOME_VARIABLE = "LITSYNTH_HOME"
 """Folder for caches and locks. Not a setting: it may not change what a report says."""
 
-_FLAG = "flag"
-"""Origin of what the command line sets."""
 Format = Literal["md", "html", "json", "csv", "bib"]
 
 
@@ -292,7 +290,7 @@ def load_settings(
         toml_layer(folder / "litsynth.toml"),
         environment_layer(environment),
         *between,
-        Layer(origin=_FLAG, values=dict(flags)),
+        Layer(origin="flag", values=dict(flags)),
     )
     return merge(layers)
 
@@ -320,20 +318,9 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
         got = "a value that is kept secret" if name in SECRET_KEYS else repr(first["input"])
         message = in_words(first["type"], first.get("ctx", {}), name=name, message=first["msg"])
         origin = origins.get(name, "settings")
-        flag = _flag(name) if origin == _FLAG else None
-        raise ConfigError(
-            f"{flag or f'{origin}: {name}'}: {message}, got {got}",
-            hint=f"Correct {flag}; as a setting it is {name}."
-            if flag
-            else f"See `litsynth config show` for all settings and their values; correct {name}.",
-        ) from error
+        text, hint = told(name, f"{message}, got {got}", origin=origin, options=OPTIONS)
+        raise ConfigError(text, hint=hint) from error
     return Loaded(settings=settings, origins=origins)
-
-
-def _flag(name: str) -> str | None:
-    """The flag that sets the setting `name`, as a user writes it; None if none does."""
-    short = next((short for short, long in OPTIONS.items() if long == name), None)
-    return short and f"--{short.replace('_', '-')}"
 
 
 def _neighbours(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
