@@ -8,7 +8,7 @@ DEV    := $(VENV)/.dev
 QUESTION ?= How does intermediate-task training affect zero-shot cross-lingual transfer?
 ARGS     ?=
 
-.PHONY: report test lint check fix setup bench clean
+.PHONY: report test lint check fix setup bench train clean
 
 report: $(READY)
 	$(BIN)/litsynth report "$(QUESTION)" $(ARGS)
@@ -32,6 +32,11 @@ setup: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/report.py
+
+# Hours on two cores. Reads ../shared/data; long steps are kept in .verification_cache.
+train: $(DEV)
+	$(BIN)/python -m training.claims_measure --write
+	$(BIN)/python -m training.verification
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

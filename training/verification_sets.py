@@ -16,6 +16,7 @@ from litsynth.verify.cross_encoder import CrossEncoder
 from litsynth.verify.evidence import find_evidence
 from litsynth.verify.features import Idf, feature_rows
 from litsynth.verify.head import Calibrator, Head
+from litsynth.verify.judges import entailments
 from litsynth.verify.labelled import Label, LabelledPair, tied_groups
 from litsynth.verify.pairing import document_of, labelled_pairs, pairs_of
 
@@ -163,8 +164,7 @@ def _changed_numbers(shown: Shown, rng: random.Random) -> list[Pair]:
 
 def stack_rows(pairs: Sequence[Pair], idf: Idf, head: Head, entails: CrossEncoder) -> Rows:
     """(n, columns of STACKED) for pairs, in order."""
-    read = entails.logits([(pair.claim, pair.context) for pair in pairs])
-    return np.hstack([head.logits(feature_rows(pairs, idf)), read])
+    return np.hstack([head.logits(feature_rows(pairs, idf)), entailments(entails, pairs)])
 
 
 def judgements(

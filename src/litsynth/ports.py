@@ -133,6 +133,13 @@ class Pair:
     """Cosine of claim and passage."""
     context_similarity: float | None = None
     """Cosine of claim and context, or None where it was not measured."""
+    together: str = ""
+    """All passages of the same paper that serve the claim, nearest first; empty if there is one."""
+
+    @property
+    def whole(self) -> str:
+        """What the paper has on the claim: `together`, or else the context."""
+        return self.together or self.context
 
     @property
     def similarity_of_context(self) -> float:

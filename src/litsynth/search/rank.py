@@ -36,7 +36,7 @@ def rank_papers(
     by those that share words with both. No paper gains where none is relevant. It is no rank
     fusion, because ranks cannot say that even the best paper is irrelevant.
 
-    floor: the relevance from which a paper is used.
+    floor: the relevance, in company or its own, from which a paper is used.
     known: vectors of `encoder` that need not be made again, shape (d,), by `searched_text`.
     """
     if not papers:
@@ -49,9 +49,11 @@ def rank_papers(
     own = np.round(own, 4)
     best = sorted(range(len(papers)), key=lambda at: (-own[at], papers[at].id))[:_BEST]
     relevance = np.round((1 - _COMPANY) * own + _COMPANY * _company(own, vectors, best), 4)
+    # Few papers are little company: in a small folder a paper may be used for its own sake.
+    used = np.maximum(own, relevance) >= floor
     ranked = (
-        RankedPaper(paper=paper, relevance=float(value), above_floor=bool(value >= floor))
-        for paper, value in zip(papers, relevance, strict=True)
+        RankedPaper(paper=paper, relevance=float(value), above_floor=bool(enough))
+        for paper, value, enough in zip(papers, relevance, used, strict=True)
     )
     return tuple(sorted(ranked, key=lambda each: (-each.relevance, each.paper.id)))
 

@@ -77,11 +77,7 @@ class FittedJudge(ReasoningJudge):
         return weights.settled.calibrator.probabilities(logits)
 
     def _entails(self, pairs: Sequence[Pair]) -> Floats:
-        """(n, 2): what the entailment model makes of claim and context; each text is read once."""
-        texts = [(pair.claim, pair.context) for pair in pairs]
-        unique = list(dict.fromkeys(texts))
-        logits = dict(zip(unique, self._cross_encoder.logits(unique), strict=True))
-        return np.stack([logits[text] for text in texts])
+        return entailments(self._cross_encoder, pairs)
 
     @cached_property
     def _cross_encoder(self) -> "CrossEncoder":
@@ -93,6 +89,18 @@ class FittedJudge(ReasoningJudge):
         # An adapter's differences mean something on top of the published weights only.
         check_weights(shipped_model(), SHIPPED_SHA256)
         return CrossEncoder(base=shipped_model(), adapter=adapter, device=pick_device(self._device))
+
+
+def entailments(model: "CrossEncoder", pairs: Sequence[Pair]) -> Floats:
+    """(n, 4): the log-odds of claim and context, and of claim and all that its paper has on it.
+
+    Each text is read once.
+    """
+    texts = [(pair.claim, text) for pair in pairs for text in (pair.context, pair.whole)]
+    unique = list(dict.fromkeys(texts))
+    logits = dict(zip(unique, model.logits(unique), strict=True))
+    found: Floats = np.array([logits[text] for text in texts], dtype=np.float32)
+    return found.reshape(len(pairs), 4)
 
 
 class SimilarityJudge:

@@ -20,15 +20,20 @@ def pairs_of(
     claim: str, passages: Sequence[Passage], documents: Sequence[Document]
 ) -> tuple[Pair, ...]:
     """What the judge is shown for one claim, in the order of the passages."""
+    texts = [passage.span.of(documents[passage.document].text) for passage in passages]
+    by_paper: dict[int, list[str]] = {}
+    for passage, text in zip(passages, texts, strict=True):
+        by_paper.setdefault(passage.document, []).append(text)
     return tuple(
         Pair(
             claim=claim,
-            passage=passage.span.of(documents[passage.document].text),
+            passage=text,
             context=passage.context,
             similarity=passage.similarity,
             context_similarity=passage.context_similarity,
+            together=" ".join(same) if len(same := by_paper[passage.document]) > 1 else "",
         )
-        for passage in passages
+        for passage, text in zip(passages, texts, strict=True)
     )
 
 

@@ -21,9 +21,17 @@ from litsynth.verify.head import Calibrator, Head
 from litsynth.verify.policy import Policy
 
 _ARRAYS = ("mean", "scale", "hidden", "hidden_bias", "skip", "out", "out_bias")
-STACKED = ("head_bears", "head_favours", "entails_bears", "entails_favours")
-"""The columns of `stack.npz`: the log-odds of head and entailment model. With the features beside
-them it was better on sets it was fitted on, and worse on others."""
+STACKED = (
+    "head_bears",
+    "head_favours",
+    "entails_bears",
+    "entails_favours",
+    "whole_bears",
+    "whole_favours",
+)
+"""The columns of `stack.npz`: the log-odds of the head, and of the entailment model on a passage in
+its context and on all that the paper has on the claim. With the features beside them it was better
+on sets it was fitted on, and worse on others."""
 _HINT = "Reinstall litsynth, or make the judge again with `python -m training.verification`."
 
 
