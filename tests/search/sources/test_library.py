@@ -30,6 +30,9 @@ class Shelf:
             raise self._error
         return PAPER if identifier == "own:1" else None
 
+    def vectors(self, papers):
+        return {}
+
 
 def test_it_is_asked_by_question_and_concepts_within_the_time():
     plan = make_plan("Do otters use river bridges?", since="2020-01-01", until="2021-12-31")
