@@ -30,10 +30,9 @@ def test_claims_of_abstracts_it_never_saw_are_told_as_well_as_the_card_says(shar
 
 
 def test_roles_are_told_as_well_as_the_card_says(shared):
-    some = texts(shared, "roles-dev.jsonl.gz", ROLES)[::5]  # Reading all takes a minute.
-    found = evaluate_roles(some)
+    found = evaluate_roles(texts(shared, "roles-dev.jsonl.gz", ROLES))
     said = CARD["figures"]["roles_dev"]["micro_f1"]
-    assert found.micro_f1.low <= said["value"] <= found.micro_f1.high
+    assert found.micro_f1.value == pytest.approx(said["value"], abs=0.002)
     assert found.micro_f1.value > found.micro_f1_by_place.value
 
 
