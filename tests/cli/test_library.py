@@ -223,7 +223,8 @@ def test_two_names_that_differ_in_capitals_are_refused(filled, papers):
 def test_an_interrupted_add_says_that_it_goes_on(tmp_path):
     file = lines(tmp_path / "x.jsonl", map(record, range(20_000)))
     code = (
-        "import sys, _thread\n"
+        "import signal, sys, _thread\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # May be ignored outside.
         "from litsynth.library import adding\n"
         "adding.BATCH = 500\n"
         "original, sent = adding._Writer._flush, []\n"

@@ -211,7 +211,7 @@ def test_a_host_that_refuses_connections_is_soon_left_alone(fetcher):
     assert time.monotonic() - began < 1
     assert first == second
     assert first.startswith("127.0.0.1 cannot be reached")
-    assert third == "127.0.0.1 could not be reached before"
+    assert third == "127.0.0.1 did not answer before"
 
 
 def test_every_request_takes_its_hosts_turn(fetcher, arxiv_standin, tmp_path):

@@ -37,7 +37,7 @@ def test_what_was_kept_is_found_with_the_time_it_was_asked(replies):
     assert replies.find(ADDRESS + "&page=2") is None
 
 
-@pytest.mark.parametrize("age", [timedelta(hours=2, seconds=5), timedelta(minutes=-5)])
+@pytest.mark.parametrize("age", [timedelta(hours=2, seconds=5), timedelta(hours=-5)])
 def test_what_is_too_old_or_from_the_future_is_not_found(replies, age):
     replies.keep(ADDRESS, BODY, sent_at=NOW - age)
     assert replies.find(ADDRESS) is None

@@ -33,6 +33,10 @@ OLD_THRESHOLD = 0.155
 """The cosine from which the rule behind many hand-made reports calls a claim verified."""
 
 
+_ELSEWHERE = 0.1
+"""Cosine below which a passage without a word of the claim is about something else."""
+
+
 class FittedJudge(ReasoningJudge):
     """Features, entailment model and calibrator, as `training/verification.py` made them."""
 
@@ -74,7 +78,14 @@ class FittedJudge(ReasoningJudge):
         logits = weights.head.logits(rows)
         if weights.stack is not None:
             logits = weights.stack.logits(np.hstack([logits, self._entails(pairs)]))
-        return weights.settled.calibrator.probabilities(logits)
+        chances = weights.settled.calibrator.probabilities(logits)
+        # Nothing it was fitted on has neither a word nor a meaning in common.
+        away = [
+            one.values["context_recall"] == 0 and pair.similarity < _ELSEWHERE
+            for one, pair in zip(found, pairs, strict=True)
+        ]
+        chances[away] = (0.0, 0.0, 1.0)
+        return chances
 
     def _entails(self, pairs: Sequence[Pair]) -> Floats:
         return entailments(self._cross_encoder, pairs)
