@@ -210,7 +210,7 @@ def test_words_of_the_question_that_nobody_speaks_of_are_named(report):
     assert unspoken(report) == ("rootstock",)
     assert (
         "No claim mentions “rootstock”. On that part of the question the report is silent."
-        in report.answer
+        in report.results
     )
 
 

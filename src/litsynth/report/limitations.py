@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from litsynth.records import Depth, Outcome, Report, Role
 from litsynth.report.figures import key_figures, unattained
 from litsynth.report.methods import searched
+from litsynth.report.subject import silence
 from litsynth.report.tally import bearing, checked_against, included, tally, with_depth
 from litsynth.report.wording import count, listing, one_line, quoted, references, was
 
@@ -106,7 +107,9 @@ def _claims(report: Report) -> Iterator[str]:
             "on a single independent paper."
         )
     aside = counts.claims - len(bearing(report))
-    if aside:
+    if silence(report).whole:
+        yield "No claim has the words of the question: nothing in the table of claims answers it."
+    elif aside:
         yield (
             f"{aside} of {count(counts.claims, 'claim')} "
             f"{'is' if aside == 1 else 'are'} about something else than the question "

@@ -4,6 +4,7 @@ from litsynth.records import Report, Role
 from litsynth.report.figures import key_figures, unattained
 from litsynth.report.nearness import judged_by_nearness
 from litsynth.report.references import author_line
+from litsynth.report.subject import silence
 from litsynth.report.synthesis import checked, depths
 from litsynth.report.tally import included, source_entries
 from litsynth.report.wording import capitalised, count, listing, one_line, quoted, references, was
@@ -26,7 +27,8 @@ def introduction(report: Report) -> str:
     if report.run.settings.get("search.source_paper"):
         chosen = "It was named by the user" if one else "The first was named by the user"
     else:
-        chosen = f"Of the most relevant papers, {its} claims bear most on the question"
+        come = "come nearest to" if silence(report).whole else "bear most on"
+        chosen = f"Of the most relevant papers, {its} claims {come} the question"
     paragraphs = [
         f"This report examines: {examined}. Research question: {one_line(report.question)}"
     ]

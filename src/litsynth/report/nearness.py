@@ -6,6 +6,10 @@ NOTICE = (
     "The judge of this run is a rule that only measures how near a passage is to a claim. It "
     "cannot tell support from contradiction, and its “verified” means nothing."
 )
+CAVEAT = (
+    "For comparison only: this judge marks nearly everything as verified, and its confidence means "
+    "nothing."
+)
 
 
 def judged_by_nearness(card: JudgeCard) -> bool:

@@ -6,8 +6,10 @@ with "- " are a list; "[n]" outside of “…” is a reference.
 
 from collections.abc import Sequence
 
+from litsynth.lexical import words
 from litsynth.records import Depth, Report, ReportedClaim
-from litsynth.report.subject import unspoken
+from litsynth.report.first import caveat, silence_sentence
+from litsynth.report.subject import silence, unspoken
 from litsynth.report.tally import (
     OUTCOMES,
     Tally,
@@ -28,8 +30,11 @@ SHOWN = 3
 
 def answer(report: Report) -> str:
     """What the claims that bear on the question say, and what other papers make of them."""
-    paragraphs = [_opening(report)]
     found = bearing(report)
+    first = [silence_sentence(report), _opening(report)]
+    if not found and not silence(report).whole:
+        first.reverse()  # That nothing bears on the question says more than what it leaves out.
+    paragraphs = [caveat(report), *first]
     for outcome in OUTCOMES:
         group = with_outcome(found, outcome)
         if group:
@@ -37,7 +42,9 @@ def answer(report: Report) -> str:
             more = "" if shown == group else f", {len(shown)} of them shown"
             paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}{more}):")
             paragraphs.append("\n".join(f"- {told(report, claim)}" for claim in shown))
-    return _joined(*paragraphs, _unspoken_sentence(report), _whose_words(report))
+    said = {word for phrase in silence(report).about for word in words(phrase)}
+    rest = tuple(word for word in unspoken(report) if word not in said)
+    return _joined(*paragraphs, _unspoken_sentence(report, rest), _whose_words(report))
 
 
 def abstract(report: Report) -> str:
@@ -45,7 +52,9 @@ def abstract(report: Report) -> str:
     papers = len(included(report))
     titles = listing([f"{quoted(one.title)} [{one.number}]" for one in source_entries(report)])
     counts = tally(report.claims)
-    sentences = [f"This report asks: {one_line(report.question)}"]
+    asks, gap = f"This report asks: {one_line(report.question)}", silence_sentence(report)
+    opening = (gap, asks) if silence(report).whole else (asks, gap)
+    sentences = [one for one in (caveat(report), *opening) if one]
     sentences.append(
         f"Of {count(report.flow.screened, 'paper')} found, {papers} {was(papers)} read"
         f"{depths(report)}."
@@ -63,7 +72,7 @@ def abstract(report: Report) -> str:
             f"{checked(report)}{came_out}."
         )
     found = bearing(report)
-    if not found:
+    if not found and not silence(report).whole:
         sentences.append("No claim bears on the question.")
     for outcome in OUTCOMES:
         group = with_outcome(found, outcome)
@@ -95,10 +104,9 @@ def results(report: Report) -> str:
     found = bearing(report)
     if everything.claims:
         came_out = f": {outcomes(tally(found))}" if found else ""
-        bear = "bears" if len(found) == 1 else "bear"
         paragraphs.append(
-            f"{len(found)} of {count(everything.claims, 'claim')} {bear} on the question "
-            f"(relevance of at least {report.bears_from:.2f}){came_out}."
+            f"{len(found)} of {count(everything.claims, 'claim')} {_bear(report, len(found))}"
+            f"{came_out}."
         )
         paragraphs.append(_source_by_source(report))
     for outcome in OUTCOMES:
@@ -106,7 +114,20 @@ def results(report: Report) -> str:
         if group:
             paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}):")
             paragraphs.append("\n".join(f"- {told_with_passages(report, one)}" for one in group))
-    return _joined(*paragraphs, _unspoken_sentence(report), _whose_words(report))
+    missing = _unspoken_sentence(report, unspoken(report))
+    return _joined(*paragraphs, missing, _whose_words(report))
+
+
+def _bear(report: Report, number: int) -> str:
+    """As in "bear on the question (relevance of at least 0.35)": no more than the words allow."""
+    gap = silence(report)
+    verb = "bears" if number == 1 else "bear"
+    what = f"{verb} on the rest of the question" if gap.about else f"{verb} on the question"
+    if gap.whole:
+        what = (
+            f"{'comes' if number == 1 else 'come'} near it by the sense that the encoder measures"
+        )
+    return f"{what} (relevance of at least {report.bears_from:.2f})"
 
 
 def _source_by_source(report: Report) -> str:
@@ -121,7 +142,7 @@ def _source_by_source(report: Report) -> str:
         bear = [claim.id for claim in own if claim.id in near]
         lines.append(
             f"- {quoted(paper.title)} [{paper.number}]: {count(len(own), 'claim')}{_run(own)}, "
-            f"{len(bear)} of them on the question; {outcomes(tally(own))}."
+            f"{len(bear)} of them near the question; {outcomes(tally(own))}."
         )
     opening = "Each claim is checked without its own paper; the other source papers may bear on it:"
     return "\n\n".join((opening, "\n".join(lines)))
@@ -199,8 +220,9 @@ def _opening(report: Report) -> str:
     found = bearing(report)
     if not found:
         highest = max(claim.relevance for claim in report.claims)
+        of = "Of" if silence(report).whole else "No claim in this report bears on the question: of"
         return (
-            f"No claim in this report bears on the question: of {count(everything.claims, 'claim')}"
+            f"{of} {count(everything.claims, 'claim')}"
             f" taken from {which} none reaches a relevance of {report.bears_from:.2f} "
             f"(the highest is {highest:.2f}). They are listed with their outcomes "
             f"({outcomes(everything)}), but they do not answer the question."
@@ -208,8 +230,7 @@ def _opening(report: Report) -> str:
     counts = tally(found)
     bear = (
         f"{counts.claims} of {count(everything.claims, 'claim')} taken from {which} "
-        f"{'bears' if counts.claims == 1 else 'bear'} on the question "
-        f"(relevance of at least {report.bears_from:.2f})"
+        f"{_bear(report, counts.claims)}"
     )
     if not checked_against(report):
         return f"{bear}, but no other paper could be read to check them against: none is checked."
@@ -228,8 +249,7 @@ def _opening(report: Report) -> str:
     return f"{bear}. {capitalised(against)}{these}: {outcomes(counts)}."
 
 
-def _unspoken_sentence(report: Report) -> str:
-    missing = unspoken(report)
+def _unspoken_sentence(report: Report, missing: Sequence[str]) -> str:
     if not missing or not report.claims:
         return ""
     return (

@@ -12,6 +12,7 @@ OUTCOMES = (
     Outcome.NOT_ENOUGH_EVIDENCE,
 )
 """In the order in which the report tells them."""
+_AS_LIKELY_AS_NOT = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,17 @@ def with_outcome(claims: Iterable[ReportedClaim], outcome: Outcome) -> tuple[Rep
 def weighed(claim: ReportedClaim) -> bool:
     """Whether a confidence may be told: nothing was weighed for an open claim without passages."""
     return bool(claim.evidence) or claim.outcome is not Outcome.NOT_ENOUGH_EVIDENCE
+
+
+def confidence_holds(claim: ReportedClaim) -> bool:
+    """Whether the claim's confidence may stand beside its outcome.
+
+    Beside an open claim it is the probability that nothing is settled. Below one half something is
+    likelier settled than not, though no passage bears that by itself: the number would be taken
+    for the opposite of what it says.
+    """
+    is_open = claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE
+    return weighed(claim) and not (is_open and claim.confidence < _AS_LIKELY_AS_NOT)
 
 
 def bearing(report: Report) -> tuple[ReportedClaim, ...]:

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedEvidence, Stance
-from litsynth.report.tally import checked_against, included, papers_by_id, weighed
+from litsynth.report.tally import (
+    checked_against,
+    confidence_holds,
+    included,
+    papers_by_id,
+    weighed,
+)
 from litsynth.report.wording import count, listing, one_line, place, pointer, quoted, was
 
 HEADINGS = {
@@ -97,12 +103,21 @@ def _confidence(report: Report, claim: ReportedClaim) -> str:
     if not weighed(claim):
         known = checked_against(report)
         return "no passage of another paper came near it" if known else NOT_CHECKED
+    if not confidence_holds(claim):
+        return undecided(claim)
     words_for = f"confidence {claim.confidence:.2f}"
     if claim.outcome is Outcome.SUPPORTED:
         return f"{words_for}, {'verified' if claim.verified else 'too low to count as verified'}"
     if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
         return f"{words_for} that it is open"
     return words_for
+
+
+def undecided(claim: ReportedClaim) -> str:
+    """Why a claim is open although something speaks for deciding it."""
+    if any(one.stance is not Stance.NEUTRAL for one in claim.evidence):
+        return "open, as no side is clear enough to decide it"
+    return "open, as no passage bears it out or contradicts it alone"
 
 
 def _why_open(claim: ReportedClaim) -> Iterator[str]:

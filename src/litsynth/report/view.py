@@ -73,6 +73,10 @@ class View:
     """As in "November 20, 2026"."""
     notices: tuple[str, ...]
     answer: tuple[Block, ...]
+    opening: tuple[Block, ...]
+    """Of `answer`, what comes before the first list of claims and that list's heading."""
+    particulars: tuple[Block, ...]
+    """The rest of `answer`."""
     abstract: tuple[Block, ...]
     introduction: tuple[Block, ...]
     methodology: tuple[Block, ...]
@@ -112,6 +116,9 @@ class View:
 
 def make_view(report: Report) -> View:
     prose = prose_of(report)
+    answer = prose.blocks(report.answer)
+    lists = [at for at, block in enumerate(answer) if block.is_list]
+    opens = lists[0] - 1 if lists else len(answer)
     return View(
         title=one_line(report.title),
         question=one_line(report.question),
@@ -119,7 +126,9 @@ def make_view(report: Report) -> View:
         date=report.date,
         long_date=long_date(report.date),
         notices=tuple(map(one_line, report.notices)),
-        answer=prose.blocks(report.answer),
+        answer=answer,
+        opening=answer[:opens],
+        particulars=answer[opens:],
         abstract=prose.blocks(report.abstract),
         introduction=prose.blocks(report.introduction),
         methodology=prose.blocks(report.methodology),

@@ -1,5 +1,6 @@
 """What the templates print of each claim: prepared, so that a template only loops."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,8 +15,9 @@ from litsynth.records import (
     Stance,
 )
 from litsynth.report.addresses import pdf_page
-from litsynth.report.tally import checked_against, papers_by_id, weighed
-from litsynth.report.telling import NOT_CHECKED, of_stance
+from litsynth.report.subject import silence
+from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
+from litsynth.report.telling import NOT_CHECKED, of_stance, undecided
 from litsynth.report.wording import SHORT_DEPTH, capitalised, count, one_line
 
 LABELS = {
@@ -106,7 +108,9 @@ class ClaimView:
 def claim_views(report: Report) -> tuple[ClaimView, ...]:
     papers = papers_by_id(report)
     alone = not checked_against(report)
-    return tuple(_claim(one, papers, report.bears_from, alone=alone) for one in report.claims)
+    # Without a word of the question, nearness of sense is no bearing on it.
+    from_ = math.inf if silence(report).whole else report.bears_from
+    return tuple(_claim(one, papers, from_, alone=alone) for one in report.claims)
 
 
 def mark_of(claim: ReportedClaim) -> str:
@@ -126,6 +130,8 @@ def _claim(
     left_out = claim.own_passages_left_out
     # That nothing came near, `passages` says already.
     reasons = tuple(one_line(one) for one in claim.reasons if NOT_NEAR not in one)
+    if claim.evidence and not confidence_holds(claim):
+        reasons = (undecided(claim), *reasons)
     paper = papers[claim.paper]
     return ClaimView(
         id=claim.id,
@@ -138,7 +144,9 @@ def _claim(
         mark=mark_of(claim),
         verified=claim.verified,
         confidence=_confidence(claim),
-        percent=round(100 * min(max(claim.confidence, 0.0), 1.0)) if weighed(claim) else None,
+        percent=round(100 * min(max(claim.confidence, 0.0), 1.0))
+        if confidence_holds(claim)
+        else None,
         relevance=f"{claim.relevance:.2f}",
         bears=claim.relevance >= bears_from,
         independent=claim.independent_papers,
@@ -161,7 +169,7 @@ def _claim(
 
 
 def _confidence(claim: ReportedClaim) -> str:
-    if not weighed(claim):
+    if not confidence_holds(claim):
         return NONE
     told = f"{claim.confidence:.2f}"
     return f"{told} that it is open" if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE else told

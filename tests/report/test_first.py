@@ -1,0 +1,159 @@
+"""What a reader is told before any count."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from litsynth.records import Concept, Outcome, Stance
+from litsynth.report.compose import compose, written
+from litsynth.report.render import render
+from litsynth.report.subject import silence
+from litsynth.report.view import make_view
+from tests.report.orchard import INPUTS, all_open, no_claims
+
+REPORT = compose(INPUTS)
+
+
+def asking(*phrases, inputs=INPUTS, variants=()):
+    concepts = tuple(Concept(phrase=phrase, variants=variants) for phrase in phrases)
+    return compose(replace(inputs, plan=replace(inputs.plan, concepts=concepts)))
+
+
+def bare(text):
+    """`text` without what its format escapes or marks up."""
+    styled = re.sub(r"(?s)<style>.*</style>", "", text)
+    return " ".join(re.sub(r"<[^>]+>|\\", "", styled).split())
+
+
+@pytest.fixture(scope="module")
+def off():
+    """None of its claims has more than one word of either idea."""
+    return asking("winter sports", "tree surgery")
+
+
+def test_a_report_whose_claims_lack_the_questions_words_opens_by_saying_that_it_does_not_answer(
+    off,
+):
+    for text in (off.answer, off.abstract):
+        assert text.startswith(
+            "No claim in this report speaks of “winter sports” or “tree surgery”: unless one says "
+            "it in other words, this report does not answer the question."
+        )
+        assert "--source-paper" in text.split(". ")[1]
+
+
+@pytest.mark.parametrize("template", ["full", "classic"])
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_in_every_template_that_sentence_comes_before_any_count(off, template, form):
+    text = bare(render(off, template, form))
+    heading = "Answer" if template == "full" else "Abstract"
+    before, said, _ = text.partition("No claim in this report speaks of “winter sports”")
+    assert said
+    assert not re.search(r"\d", before.rpartition(heading)[2])
+
+
+def test_claims_without_the_questions_words_are_never_said_to_bear_on_it(off):
+    texts = (off.answer, off.abstract, off.introduction, off.results, *off.limitations)
+    assert not re.search(r"bears? (?:most )?on", " ".join(texts))
+    assert not any(claim.bears for claim in make_view(off).claims)
+    assert any("nothing in the table of claims answers it" in one for one in off.limitations)
+
+
+def test_far_claims_without_the_questions_words_are_told_so_first_too():
+    far = tuple(replace(claim, relevance=0.2) for claim in INPUTS.claims)
+    report = asking("winter sports", inputs=replace(INPUTS, claims=far))
+    first, second = report.answer.split("\n\n")[:2]
+    assert first.startswith("No claim in this report speaks of “winter sports”")
+    assert second.startswith("Of 5 claims taken from")
+    assert "bears on" not in report.answer + report.abstract
+
+
+def test_an_idea_that_no_claim_has_a_word_of_is_named_before_the_counts():
+    report = asking("winter pruning", "rootstock")
+    assert report.answer.startswith(
+        "No claim speaks of “rootstock”: on that part of the question this report is silent."
+    )
+    assert "4 of 5 claims" in report.answer.split("\n\n")[1]
+    assert "bear on the rest of the question" in report.answer
+    assert report.abstract.startswith("This report asks:")
+    assert report.abstract.index("“rootstock”") < report.abstract.index("8 papers")
+
+
+def test_where_every_idea_is_spoken_of_the_counts_come_first():
+    report = asking("winter pruning", "apple trees")
+    assert report.answer.startswith("4 of 5 claims taken from")
+    assert "bear on the question (relevance" in report.answer
+
+
+def test_another_spelling_of_an_idea_is_the_idea():
+    assert asking("hibernal cutting", variants=("winter pruning",)).answer.startswith("4 of 5")
+
+
+def test_a_question_without_ideas_is_silent_on_nothing_as_long_as_one_word_is_spoken():
+    assert silence(asking()).about == ()
+    other = compose(replace(INPUTS, question="Who sails?", plan=replace(INPUTS.plan, concepts=())))
+    assert silence(other).about == ("sails",)
+    assert silence(other).whole
+
+
+def test_without_claims_nothing_is_said_of_their_words():
+    report = compose(no_claims())
+    assert silence(report).about == ()
+    assert report.answer.startswith("This report gives no answer")
+
+
+def test_the_answer_of_a_judge_of_nearness_opens_with_what_it_is_worth():
+    judge = replace(INPUTS.judge, name="similarity", figures={})
+    for report in (
+        asking("winter pruning", inputs=replace(INPUTS, judge=judge)),
+        asking("winter sports", inputs=replace(INPUTS, judge=judge)),
+    ):
+        for text in (report.answer, report.abstract):
+            assert text.startswith(
+                "For comparison only: this judge marks nearly everything as verified, and its "
+                "confidence means nothing."
+            )
+    assert "For comparison only" not in REPORT.answer + REPORT.abstract
+
+
+def open_with(confidence, *, stances=True):
+    report = compose(INPUTS if stances else all_open())
+    claims = tuple(
+        replace(
+            claim,
+            outcome=Outcome.NOT_ENOUGH_EVIDENCE,
+            verified=False,
+            confidence=confidence,
+            evidence=claim.evidence
+            if stances
+            else tuple(
+                replace(one, stance=Stance.NEUTRAL)
+                for one in REPORT.claims[0].evidence
+                if one.paper
+            ),
+        )
+        for claim in report.claims
+    )
+    return written(replace(report, claims=claims))
+
+
+def test_a_probability_that_speaks_against_the_open_outcome_is_not_printed_beside_it():
+    report = open_with(0.3)
+    texts = report.answer + report.abstract + report.results
+    assert "0.30" not in texts
+    assert "open, as no side is clear enough to decide it" in texts
+    view = make_view(report).claims[0]
+    assert (view.confidence, view.percent) == ("–", None)  # noqa: RUF001 - the dash of the tables
+    assert "no side is clear enough" in view.reasons[0]
+    assert report.claims[0].confidence == 0.3
+
+
+def test_a_claim_whose_passages_settle_nothing_is_open_as_no_passage_bears_it_alone():
+    report = open_with(0.3, stances=False)
+    assert "open, as no passage bears it out or contradicts it alone" in report.answer
+    assert "0.30" not in report.answer
+
+
+def test_a_likely_open_outcome_keeps_its_confidence():
+    assert "confidence 0.71 that it is open" in open_with(0.71).answer
