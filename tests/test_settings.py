@@ -70,6 +70,40 @@ def test_an_unknown_variable_is_refused(tmp_path, variable):
         load(tmp_path, environment={variable: "3"})
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("[search]\nmax_paper = 5\n", "search.max_papers (max_papers under [search])"),
+        ("[serach]\nmax_papers = 5\n", "search.max_papers (max_papers under [search])"),
+        ("max_papers = 5\n", "search.max_papers (max_papers under [search])"),
+        ("[arxiv]\nbase-url = 'https://a.example'\n", "arxiv.base_url (base_url under [arxiv])"),
+        ("[search]\nprecision = 0.9\n", "verify.precision (precision under [verify])"),
+    ],
+)
+def test_a_misspelt_key_of_a_file_is_asked_whether_another_was_meant(tmp_path, text, near):
+    (tmp_path / "litsynth.toml").write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path)
+    assert caught.value.hint.startswith(f"Did you mean {near}?")
+    assert len(caught.value.hint) < 500
+
+
+@pytest.mark.parametrize(
+    "variable", ["LITSYNTH_SEARCH__MAXPAPERS", "LITSYNTH_MAX_PAPERS", "LITSYNTH_SERCH__MAX_PAPERS"]
+)
+def test_a_misspelt_variable_is_told_by_the_name_of_a_variable(tmp_path, variable):
+    with pytest.raises(ConfigError, match=f"there is no setting {variable}") as caught:
+        load(tmp_path, environment={variable: "3"})
+    assert caught.value.hint.startswith("Did you mean LITSYNTH_SEARCH__MAX_PAPERS?")
+
+
+def test_a_key_like_no_other_is_not_guessed_at(tmp_path):
+    (tmp_path / "litsynth.toml").write_text("[zebra]\nstripes = 5\n")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path)
+    assert caught.value.hint.startswith("Known sections: search, arxiv, ")
+
+
 def test_the_home_variable_is_no_setting(tmp_path):
     assert environment_layer({"LITSYNTH_HOME": "x", "PATH": "y"}).values == {}
     assert home({"LITSYNTH_HOME": str(tmp_path)}) == tmp_path

@@ -1,6 +1,7 @@
 """What is wrong with a value of the user's, in words that need no knowledge of our libraries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 _FORMS: Mapping[str, str] = {
     "base_url": "an address like https://mirror.example.org, without a slash at its end, is needed",
@@ -53,6 +54,49 @@ def told(name: str, fault: str, *, origin: str, options: Mapping[str, str]) -> t
         return f"{flag}: {fault}", f"Correct {flag}; as a setting it is {name}."
     hint = f"See `litsynth config show` for all settings and their values; correct {name}."
     return f"{origin}: {name}: {fault}", hint
+
+
+def meant(name: str, known: Sequence[str]) -> str | None:
+    """The one of `known` that `name` is nearest to; None if none is near.
+
+    A key without its section, or in a wrong one, counts as near.
+    """
+    tail = name.rpartition(".")[2]
+    ends = {one.rpartition(".")[2]: one for one in reversed(known)}
+    if whole := get_close_matches(name, known, n=1, cutoff=0.85):
+        return whole[0]
+    near = get_close_matches(tail, list(ends), n=1, cutoff=0.75)
+    return ends[near[0]] if near else None
+
+
+def unknown(name: str, known: Sequence[str], *, origin: str) -> tuple[str, str]:
+    """Message and hint for a setting that there is not, in the spelling of where it stands.
+
+    origin: "environment", "flag", or the file.
+    """
+
+    def spelt(one: str) -> str:
+        return _variable(one) if origin == "environment" else one
+
+    near = meant(name, known)
+    section = name.partition(".")[0]
+    own = [one for one in known if one.partition(".")[0] == section]
+    parts = []
+    if near:
+        under, _, key = near.rpartition(".")
+        at = f" ({key} under [{under}])" if origin.endswith(".toml") else ""
+        parts.append(f"Did you mean {spelt(near)}{at}?")
+    if own:
+        parts.append(f"Known settings: {', '.join(map(spelt, own))}.")
+    else:
+        sections = dict.fromkeys(one.partition(".")[0] for one in known)
+        parts.append(f"Known sections: {', '.join(sections)}; `litsynth config show` lists all.")
+    shown = spelt(name) if origin == "environment" else repr(name)
+    return f"{origin}: there is no setting {shown}", " ".join(parts)
+
+
+def _variable(name: str) -> str:
+    return f"LITSYNTH_{name.replace('.', '__', 1).upper()}"
 
 
 def _plain(bound: object) -> str:

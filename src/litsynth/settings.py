@@ -17,7 +17,7 @@ from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from litsynth.errors import ConfigError
-from litsynth.mistakes import in_words, told
+from litsynth.mistakes import in_words, told, unknown
 
 ENVIRONMENT_PREFIX = "LITSYNTH_"
 HOME_VARIABLE = "LITSYNTH_HOME"
@@ -303,10 +303,8 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
     for layer in layers:
         for name, value in layer.values.items():
             if name not in origins:
-                raise ConfigError(
-                    f"{layer.origin}: there is no setting {name!r}",
-                    hint=f"Known settings: {', '.join(_neighbours(name, known))}.",
-                )
+                message, hint = unknown(name, known, origin=layer.origin)
+                raise ConfigError(message, hint=hint)
             section, _, key = name.partition(".")
             nested.setdefault(section, {})[key] = value
             origins[name] = layer.origin
@@ -321,11 +319,6 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
         text, hint = told(name, f"{message}, got {got}", origin=origin, options=OPTIONS)
         raise ConfigError(text, hint=hint) from error
     return Loaded(settings=settings, origins=origins)
-
-
-def _neighbours(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    section = name.partition(".")[0] + "."
-    return tuple(key for key in known if key.startswith(section)) or known
 
 
 def toml_layer(path: Path) -> Layer:

@@ -82,6 +82,44 @@ def test_what_is_no_query_file_is_refused(tmp_path, text, line):
     assert mistakes(tmp_path, text)[0].split(":")[1] == line
 
 
+def test_a_misspelt_key_is_told_what_was_probably_meant(tmp_path):
+    text = "options:\n  max_paper: 5\nquestion:\n  - a b\nquestions:\n  - Do worms help?\n"
+    key, option = mistakes(tmp_path, text)
+    assert "unknown key 'question'; did you mean 'questions'?" in key
+    assert "unknown setting 'max_paper'; did you mean 'max_papers'?" in option
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "name"),
+    [
+        (
+            "questions:\n  - question: Do worms help?\n    until: 2020\n    until: 2021\n",
+            4,
+            "until",
+        ),
+        (
+            "options:\n  max-papers: 3\n  max_papers: 4\nquestions: [Do worms help]\n",
+            3,
+            "max_papers",
+        ),
+        ("questions: [Do worms help]\nquestions: [Does mulch help]\n", 2, "questions"),
+        ("- question: Do worms help?\n  question: Does mulch help?\n", 2, "question"),
+    ],
+)
+def test_a_key_that_is_given_twice_is_a_mistake(tmp_path, text, line, name):
+    (found,) = mistakes(tmp_path, text)
+    assert found == f"q.yaml:{line}: {name!r} is given twice, first in line {line - 1}"
+
+
+def test_the_folder_of_a_batch_is_no_setting_of_a_query_file(tmp_path):
+    (found,) = mistakes(tmp_path, "options:\n  out: there\nquestions: [Do worms help]\n")
+    assert "give it as --out DIR" in found
+
+
+def test_an_empty_query_file_is_said_to_be_empty(tmp_path):
+    assert "nothing is in the file" in mistakes(tmp_path, "# only a comment\n")[0]
+
+
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
     path = tmp_path / "q.txt"
     path.write_bytes("Größe?".encode("latin-1"))

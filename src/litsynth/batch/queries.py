@@ -10,16 +10,19 @@
 The whole file is checked before anything runs; each mistake is named with its line.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from litsynth.errors import ConfigError
+from litsynth.mistakes import meant
 from litsynth.settings import OPTIONS, Layer, known_keys, listed
 
 _NOT_FOR_QUERY_FILES = {"out", "report.out"}
+_KEYS = ("name", "options", "questions")
+_EXPECTED = "expected questions, as a list under `questions:`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +121,17 @@ def _yaml(file: str, text: str) -> Iterator[Query | Mistake]:
         yield from _questions(file, root, ())
         return
     if not isinstance(root, yaml.MappingNode):
-        yield Mistake(file=file, line=1, message="expected a list under `questions:`")
+        nothing = "nothing is in the file; " if root is None else ""
+        yield Mistake(file=file, line=1, message=f"{nothing}{_EXPECTED}")
         return
+    yield from _twice(file, root)
     parts = {str(key.value): (key, value) for key, value in root.value}
     for name, (key, _) in parts.items():
-        if name not in {"name", "options", "questions"}:
+        if name not in _KEYS:
             yield Mistake(
                 file=file,
                 line=_line(key),
-                message=f"unknown key {name!r}; known: name, options, questions",
+                message=f"unknown key {name!r};{_perhaps(name, _KEYS)} known: {', '.join(_KEYS)}",
             )
     layers: tuple[Layer, ...] = ()
     if "options" in parts:
@@ -135,7 +140,7 @@ def _yaml(file: str, text: str) -> Iterator[Query | Mistake]:
         layers = tuple(one for one in options if isinstance(one, Layer))
     listed = parts.get("questions", (None, None))[1]
     if not isinstance(listed, yaml.SequenceNode):
-        yield Mistake(file=file, line=_line(root), message="expected a list under `questions:`")
+        yield Mistake(file=file, line=_line(root), message=_EXPECTED)
         return
     yield from _questions(file, listed, layers)
 
@@ -170,23 +175,47 @@ def _options(
         return (
             Mistake(file=file, line=_line(node), message="expected settings, as `name: value`"),
         )
-    found: list[Layer | Mistake] = []
+    found: list[Layer | Mistake] = list(_twice(file, node))
     for key, value in node.value:
         name = str(key.value)
         if name == leave_out:
             continue
         target = OPTIONS.get(name.replace("-", "_"), name)
-        if target not in known_keys() or name in _NOT_FOR_QUERY_FILES:
-            known = ", ".join(sorted(OPTIONS.keys() - _NOT_FOR_QUERY_FILES))
-            found.append(
-                Mistake(
-                    file=file, line=_line(key), message=f"unknown setting {name!r}; known: {known}"
-                )
-            )
+        if fault := _fault(name, target):
+            found.append(Mistake(file=file, line=_line(key), message=fault))
             continue
         values: Mapping[str, object] = {target: _value(value, target)}
         found.append(Layer(origin=f"{file}:{_line(key)}", values=values))
     return tuple(found)
+
+
+def _fault(name: str, target: str) -> str:
+    """What is wrong with a setting's name; empty if nothing is."""
+    if name in _NOT_FOR_QUERY_FILES:
+        return f"{name!r} holds for a whole batch: give it as --out DIR"
+    if target in known_keys():
+        return ""
+    short = sorted(OPTIONS.keys() - _NOT_FOR_QUERY_FILES)
+    asked = _perhaps(name.replace("-", "_"), (*short, *known_keys()))
+    return f"unknown setting {name!r};{asked} known: {', '.join(short)}"
+
+
+def _perhaps(name: str, known: Sequence[str]) -> str:
+    near = meant(name, known)
+    return f" did you mean {near!r}?" if near else ""
+
+
+def _twice(file: str, node: yaml.MappingNode) -> Iterator[Mistake]:
+    """Keys that `node` gives twice: YAML would let the last one win, and say nothing."""
+    first: dict[str, int] = {}
+    for key, _ in node.value:
+        name = str(key.value)
+        known_as = OPTIONS.get(name.replace("-", "_"), name)
+        if known_as in first:
+            given = f"{name!r} is given twice, first in line {first[known_as]}"
+            yield Mistake(file=file, line=_line(key), message=given)
+        else:
+            first[known_as] = _line(key)
 
 
 def _value(node: yaml.Node, target: str) -> object:
