@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from litsynth.library.library import Library
-from litsynth.library.writing import locked
+from litsynth.library.locking import locked
 from tests.library.making import lines, record
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from litsynth.library.adding import add_files
+from litsynth.library.database import Database
 from litsynth.library.entries import Helpers
 from litsynth.library.importing import Importer
 from litsynth.library.library import Library
 from litsynth.library.pace import Pace
-from litsynth.library.store import Database
 from litsynth.records import Paper, PaperId
 
 NOW = "2026-01-02T03:04:05Z"

@@ -15,8 +15,9 @@ SLOWLY = """
 import sys, time
 from pathlib import Path
 from litsynth.library import adding
-from litsynth.library.store import Database
-from litsynth.library.writing import locked, open_or_create
+from litsynth.library.database import Database
+from litsynth.library.locking import locked
+from litsynth.library.writing import open_or_create
 from tests.library.making import NOW, add
 adding.BATCH = 50
 root, file, locks = sys.argv[1:]

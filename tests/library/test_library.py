@@ -9,12 +9,13 @@ import pytest
 
 from litsynth.errors import LibraryError
 from litsynth.library import adding
+from litsynth.library.database import Database
 from litsynth.library.embedding import embed_papers
 from litsynth.library.filters import Filters
 from litsynth.library.library import Library, same_space
+from litsynth.library.locking import locked
 from litsynth.library.overview import overviews, statistics
-from litsynth.library.store import Database
-from litsynth.library.writing import locked, open_or_create
+from litsynth.library.writing import open_or_create
 from litsynth.records import PaperId
 from tests.library.making import NOW, SUBJECTS, add, library, lines, record
 

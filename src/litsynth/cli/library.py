@@ -83,8 +83,9 @@ def add(
         )
 
     from litsynth.corpus import helpers, root_of
-    from litsynth.library.store import Database
-    from litsynth.library.writing import locked, open_or_create
+    from litsynth.library.database import Database
+    from litsynth.library.locking import locked
+    from litsynth.library.writing import open_or_create
 
     root = root_of(settings)
     importer = Importer(helpers(settings, make_reader(settings, home=home(os.environ))))
@@ -297,8 +298,8 @@ def remove(
 ) -> None:
     """Remove papers from a library, or the library with all its papers."""
     from litsynth.corpus import open_library, root_of
-    from litsynth.library.store import Database
-    from litsynth.library.writing import locked
+    from litsynth.library.database import Database
+    from litsynth.library.locking import locked
 
     settings = _settings(place=place)
     root = root_of(settings)
@@ -357,7 +358,7 @@ def embed(
     """
     from litsynth.corpus import library_encoder, open_library, root_of
     from litsynth.library.embedding import embed_papers
-    from litsynth.library.writing import locked
+    from litsynth.library.locking import locked
 
     settings = _settings(place=place, model=model, device=device)
     opened = open_library(settings, name)

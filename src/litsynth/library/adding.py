@@ -91,7 +91,7 @@ def add_files(
                 if said := pace.due(added.read + writer.waiting):
                     progress(said)
             pace.finished(path)
-    if added.added or added.updated or store.unindexed():
+    if added.added or added.updated or store.behind or store.unindexed():
         progress("index: the full-text index is brought up to date")
         store.tidy()
     return added

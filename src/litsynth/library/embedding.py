@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from litsynth.errors import LibraryError
 from litsynth.library import rows
-from litsynth.library.ledger import Numbers
+from litsynth.library.ledger import marks
 from litsynth.library.library import Library, same_space
 from litsynth.library.pace import described
 from litsynth.ports import Encoder, Progress, Vectors, silent
@@ -17,7 +16,6 @@ PART = 2048
 """Papers embedded between two commits: what a killed run can lose."""
 _SLICE = 256
 _SAID_EVERY_S = 2.0
-_MIX = np.int64(-7046029254386353131)
 _COLUMNS = ("key", "digest", "id", "first_day", "last_day", "venues", "classes", "text")
 
 
@@ -48,13 +46,13 @@ def embed_papers(
     """
     store = library.store
     _claim(library, encoder.name)
-    stored = _pairs(*store.vector_columns())
-    here = _pairs(*store.ledger_columns())
+    stored = marks(*store.vector_columns())
+    here = marks(*store.ledger_columns())
     missing = int((~np.isin(here, stored)).sum())
     goal = missing if at_most is None else min(missing, at_most)
     counter = _Counter(goal, clock=clock, progress=progress)
     for part in store.all_rows(_COLUMNS, size=PART) if goal else ():
-        pairs = _pairs(rows.numbers(part.column("key")), rows.numbers(part.column("digest")))
+        pairs = marks(rows.numbers(part.column("key")), rows.numbers(part.column("digest")))
         wanted = rows.chosen(part, ~np.isin(pairs, stored)).slice(0, goal - counter.done)
         if len(wanted):
             vectors = _encoded(rows.strings(wanted, "text"), encoder, counter)
@@ -81,11 +79,6 @@ def _claim(library: Library, encoder: str) -> None:
         )
     if kept is None:
         library.store.set_about({"encoder": encoder})
-
-
-def _pairs(keys: Numbers, digests: Numbers) -> NDArray[np.int64]:
-    """One number for each key with its digest: equal where both are. Shape (n,)."""
-    return np.multiply(keys, _MIX) + digests
 
 
 class _Counter:

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from litsynth import __version__
 from litsynth.errors import LibraryError
 from litsynth.identifiers import all_names
+from litsynth.library.database import Database
 from litsynth.library.filters import Filters
 from litsynth.library.fusion import fused, ranks
 from litsynth.library.place import checked_name, found_name, is_made, not_there
 from litsynth.library.rows import paper_of
-from litsynth.library.store import Database, Store
+from litsynth.library.store import Store
 from litsynth.ports import Vectors
 from litsynth.records import Paper, PaperId
 
@@ -57,6 +59,7 @@ class Library:
     def __init__(self, store: Store, *, name: str) -> None:
         self.store = store
         self._name = name
+        self._tried = False
 
     @classmethod
     def open(cls, root: str, name: str) -> "Library":
@@ -162,12 +165,24 @@ class Library:
         Raises LibraryError.
         """
         wordings = (words,) if isinstance(words, str) else tuple(words)
+        if self.store.behind:
+            self._catch_up()
         try:
             return self._search(wordings, limit=limit, filters=filters, vector=vector)
         except LibraryError:
             # Another process may have tidied the files away that were opened here.
             self.store.refresh()
             return self._search(wordings, limit=limit, filters=filters, vector=vector)
+
+    def _catch_up(self) -> None:
+        """Mend, once, the index of words that a killed run left behind its table."""
+        if self._tried:
+            return
+        self._tried = True
+        # Where another process is at it, or nothing may be written here, what is indexed is found.
+        with suppress(LibraryError, OSError), self.store.locked():
+            self.store.refresh()
+            self.store.catch_up()
 
     def _search(
         self,

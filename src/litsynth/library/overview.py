@@ -1,12 +1,14 @@
 """What is in a library and what it takes, for a person to read."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from litsynth.errors import LibraryError
+from litsynth.library.database import Database
 from litsynth.library.library import Library
 from litsynth.library.place import is_made
-from litsynth.library.store import Database
 
 _VENUES = 5
 _DAY = 10_000
@@ -119,7 +121,7 @@ def overview(library: Library) -> Overview:
 
 def statistics(library: Library) -> Statistics:
     """Reads a few columns of every row."""
-    tallies = library.store.tallies(["first_day", "format", "venue", "retraction", "bare"])
+    tallies = _tallies(library, ["first_day", "format", "venue", "retraction", "bare"])
     about = library.about
     years: dict[str, int] = {}
     for day, count in sorted(tallies["first_day"].items()):
@@ -139,3 +141,12 @@ def statistics(library: Library) -> Statistics:
         without_abstract=tallies["bare"].get(True, 0),
         retracted=sum(count for said, count in retractions.items() if said),
     )
+
+
+def _tallies(library: Library, columns: Sequence[str]) -> dict[str, dict[Any, int]]:
+    """By column, how many papers have each value."""
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in columns}
+    for part in library.store.all_rows(columns, size=65_536):
+        for name in columns:
+            counts[name].update(part.column(name).to_pylist())
+    return {name: dict(found) for name, found in counts.items()}

@@ -1,112 +1,51 @@
-"""A library's tables on disk or in object storage. The only module that imports `lancedb`.
+"""A library's tables on disk or in object storage. With `tables.py` the only module that
+imports `lancedb`.
+
+On a disk, the index of words is one of its own beside the tables, quicker than the database's.
 
 Every change is one version of a table, there as a whole or not at all; a kill leaves at most files
 that no version knows of, which the next tidying removes.
 """
 
-import os
 import warnings
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, cast
-
-# Read once, at import: the library warns on stderr of tables that it is told to make.
-os.environ.setdefault("LANCEDB_LOG", "error")
+from typing import Any, TypeVar, cast
 
 import lancedb
-from lancedb.index import FTS, BTree, LabelList
+import numpy as np
 from lancedb.query import LanceVectorQueryBuilder
 from lancedb.table import Table
 
-from litsynth.errors import LibraryError
 from litsynth.library import rows
 from litsynth.library.filters import Filters, condition, quoted
-from litsynth.library.ledger import Numbers
+from litsynth.library.ledger import Numbers, marks, number_of
+from litsynth.library.locking import locked
+from litsynth.library.tables import (
+    MANY,
+    TABLES,
+    WORDS,
+    drop_table,
+    index_names,
+    index_words,
+    words_of,
+)
+from litsynth.library.told import told
+from litsynth.library.words import Found, Words
 from litsynth.ports import Vectors
 
-_INDEX_MEMORY_MB = 512
-_INDEX_WORKERS = 4
+T = TypeVar("T")
+
 _FEW = 16
 """Files of a table that need not be joined."""
 _KEPT = timedelta(0)
 _IDS_AT_ONCE = 2000
-_MANY = 100_000
-"""More tables than a folder has."""
-_TABLES = ("about", "papers", "vectors")
-_FULL = ("No space left", "StorageFull", "Disk quota", "File too large")
-
-
-@contextmanager
-def told(root: str) -> Iterator[None]:
-    """What the database raises, as an error with a way out."""
-    try:
-        yield
-    except (OSError, RuntimeError, ValueError) as error:
-        first = str(error).split("\n", maxsplit=1)[0][:300]
-        if any(sign in str(error) for sign in _FULL):
-            raise LibraryError(
-                f"the disk is full: {root} cannot be written",
-                hint="Make room and run the command again; what was added before is kept.",
-            ) from error
-        raise LibraryError(
-            f"the library in {root} cannot be used: {first}",
-            hint="Check that the address can be reached and written. If a file of it was damaged, "
-            "remove the library with `litsynth library remove` and add its files again.",
-        ) from error
-
-
-class Database:
-    """All libraries of one folder or address."""
-
-    def __init__(self, root: str) -> None:
-        """`root`: a folder, made if need be, or an address as of "s3://bucket/path"."""
-        self.root = root
-        with told(root):
-            self._connection = lancedb.connect(root)
-
-    def names(self) -> tuple[str, ...]:
-        """Names of the libraries that are complete, sorted."""
-        return tuple(sorted(name[: -len(".about")] for name in self._tables(".about")))
-
-    def _tables(self, ending: str) -> Iterator[str]:
-        token: str | None = None
-        with told(self.root):
-            while True:
-                page = self._connection.list_tables(page_token=token, limit=1000)
-                yield from (name for name in page.tables if name.endswith(ending))
-                token = page.page_token
-                if not token:
-                    return
-
-    def create(self, name: str, about: Mapping[str, str]) -> "Store":
-        """A library without papers. What a killed creation left is made anew."""
-        with told(self.root):
-            papers = self._connection.create_table(
-                f"{name}.papers", schema=rows.PAPERS, mode="overwrite"
-            )
-            _index(papers)
-            # Last: a library is there once this table is.
-            self._connection.create_table(
-                f"{name}.about", data=rows.about(about), schema=rows.ABOUT, mode="overwrite"
-            )
-        return self.open(name)
-
-    def open(self, name: str) -> "Store":
-        with told(self.root):
-            return Store(self._connection, self.root, name)
-
-    def drop(self, name: str) -> None:
-        """Remove a library. One that was removed in part is no library any more."""
-        with told(self.root):
-            for table in _TABLES:
-                _drop(self._connection, f"{name}.{table}")
 
 
 class Store:
-    """The tables of one library."""
+    """The tables of one library, and the index of its words."""
 
     def __init__(self, connection: lancedb.DBConnection, root: str, name: str) -> None:
         self._connection = connection
@@ -114,9 +53,11 @@ class Store:
         self._name = name
         self._about = connection.open_table(f"{name}.about")
         self._papers = connection.open_table(f"{name}.papers")
-        found = connection.list_tables(limit=_MANY).tables
+        found = connection.list_tables(limit=MANY).tables
         vectors = f"{name}.vectors"
         self._vectors: Table | None = connection.open_table(vectors) if vectors in found else None
+        self._words = words_of(root, name)
+        self._in_step = self._words is None or self._words.step == int(self._papers.version)
 
     def about(self) -> dict[str, str]:
         with told(self._root):
@@ -139,14 +80,27 @@ class Store:
         with told(self._root):
             return 0 if self._vectors is None else int(self._vectors.count_rows())
 
+    @property
+    def behind(self) -> bool:
+        """Whether some rows may be missing in the index of words, or be there as they were."""
+        return not self._in_step
+
     def unindexed(self) -> int:
-        """Rows that the full-text index does not know yet: they are searched one by one."""
+        """Rows that the index of words does not know as they are now."""
         with told(self._root):
-            return sum(
-                index.num_unindexed_rows or 0
-                for index in self._papers.list_indices()
-                if index.columns == ["text"]
-            )
+            if self._words is None:
+                return self._unknown_to("text")
+            if self._in_step:
+                return 0
+            return int((~np.isin(marks(*self.ledger_columns()), self._words.marks())).sum())
+
+    def _unknown_to(self, column: str) -> int:
+        """Rows that the table's own index of `column` does not know."""
+        return sum(
+            index.num_unindexed_rows or 0
+            for index in self._papers.list_indices()
+            if index.columns == [column]
+        )
 
     def ledger_columns(self) -> tuple[Numbers, Numbers]:
         """Keys and digests of all rows, in one order."""
@@ -155,68 +109,141 @@ class Store:
         return rows.numbers(found.column("key")), rows.numbers(found.column("digest"))
 
     def append(self, batch: rows.Batch) -> None:
-        """Add new rows, all or none."""
-        with told(self._root):
+        """Add new rows, all or none. Searches see them after `tidy` at the latest."""
+        with told(self._root), self._changing() as words:
             self._papers.add(batch, write_parallelism=1)
+            if words is not None:
+                words.put(batch)
 
     def replace(self, batch: rows.Batch) -> None:
         """Put `batch` in the place of the rows with its ids, all or none; new ones are added."""
         ids = batch.column("id").to_pylist()
-        with told(self._root):
+        with told(self._root), self._changing() as words:
             # First: a vector without its text would be found for what the paper no longer says.
             self._forget_vectors(ids)
             merge = self._papers.merge_insert("id")
             merge.when_matched_update_all().when_not_matched_insert_all().execute(batch)
+            if words is not None:
+                words.forget(batch.column("key").to_pylist())
+                words.put(batch)
 
     def remove(self, ids: Sequence[str]) -> int:
         """Remove rows by id; how many there were."""
         before = self.count()
-        with told(self._root):
+        with told(self._root), self._changing() as words:
             self._forget_vectors(ids)
             for part in _parts(ids):
                 self._papers.delete(f"id IN ({_listed(part)})")
+            if words is not None:
+                words.forget([number_of(each) for each in ids])
+        self.catch_up()
         return before - self.count()
+
+    @contextmanager
+    def _changing(self) -> Iterator[Words | None]:
+        """The index of words, for the same change as the tables'. It is behind if either fails."""
+        in_step, self._in_step = self._in_step, False
+        try:
+            yield self._words
+        except BaseException:
+            if self._words is not None:
+                self._words.give_up()
+            raise
+        self._in_step = in_step
 
     def _forget_vectors(self, ids: Sequence[str]) -> None:
         if self._vectors is not None:
             for part in _parts(ids):
                 self._vectors.delete(f"id IN ({_listed(part)})")
 
+    def locked(self) -> AbstractContextManager[None]:
+        """The lock of a library on this machine's disk. Raises LibraryError if it is taken."""
+        return locked(self._root, self._name, locks=Path(self._root))
+
+    def catch_up(self) -> None:
+        """Have the index of words know every row as it is now; only under the library's lock."""
+        if self._words is None:
+            return
+        with told(self._root):
+            self._words.keep()
+            if not self._in_step:
+                self._reconcile(self._words)
+                self._in_step = True
+            self._words.note(int(self._papers.version))
+
+    def _reconcile(self, words: Words) -> None:
+        """Find and mend what a killed run left, or a library that never had such an index."""
+        found = (
+            self._papers.search().select(["key", "digest"]).with_row_id(with_row_id=True).to_arrow()
+        )
+        columns = [rows.numbers(found.column(name)) for name in ("key", "digest")]
+        here, there = marks(*columns), words.marks()
+        if len(np.unique(there)) < len(there):
+            words.clear()
+            there = words.marks()
+        words.forget_marked(np.setdiff1d(there, here).tolist())
+        missing = rows.chosen(found, ~np.isin(here, there)).column("_rowid").to_pylist()
+        for part in _parts(missing):
+            taken = self._papers.take_row_ids(list(part)).select(rows.PAPERS.names)
+            words.put(taken.to_arrow())
+        words.keep()
+
     def tidy(self) -> None:
         """Index what is new, join small files, drop old versions and what a kill left.
 
         Only under the library's lock: another writer's files would be dropped with them.
         """
+        self.catch_up()
         with told(self._root), warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # Says what the docstring says.
-            if self._never_indexed():
-                _index(self._papers)
-                if self._fragments() <= _FEW:
-                    return  # Joining so few files costs more time than it saves.
-            for table in (self._papers, self._vectors, self._about):
-                if table is not None:
-                    table.optimize(cleanup_older_than=_KEPT, delete_unverified=True)
+            self._optimize()
+            if self._words is not None:
+                self._words.note(int(self._papers.version))
+
+    def _optimize(self) -> None:
+        never_indexed = self._unknown_to("id") == self.count()
+        if self._words is not None:
+            # Of libraries made before there was an index of words beside the tables.
+            for index in self._papers.list_indices():
+                if index.columns == ["text"]:
+                    self._papers.drop_index(index.name)
+        if never_indexed:
+            # The indices are as empty as when they were made: to build them is then quicker.
+            index_names(self._papers)
+            if self._words is None:
+                index_words(self._papers)
+            if self._fragments() <= _FEW:
+                return  # Joining so few files costs more time than it saves.
+        for table in (self._papers, self._vectors, self._about):
+            if table is not None:
+                table.optimize(cleanup_older_than=_KEPT, delete_unverified=True)
 
     def _fragments(self) -> int:
         told = cast("dict[str, Any]", self._papers.stats())
         return int(told["fragment_stats"]["num_fragments"])
 
-    def _never_indexed(self) -> bool:
-        """Whether the index is as empty as when it was made: to build it is then quicker."""
-        return self.unindexed() == self.count()
-
     def lexical(self, words: str, *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Ids with their BM25 scores, best first."""
+        if self._words is not None and self._words.is_there:
+            hits = self._searched(self._words, words, limit=limit, filters=filters)
+            return [(hit.id, hit.score) for hit in hits]
         found = self._by_words(words, ["id", "_score"], limit=limit, filters=filters)
         return [(row["id"], row["_score"]) for row in found]
 
     def lexical_rows(
         self, words: str, *, limit: int, filters: Filters
     ) -> list[tuple[dict[str, Any], float]]:
-        """Whole rows with their BM25 scores, best first: quicker than ids first, then rows."""
+        """Whole rows, numbers left out, with their BM25 scores, best first."""
+        if self._words is not None and self._words.is_there:
+            hits = self._searched(self._words, words, limit=limit, filters=filters)
+            return [(hit.row, hit.score) for hit in hits]
         columns = [*rows.PAPERS.names, "_score"]
         found = self._by_words(words, columns, limit=limit, filters=filters)
         return [(row, row["_score"]) for row in found]
+
+    def _searched(self, index: Words, words: str, *, limit: int, filters: Filters) -> list[Found]:
+        with told(self._root):
+            return index.search(words, limit=limit, filters=filters)
 
     def _by_words(
         self, words: str, columns: list[str], *, limit: int, filters: Filters
@@ -234,6 +261,9 @@ class Store:
             for table in (self._papers, self._vectors, self._about):
                 if table is not None:
                     table.checkout_latest()  # type: ignore[no-untyped-call]
+            if self._words is not None:
+                self._words.refresh()
+                self._in_step = self._words.step == int(self._papers.version)
 
     def nearest(self, vector: Vectors, *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Ids with their cosines, nearest first. `vector`: shape (d,), of length 1."""
@@ -318,48 +348,21 @@ class Store:
 
     def drop_vectors(self) -> None:
         with told(self._root):
-            _drop(self._connection, f"{self._name}.vectors")
+            drop_table(self._connection, f"{self._name}.vectors")
         self._vectors = None
-
-    def tallies(self, columns: Sequence[str]) -> dict[str, dict[Any, int]]:
-        """By column, how many rows have each value."""
-        counts: dict[str, Counter[Any]] = {name: Counter() for name in columns}
-        for part in self.all_rows(columns, size=65_536):
-            for name in columns:
-                counts[name].update(part.column(name).to_pylist())
-        return {name: dict(found) for name, found in counts.items()}
 
     def bytes_on_disk(self) -> int | None:
         """What the library takes, or None where it is not on this machine's disk."""
         if "://" in self._root:
             return None
-        folders = (Path(self._root, f"{self._name}.{table}.lance") for table in _TABLES)
+        names = (*(f"{table}.lance" for table in TABLES), WORDS)
+        folders = (Path(self._root, f"{self._name}.{each}") for each in names)
         return sum(
             file.stat().st_size for each in folders for file in each.rglob("*") if file.is_file()
         )
 
 
-def _drop(connection: lancedb.DBConnection, table: str) -> None:
-    if table in connection.list_tables(limit=_MANY).tables:
-        connection.drop_table(table)
-
-
-def _index(papers: Table) -> None:
-    # Without positions the index is half as large, and no search asks for a phrase.
-    papers.create_index(
-        "text",
-        config=FTS(
-            with_position=False,
-            memory_limit=_INDEX_MEMORY_MB,
-            num_workers=min(os.cpu_count() or 1, _INDEX_WORKERS),
-        ),
-        replace=True,
-    )
-    papers.create_index("id", config=BTree(), replace=True)
-    papers.create_index("names", config=LabelList(), replace=True)
-
-
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
     for at in range(0, len(values), _IDS_AT_ONCE):
         yield values[at : at + _IDS_AT_ONCE]
 

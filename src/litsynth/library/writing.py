@@ -1,46 +1,8 @@
-"""A library opened for changing it, by one process at a time."""
+"""A library opened for changing it, under its lock."""
 
-import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-from filelock import FileLock, Timeout
-
-from litsynth.errors import LibraryError
+from litsynth.library.database import Database
 from litsynth.library.library import Library
 from litsynth.library.place import checked_name, found_name
-from litsynth.library.store import Database
-
-
-@contextmanager
-def locked(root: str, name: str, *, locks: Path) -> Iterator[None]:
-    """Hold the library's lock: a file beside a local library, else one in the folder `locks`.
-
-    The latter keeps the processes of this machine apart, and nobody else's. Raises LibraryError
-    if another process holds it; the lock of a process that was killed is free.
-    """
-    path = _lock_path(root, checked_name(name), locks)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise LibraryError(
-            f"another litsynth process is changing the library {name!r}",
-            hint="Wait until it has finished; searching it is possible meanwhile.",
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _lock_path(root: str, name: str, locks: Path) -> Path:
-    if "://" in root:
-        told = hashlib.sha256(f"{root}\n{name}".encode()).hexdigest()[:16]
-        return locks / f"library-{told}.lock"
-    return Path(root) / f".{name.casefold()}.lock"
 
 
 def open_or_create(database: Database, name: str, *, now: str) -> Library:

@@ -1,0 +1,52 @@
+"""The tables and the index that each library has: how they are called, made and dropped.
+
+With `store.py` the only module that imports `lancedb`.
+"""
+
+import os
+from pathlib import Path
+
+import lancedb
+from lancedb.index import FTS, BTree, LabelList
+from lancedb.table import Table
+
+from litsynth.library.words import Words
+
+TABLES = ("about", "papers", "vectors")
+WORDS = "words"
+MANY = 100_000
+"""More tables than a folder has."""
+_INDEX_MEMORY_MB = 512
+_INDEX_WORKERS = 4
+
+
+def connect(root: str) -> lancedb.DBConnection:
+    return lancedb.connect(root)
+
+
+def words_of(root: str, name: str) -> Words | None:
+    """The index of the library's words, or None where it lies with the tables, at an address."""
+    return None if "://" in root else Words(Path(root, f"{name}.{WORDS}"))
+
+
+def drop_table(connection: lancedb.DBConnection, table: str) -> None:
+    if table in connection.list_tables(limit=MANY).tables:
+        connection.drop_table(table)
+
+
+def index_names(papers: Table) -> None:
+    papers.create_index("id", config=BTree(), replace=True)
+    papers.create_index("names", config=LabelList(), replace=True)
+
+
+def index_words(papers: Table) -> None:
+    # Without positions the index is half as large, and no search asks for a phrase.
+    papers.create_index(
+        "text",
+        config=FTS(
+            with_position=False,
+            memory_limit=_INDEX_MEMORY_MB,
+            num_workers=min(os.cpu_count() or 1, _INDEX_WORKERS),
+        ),
+        replace=True,
+    )
