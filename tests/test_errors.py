@@ -24,6 +24,7 @@ def test_exit_statuses_are_those_that_the_manual_names():
     statuses = {kind.__name__: kind.exit_code for kind in KINDS}
     assert statuses == {
         "LitsynthError": 1,
+        "WritingError": 1,
         "ConfigError": 2,
         "RunError": 2,
         "NothingFoundError": 3,

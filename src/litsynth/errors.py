@@ -1,6 +1,7 @@
 """Errors a user can act on.
 
 LitsynthError            exit status 1
+├── WritingError         1   a folder or file cannot be written
 ├── ConfigError          2   the settings, a flag or a query file are wrong
 ├── RunError             2   a run folder is missing, damaged or from another version
 ├── NothingFoundError    3   the search answered, but nothing is relevant
@@ -33,6 +34,10 @@ class LitsynthError(Exception):
 
 def _rebuild(kind: type[LitsynthError], message: str, hint: str) -> LitsynthError:
     return kind(message, hint=hint)
+
+
+class WritingError(LitsynthError):
+    exit_code = 1
 
 
 class ConfigError(LitsynthError):

@@ -1,6 +1,7 @@
 """`litsynth batch`: many questions, one index."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,39 @@ def test_each_question_gets_a_report_or_a_reason(litsynth, tmp_path):
     again = litsynth("batch", "q.yaml", "--resume")
     assert again.out == ran.out
     assert rows_of(again) == rows
+
+
+def test_a_flag_of_a_batch_holds_for_every_question_whatever_the_files_say(litsynth, tmp_path):
+    (tmp_path / "q.yaml").write_text(
+        "options: {source: starter, judge: default, template: full}\nquestions:\n"
+        "  - question: Do adapters help low-resource languages in cross-lingual transfer?\n"
+        "    precision: 0.7\n    max_papers: 12\n"
+    )
+    flags = ("--judge", "similarity", "--precision", "0.9", "--template", "classic")
+    ran = litsynth("batch", "q.yaml", *flags, "--max-papers", "6", "--format", "md,json")
+    (row,) = rows_of(ran)
+    folder = Path(ran.out.strip()).parent / row["folder"]
+    settings = json.loads((folder / "run.json").read_text())["settings"]
+    assert (settings["verify.judge"], settings["verify.precision"]) == ("similarity", 0.9)
+    assert settings["search.max_papers"] == 6
+    assert (folder / "report.md").read_text().count("For comparison only:") == 1  # its abstract
+    assert not (folder / "report.html").exists()
+
+
+def test_the_help_of_a_batch_says_that_its_flags_win(litsynth):
+    told = " ".join(litsynth("batch", "--help").out.split())
+    for flag in ("--judge", "--precision", "--template", "--max-papers"):
+        assert flag in told
+    assert "A flag holds for every question of every file, and wins over what the files set" in told
+
+
+def test_a_batch_whose_folder_cannot_be_written_to_ends_with_status_1(litsynth, tmp_path):
+    (tmp_path / "q.txt").write_text("Do worms help soil?\n")
+    (tmp_path / "file").touch()
+    ran = litsynth("batch", "q.txt", "--out", "file")
+    assert ran.status == 1
+    assert "cannot write to" in ran.err
+    assert "--out" in ran.err
 
 
 def test_nothing_runs_if_any_line_is_wrong(litsynth, tmp_path):

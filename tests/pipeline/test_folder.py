@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from litsynth.errors import RunError
+from litsynth.errors import RunError, WritingError
 from litsynth.pipeline.folder import (
     Identity,
     RunFolder,
@@ -87,8 +87,42 @@ def test_a_stage_that_was_cut_or_changed_is_refused_with_its_remedy(tmp_path, ke
 def test_a_stage_of_another_form_is_refused(tmp_path):
     with RunFolder(tmp_path) as run:
         run.load_or_make("notes.jsonl", TypeAdapter(int), lambda: [1])
-    with RunFolder(tmp_path) as run, pytest.raises(RunError, match="damaged"):
+    with RunFolder(tmp_path) as run, pytest.raises(RunError, match="another version") as caught:
         run.load_or_make("notes.jsonl", NOTES, list)
+    assert "--fresh" in caught.value.hint
+
+
+@pytest.mark.parametrize("settings", [{"search.max_papers": 30}, {"search.limit": 30}])
+def test_a_run_of_an_older_version_is_refused_in_one_sentence_with_the_way_out(tmp_path, settings):
+    versions = {"model": "b", "litsynth": "0.0.9"}
+    older = {"question": QUESTION, "settings": settings, "versions": versions}
+    with RunFolder(tmp_path) as run:
+        run.write_record({"identity": older})
+        with pytest.raises(RunError) as caught:
+            run.claim_for(identity(versions={"model": "a", "litsynth": "0.1.0"}))
+    assert str(caught.value) == (
+        f"the run in {tmp_path} was begun by litsynth 0.0.9, and this version cannot go on with it"
+    )
+    assert "--fresh" in caught.value.hint
+
+
+def test_a_run_that_knows_other_settings_is_of_another_version(tmp_path):
+    known = {"search.max_papers": 30, "search.gone": 1}
+    with RunFolder(tmp_path) as run:
+        run.write_record(
+            {"identity": {"question": QUESTION, "settings": known, "versions": {"model": "a"}}}
+        )
+        with pytest.raises(RunError, match="was begun by litsynth of an unknown") as caught:
+            run.claim_for(identity())
+    assert "search.gone" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_written_to_ends_with_status_1_and_a_way_out(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(WritingError, match="cannot write to") as caught:
+        RunFolder(tmp_path / "file" / "run").__enter__()
+    assert "--out" in caught.value.hint
+    assert caught.value.exit_code == 1
 
 
 def test_a_file_that_the_record_does_not_know_of_is_made_again(tmp_path):

@@ -1,6 +1,6 @@
 import pytest
 
-from litsynth.errors import ConfigError, RunError
+from litsynth.errors import ConfigError, WritingError
 from litsynth.report.canonical import report_from_json
 from litsynth.report.files import FILE_NAMES, write_report
 
@@ -44,7 +44,7 @@ def test_an_unknown_template_leaves_the_folder_as_it_was(report, tmp_path):
 
 def test_a_folder_that_cannot_be_written_to_is_an_error_with_a_way_out(report, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(RunError, match="cannot write") as caught:
+    with pytest.raises(WritingError, match="cannot write") as caught:
         write_report(report, tmp_path / "file", formats=("md",), template="full")
     assert "--out" in caught.value.hint
 
@@ -53,7 +53,7 @@ def test_a_file_is_replaced_only_when_the_new_one_is_whole(report, tmp_path, mon
     (old,) = write_report(report, tmp_path, formats=("md",), template="full")
     before = old.read_bytes()
     monkeypatch.setattr(type(old), "replace", _refuse)
-    with pytest.raises(RunError):
+    with pytest.raises(WritingError):
         write_report(report, tmp_path, formats=("md",), template="classic")
     assert old.read_bytes() == before
 

@@ -37,7 +37,7 @@ def test_a_stand_in_is_said_plainly_before_the_other_failures():
     assert stood_in.what == "arXiv"
     assert "no route to host" in stood_in.reason
     assert "The starter library stood in" in stood_in.effect
-    assert told == ["arXiv could not be reached; the starter library stands in"]
+    assert told == ["the starter library stands in for arXiv"]
 
 
 def test_if_neither_answers_both_reasons_are_given():

@@ -71,7 +71,7 @@ def test_nothing_above_the_floor_says_what_was_searched_and_what_came_nearest():
     assert "arxiv: everything (1 hit)" in message
     assert "'Firing roof tiles'" in message
     assert "0.30 is needed" in message
-    assert "relevance_floor" in caught.value.hint
+    assert "LITSYNTH_SEARCH__RELEVANCE_FLOOR=" in caught.value.hint
 
 
 def test_where_nothing_is_relevant_what_failed_is_named_and_the_numbers_add_up():

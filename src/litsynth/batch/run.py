@@ -8,7 +8,7 @@ from pathlib import Path
 
 from litsynth.batch.index import Row, counted, failed, write_index
 from litsynth.errors import LitsynthError
-from litsynth.pipeline.folder import folder_name, settings_that_matter, slug
+from litsynth.pipeline.folder import folder_name, settings_that_matter, slug, unwritable
 from litsynth.ports import Progress
 from litsynth.records import Report
 from litsynth.settings import Settings
@@ -65,7 +65,10 @@ def run_jobs(
     A question that was answered before is not asked again: its run folder is gone on with.
     """
     folder = place.folder
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
     rows: list[Row] = []
     first: dict[str, Job] = {}
     for job in jobs:

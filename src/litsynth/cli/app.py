@@ -4,8 +4,9 @@ import json
 import os
 import signal
 import sys
+import warnings
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -67,9 +68,22 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def _say(
+    message: Warning | str,
+    category: type[Warning],  # noqa: ARG001
+    filename: str,  # noqa: ARG001 - where in the program it arose tells a user nothing
+    lineno: int,  # noqa: ARG001
+    file: TextIO | None = None,
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    """A warning as one sentence."""
+    typer.echo(f"note: {' '.join(str(message).split())}", file=file or sys.stderr)
+
+
 def main() -> None:
     """Run a command. The one place where an error becomes a message and an exit status."""
     signal.signal(signal.SIGTERM, _interrupt)
+    warnings.showwarning = _say
     try:
         app()
     except LitsynthError as error:

@@ -8,9 +8,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.progress import shown_progress
-from litsynth.cli.report import SourceOption, SourcePapersOption, now
+from litsynth.cli.report import (
+    CalibrationOption,
+    FormatOption,
+    JudgeLabelsOption,
+    JudgeOption,
+    MaxClaimsOption,
+    MaxPapersOption,
+    ModelOption,
+    PrecisionOption,
+    SinceOption,
+    SourceOption,
+    SourcePapersOption,
+    TemplateOption,
+    UntilOption,
+    now,
+)
 from litsynth.errors import ConfigError, InterruptedRunError, RunError
-from litsynth.settings import OPTIONS, home, load_settings
+from litsynth.settings import OPTIONS, home, listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.batch.queries import Query
@@ -20,14 +35,25 @@ if TYPE_CHECKING:
     from litsynth.records import Report
 
 
-def batch(
+def batch(  # noqa: PLR0913 - one parameter a flag
     files: Annotated[list[Path], typer.Argument(help="Query files, or folders of them.")],
     *,
     source: SourceOption = None,
     source_papers: SourcePapersOption = None,
+    max_papers: MaxPapersOption = None,
+    max_claims: MaxClaimsOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    precision: PrecisionOption = None,
+    judge: JudgeOption = None,
+    judge_labels: JudgeLabelsOption = None,
+    calibration: CalibrationOption = None,
+    model: ModelOption = None,
     device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
     offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the runs.")] = None,
+    format_: FormatOption = None,
+    template: TemplateOption = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the latest batch of these questions.")
     ] = False,
@@ -35,8 +61,10 @@ def batch(
 ) -> None:
     """Make a report for each question of the query files; print the path of index.csv.
 
-    Flags win over the settings in the files. Exit status: 0 all reports made; 1 some question
-    failed (index.csv says which and why); 2 bad usage, and nothing was run; 130 interrupted.
+    A flag holds for every question of every file, and wins over what the files set.
+
+    Exit status: 0 all reports made; 1 some question failed (index.csv says which and why), or the
+    folder cannot be written to; 2 bad usage, and nothing was run; 130 interrupted.
     """
     from litsynth.batch.queries import query_paths, read_queries
     from litsynth.batch.run import place_of, run_jobs
@@ -44,9 +72,20 @@ def batch(
     given = {
         "source": source,
         "source_papers": source_papers,
+        "max_papers": max_papers,
+        "max_claims": max_claims,
+        "since": since,
+        "until": until,
+        "precision": precision,
+        "judge": judge,
+        "judge_labels": listed(judge_labels) if judge_labels is not None else None,
+        "calibration": calibration,
+        "model": model,
         "device": device,
         "offline": offline,
         "out": out,
+        "format": listed(format_) if format_ is not None else None,
+        "template": template,
     }
     flags: dict[str, object] = {
         OPTIONS[name]: value for name, value in given.items() if value is not None

@@ -47,6 +47,18 @@ JudgeLabelsOption = Annotated[
 CalibrationOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="What `litsynth calibrate` wrote; or none.")
 ]
+MaxPapersOption = Annotated[int | None, typer.Option(help="Papers to use at most.")]
+MaxClaimsOption = Annotated[int | None, typer.Option(help="Claims to check at most.")]
+SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="From, 2020-01-31.")]
+UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="To, 2024-12-31.")]
+PrecisionOption = Annotated[
+    float | None,
+    typer.Option(help="Share of claims marked verified that must be right, e.g. 0.9."),
+]
+ModelOption = Annotated[
+    str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
+]
+TemplateOption = Annotated[str | None, typer.Option(help="full or classic.")]
 
 
 def report(  # noqa: PLR0913 - one parameter a flag
@@ -58,29 +70,24 @@ def report(  # noqa: PLR0913 - one parameter a flag
         typer.Option(metavar="ID", help="Check this paper's claims, e.g. arxiv:2005.13013."),
     ] = None,
     source_papers: SourcePapersOption = None,
-    max_papers: Annotated[int | None, typer.Option(help="Papers to use at most.")] = None,
-    max_claims: Annotated[int | None, typer.Option(help="Claims to check at most.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="From, 2020-01-31.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="To, 2024-12-31.")] = None,
+    max_papers: MaxPapersOption = None,
+    max_claims: MaxClaimsOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     include_cited: Annotated[
         bool | None,
         typer.Option("--include-cited", help="Also claims that the paper takes from others."),
     ] = None,
-    precision: Annotated[
-        float | None,
-        typer.Option(help="Share of claims marked verified that must be right, e.g. 0.9."),
-    ] = None,
+    precision: PrecisionOption = None,
     judge: JudgeOption = None,
     judge_labels: JudgeLabelsOption = None,
     calibration: CalibrationOption = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
-    ] = None,
+    model: ModelOption = None,
     device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
     pdf_password: Annotated[str | None, typer.Option(help="Opens encrypted PDFs.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the runs.")] = None,
     format_: FormatOption = None,
-    template: Annotated[str | None, typer.Option(help="full or classic.")] = None,
+    template: TemplateOption = None,
     author: Annotated[str | None, typer.Option(help="Printed under the title.")] = None,
     title: Annotated[str | None, typer.Option(help="Instead of one made of the question.")] = None,
     refresh: Annotated[

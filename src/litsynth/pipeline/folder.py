@@ -16,7 +16,7 @@ from typing import Any, Self, TypeVar
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
-from litsynth.errors import RunError
+from litsynth.errors import RunError, WritingError
 from litsynth.lexical import content_words
 from litsynth.settings import SECRET_KEYS, Settings
 
@@ -97,6 +97,11 @@ class Identity:
     versions: Mapping[str, str]
     """litsynth, model, judge and reader, by name."""
 
+    @property
+    def version(self) -> str:
+        """Of the litsynth that began it; empty if that is not known."""
+        return self.versions.get("litsynth", "")
+
     def differences(self, other: "Identity") -> tuple[str, ...]:
         """What differs, in words; empty where nothing does."""
         found = []
@@ -131,10 +136,7 @@ class RunFolder:
                 hint="Wait for it, or use --fresh for a run of its own.",
             ) from error
         except OSError as error:
-            raise RunError(
-                f"cannot write to {self.path}: {error.strerror}",
-                hint="Choose another folder with --out.",
-            ) from error
+            raise unwritable(self.path, error) from error
         with suppress(RunError):  # `claim_for` tells of a damaged record.
             self._record = self.read_record() or {}
         stages = self._record.get("stages")
@@ -157,19 +159,27 @@ class RunFolder:
         try:
             return TypeAdapter(Identity).validate_python(record["identity"])
         except (KeyError, ValidationError) as error:
-            raise RunError(
-                f"{self.path / 'run.json'} is damaged or from another version",
-                hint="Use --fresh for a new run.",
-            ) from error
+            which = "another version of litsynth (or its run.json is damaged)"
+            raise self._of_another_version(which) from error
 
     def claim_for(self, identity: Identity) -> None:
         """Check that the folder is new or of this identity. Raises RunError saying what differs."""
         found = self.identity()
-        if found and (differences := found.differences(identity)):
+        if not found:
+            return
+        if found.version != identity.version or found.settings.keys() != identity.settings.keys():
+            raise self._of_another_version(f"litsynth {found.version or 'of an unknown version'}")
+        if differences := found.differences(identity):
             raise RunError(
                 f"{self.path} is another run: {'; '.join(differences)}",
                 hint="Use --fresh for a new run, or the settings it was started with.",
             )
+
+    def _of_another_version(self, which: str) -> RunError:
+        return RunError(
+            f"the run in {self.path} was begun by {which}, and this version cannot go on with it",
+            hint="Use --fresh to begin anew beside it; what is in the folder stays as it is.",
+        )
 
     def write_record(self, record: Mapping[str, object]) -> None:
         """Write run.json: `record`, and the sha256 of every stage that is finished."""
@@ -207,8 +217,16 @@ class RunFolder:
         try:
             # Bytes: str.splitlines also splits at U+2028 and form feed, common in PDFs.
             return tuple(adapter.validate_json(line) for line in content.split(b"\n")[:-1])
-        except ValidationError as error:
-            raise damaged from error
+        except ValidationError as error:  # As it was written, but not as this version writes.
+            raise self._of_another_version("another version of litsynth") from error
+
+
+def unwritable(path: Path, error: OSError) -> WritingError:
+    """What to tell a user whose folder of runs cannot be written to."""
+    return WritingError(
+        f"cannot write to {path}: {error.strerror or error}",
+        hint="Check its rights and the free space, or choose another folder with --out.",
+    )
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from litsynth.errors import RunError
+from litsynth.errors import WritingError
 from litsynth.records import Report
 from litsynth.report.render import render
 
@@ -27,8 +27,8 @@ def write_report(
     """Write `report` into `folder` in each of `formats`; the paths, in that order.
 
     All formats are rendered before the first is written, so that an unknown template leaves the
-    folder as it was. Raises ConfigError for an unknown format or template, RunError if the folder
-    cannot be written to.
+    folder as it was. Raises ConfigError for an unknown format or template, WritingError if
+    the folder cannot be written to.
     """
     texts = [(render(report, template, form, templates=templates), form) for form in formats]
     paths = []
@@ -41,7 +41,7 @@ def write_report(
             partial.write_bytes(text.encode("utf-8", "replace"))
             partial.replace(path)
         except OSError as error:
-            raise RunError(
+            raise WritingError(
                 f"cannot write {path}: {error.strerror or error}",
                 hint="Check the folder's rights and the space left, or choose another with --out.",
             ) from error

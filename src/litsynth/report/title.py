@@ -55,8 +55,15 @@ def title_of(question: str) -> str:
     asked = re.split(r"\?(?:\s|$)", one_line(question))[0].replace("?", "").strip(" !.")
     found = _noun_phrase(asked)
     # A query in a search language, or a part cut out of brackets, is no phrase to be quoted from.
-    title = found if _is_whole(found) and _is_whole(asked) else _cut(asked)
+    title = found if _is_whole(found) and _is_whole(asked) else _asked_again(asked, question)
     return capitalised(title) or "Untitled report"
+
+
+def _asked_again(asked: str, question: str) -> str:
+    """The question as it was asked: its mark stays, as long as the whole of it fits."""
+    title = _cut(asked)
+    whole = bool(asked) and title == asked and question.rstrip().endswith("?")
+    return f"{title}?" if whole else title
 
 
 def _noun_phrase(asked: str) -> str:

@@ -128,12 +128,15 @@ def _nothing(
             f"relevance of {best.relevance:.2f}; {floor:.2f} is needed."
         )
         hint = (
-            "Ask in the words a paper's title would use, choose other sources, or lower "
-            "search.relevance_floor."
+            "Ask in the words a paper's title would use, or choose other sources with --source. "
+            "To use papers of less relevance too, set LITSYNTH_SEARCH__RELEVANCE_FLOOR=0.1."
         )
     else:
         nearest = "No source has a paper for it."
-        hint = "Ask in fewer or more general words, widen the dates, or choose other sources."
+        hint = (
+            "Ask in fewer or more general words, widen --since and --until, or choose other "
+            "sources with --source."
+        )
     lines = [f"nothing relevant was found{limited} for {plan.question!r}.", "Searched:", *shown]
     if failures:
         lines += ["Failed:", *(f"  {one.what}: {one.reason}" for one in failures)]

@@ -189,7 +189,8 @@ class ArxivSource:
             elapsed_s=round(time.monotonic() - began_s, 3),
             error=str(failed) if failed else None,
         )
-        self._progress(f"arXiv: {_account(record)}: {query}")
+        if record.returned or not record.error:  # Else it is told with the source's account.
+            self._progress(f"arXiv: {_account(record)}")
         return tuple(papers), record, failed
 
     def _page(self, search: arxiv.Search, *, start: int, size: int) -> _Page:

@@ -46,7 +46,7 @@ class FallbackSource:
             f"{_sentence(second)} stood in: the papers come from there alone, and newer or closer "
             "ones may exist."
         )
-        self._progress(f"{who} could not be reached; {second} stands in")
+        self._progress(f"{second} stands in for {who}")
         try:
             result = self._second.search(plan, limit=limit)
         except SourceError as error:

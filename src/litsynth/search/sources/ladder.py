@@ -215,7 +215,8 @@ def _run(
             elapsed_s=round(time.monotonic() - began_s, 3),
             error=str(outcome.error) if outcome.error else None,
         )
-    progress(f"{service.label}: {_account(outcome)}: {query}")
+    if outcome.read or not outcome.error:  # Else the failure is told with the source's account.
+        progress(f"{service.label}: {_account(outcome)}")
     return outcome
 
 

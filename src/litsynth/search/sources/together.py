@@ -1,5 +1,6 @@
 """Several sources asked at the same time, each with its own schedule."""
 
+import re
 from collections.abc import Sequence
 from threading import Thread
 from types import TracebackType
@@ -27,7 +28,9 @@ def ask_all(
     for source, task in zip(sources, tasks, strict=True):
         task.join()
         answers.append(task.answer())
-        progress(account(source.name, answers[-1]))
+        if len(sources) > 1 or isinstance(answers[-1], SearchResult):
+            # What the only source says, its caller raises.
+            progress(account(source.name, answers[-1]))
     return tuple(answers)
 
 
@@ -76,11 +79,18 @@ class _Caught:
 def account(name: str, answer: Answer) -> str:
     """How a source answered, in a few words: "openalex: 3 queries, 90 records"."""
     if isinstance(answer, SourceError):
-        return f"{name}: no answer ({answer})"
+        return f"{name}: no answer ({_briefly(str(answer))})"
     queries = sum(query.error is None for query in answer.queries)
     failed = f", {counted(len(answer.failures), 'failure')}" if answer.failures else ""
     records = counted(len(answer.papers), "record")
     return f"{name}: {counted(queries, 'query')}, {records}{failed}"
+
+
+def _briefly(reason: str) -> str:
+    """`reason` without the source's name, its address and the system's own words for it."""
+    told = re.sub(r"^[\w ]+ did not answer: ", "", reason)
+    told = re.sub(r"^(?:[\w ]+ )?cannot be reached at \S+: ", "", told)
+    return re.sub(r" \([^()]*\)$", "", told)
 
 
 def counted(number: int, noun: str) -> str:
