@@ -15,8 +15,10 @@ from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
 _BREAK = re.compile("\r\n|\ufffe|\x02")
 """pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
 _SOFT_HYPHEN = "\u00ad"
-_SIGNS = re.compile(r"(?<![\d*†‡§¶∗⋆\[(–:/=+-])[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
-"""What may be raised. After a bracket or a sign a number stands on the line."""
+_SIGNS = re.compile(r"[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
+"""What may be raised."""
+_ON_THE_LINE = frozenset("[(–:/=+-")
+"""After one of these a number stands on the line."""
 _BOLD = re.compile(
     r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE
 )
@@ -100,11 +102,8 @@ class LineReader:
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._flags = ctypes.c_int()
         self._loose = raw.FS_RECTF()
-        self._marks = [
-            found.span()
-            for found in _SIGNS.finditer(page.text)
-            if _may_be_raised(page.text, found.start())
-        ]
+        self._marks = _marks(page.text)
+        self._starts = [start for start, _ in self._marks]
 
     def all_lines(self) -> Iterator[PrintedLine]:
         """Every line, in the file's order."""
@@ -146,13 +145,15 @@ class LineReader:
         Most lines are plain, and asking for every rectangle of a line doubles its price.
         """
         left, right, bottom, top = self._sides
-        handle, first, last = self._handle, start, start + len(text) - 1
-        if not self._page.is_plain:
-            first, last = self._page.at(first), self._page.at(last)
+        page, handle, first, last = self._page, self._handle, start, start + len(text) - 1
+        if not page.is_plain:
+            first, last = page.at(first), page.at(last)
         raw.FPDFText_GetCharBox(handle, first, left, right, bottom, top)
         x0, low, high = left.value, bottom.value, top.value
         raw.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
         x1 = right.value
+        if not x0 < x1 < x0 + _WIDE * page.width:
+            return None
         size, baseline, middle = self._type(text, start, first, last)
         reach, depth = baseline + _HIGHEST * size, baseline - _DEEPEST * size
         if not (
@@ -160,8 +161,7 @@ class LineReader:
             and high < reach
             and depth < bottom.value
             and top.value < reach
-            and x0 < x1 < x0 + _WIDEST * size * len(text)
-            and x1 < x0 + _WIDE * self._page.width
+            and x1 < x0 + _WIDEST * size * len(text)
         ):
             return None
         box = x0, baseline - _DESCENT * size, x1, baseline + _ASCENT * size
@@ -218,7 +218,12 @@ class LineReader:
         half = len(text) // 2
         while text[half].isspace():
             half -= 1
-        middle = self._page.at(start + half)
+        middle = start + half
+        if not self._page.is_plain:
+            # Nothing was left out of the line, or as much before its end as before its start.
+            skipped = first - start
+            is_even = last - start - len(text) + 1 == skipped
+            middle = middle + skipped if is_even else self._page.at(middle)
         size = raw.FPDFText_GetFontSize(self._handle, middle)
         if raw.FPDFText_GetFontSize(self._handle, first) != size:
             # The middle may be an index, the first a mark.
@@ -267,8 +272,8 @@ class LineReader:
 
     def _marked(self, text: str, start: int, size: float, baseline: float) -> str:
         """The line with its raised digits and note signs between marks."""
-        first = bisect_left(self._marks, (start, 0))
-        if first == len(self._marks) or self._marks[first][0] >= start + len(text):
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= start + len(text):
             return text
         pieces: list[str] = []
         done = 0
@@ -303,6 +308,20 @@ def _style_of(name: bytes) -> tuple[bool, bool]:
     """Whether a font of this name is bold, and whether its characters are all as wide."""
     font = name.decode("utf-8", "replace")
     return bool(_BOLD.search(font)), bool(_MONO.search(font))
+
+
+def _marks(text: str) -> list[tuple[int, int]]:
+    """Where digits and signs stand that may be raised, in order."""
+    found: list[tuple[int, int]] = []
+    for match in _SIGNS.finditer(text):  # A look behind would make this three times as slow.
+        start, end = match.span()
+        if start and text[start - 1] in _ON_THE_LINE:
+            start = text.find(",", start, end) + 1
+            if not start:
+                continue
+        if _may_be_raised(text, start):
+            found.append((start, end))
+    return found
 
 
 def _may_be_raised(text: str, at: int) -> bool:
