@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import warnings
 
 import jsonschema
 import pytest
@@ -42,7 +43,10 @@ def test_config_show_tells_where_a_value_comes_from(litsynth, tmp_path, monkeypa
     monkeypatch.setenv("LITSYNTH_READING__PDF_PASSWORD", "hush")
     ran = litsynth("config", "show")
     lines = {line.split()[0]: line for line in ran.out.splitlines()}
-    assert "'Ada'" in lines["report.author"]
+    assert lines["report.author"].split()[1] == "Ada"
+    assert lines["reading.pdf_password"].split()[1:] == ["(set)", "the", "environment"]
+    assert "None" not in ran.out
+    assert "'" not in ran.out
     assert lines["report.author"].endswith("litsynth.toml")
     assert lines["search.max_papers"].endswith("default")
     assert "hush" not in ran.out
@@ -62,9 +66,40 @@ def test_doctor_names_versions_model_and_device(litsynth):
         assert words in ran.out
     assert "starter" in ran.out
     assert "answers (English Intermediate-Task" in ran.out
-    lines = {line.split()[0]: line for line in ran.out.splitlines()}
+    lines = {line.split()[0]: line for line in ran.out.splitlines() if line}
     for name in ("arxiv", "openalex", "crossref"):
         assert lines[name].endswith("not asked (--offline)")
+
+
+def test_doctor_tells_a_person_what_is_set_and_never_a_secret(litsynth, monkeypatch):
+    monkeypatch.setenv("OPENALEX_API_KEY", "hush-hush")
+    monkeypatch.setenv("CROSSREF_MAILTO", "ada@example.org")
+    monkeypatch.setenv("LITSYNTH_SEARCH__MAX_PAPERS", "12")
+    ran = litsynth("doctor", "--offline")
+    told = [" ".join(line.split()) for line in ran.out.splitlines()]
+    assert "key for OpenAlex set (from the environment)" in told
+    assert "mail address for Crossref set (from the environment)" in told
+    assert "key for Semantic Scholar not set" in told
+    assert "search.max_papers 12 (from the environment)" in told
+    assert any(
+        line.startswith("least confidence of “verified” at --precision 0.80") for line in told
+    )
+    assert "hush" not in ran.out + ran.err
+    assert "ada@" not in ran.out + ran.err
+    for raw in ("api_key", "auroc_", "confidence_for", "None", "True"):
+        assert raw not in ran.out
+
+
+def test_a_warning_is_one_plain_sentence(litsynth, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("LITSYNTH_HOME", str(tmp_path / "file"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        ran = litsynth("doctor", "--offline")
+    (line,) = [line for line in ran.err.splitlines() if "embeddings" in line]
+    assert line.startswith("note: The store of embeddings")
+    assert ".py" not in ran.err
+    assert "Warning" not in ran.err
 
 
 def test_doctor_tells_of_a_source_that_does_not_answer(litsynth, monkeypatch):

@@ -1,10 +1,18 @@
+import re
 from dataclasses import replace
 
 import pytest
 
 from litsynth.records import Depth
 from litsynth.report.compose import compose
-from litsynth.report.figures import figure_rows, key_figures, reliability_svg
+from litsynth.report.figures import (
+    figure_rows,
+    key_figures,
+    key_rows,
+    reliability_svg,
+    threshold_rows,
+)
+from litsynth.report.render import render
 from litsynth.report.view import long_date, make_view
 from litsynth.report.wording import place, pointer, where
 from tests.report.orchard import INPUTS, JUDGE
@@ -45,10 +53,36 @@ def test_known_figures_come_first_and_under_plain_names():
     )
     assert figure_rows(card) == (
         ("expected calibration error", "0.040"),
-        ("confidence that gave a precision of 0.80", "0.730"),
         ("zeta rate", "0.250"),
     )
     assert key_figures(card) == "expected calibration error 0.040"
+    assert key_rows(card) == (("expected calibration error", "0.040"),)
+    assert threshold_rows(card) == (("0.80", "0.730"),)
+
+
+def test_the_methodology_is_told_part_by_part(report):
+    view = make_view(report)
+    assert list(view.methods) == [
+        "Search",
+        "Reading",
+        "Checking",
+        "Error of the judge",
+        "Quality score",
+    ]
+    assert tuple(one for blocks in view.methods.values() for one in blocks) == view.methodology
+
+
+def test_what_a_reader_need_not_know_is_folded_away(report):
+    page = render(report, "full", "html")
+    method = page.partition('<h2 id="methodology">')[2].partition("<h2")[0]
+    for heading in ("Search", "Reading", "Checking", "The judge and its measured error"):
+        assert f"<h3>{heading}</h3>" in method
+    shown = re.sub(r"(?s)<details>.*?</details>", "", method)
+    for folded in ("400 invented pairs about fruit", "leaf size", "2026-11-20T20:36:16Z"):
+        assert folded in method
+        assert folded not in shown
+    assert "expected calibration error" in shown
+    assert "“Verified”" in shown
 
 
 def test_a_card_without_key_figures_names_all_it_has():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from litsynth.settings import SECRET_KEYS, load_settings
+from litsynth.settings import SECRET_KEYS, Loaded, Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Settings and where they come from.")
 
@@ -19,10 +19,26 @@ def config() -> None:
 def show() -> None:
     """Print every setting with its value and its origin, one a line."""
     loaded = load_settings(flags={}, environment=os.environ, folder=Path.cwd())
-    values = loaded.settings.model_dump(mode="json")
     width = max(len(name) for name in loaded.origins)
-    for name, origin in loaded.origins.items():
-        section, _, key = name.partition(".")
-        value = values[section][key]
-        shown = "(set)" if name in SECRET_KEYS and value else value
-        typer.echo(f"{name:<{width}}  {shown!r:<32} {origin}")
+    for name in loaded.origins:
+        value = shown_value(name, loaded.settings)
+        typer.echo(f"{name:<{width}}  {value:<32} {origin_of(name, loaded)}")
+
+
+def shown_value(name: str, settings: Settings) -> str:
+    """A setting's value as it would be typed; of a secret only whether it is set."""
+    section, _, key = name.partition(".")
+    value = settings.model_dump(mode="json")[section][key]
+    if value in (None, "", []):
+        return "not set"
+    if name in SECRET_KEYS:
+        return "(set)"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def origin_of(name: str, loaded: Loaded) -> str:
+    """Where a value comes from, an environment variable by its usual name."""
+    origin = loaded.origins[name]
+    return "the environment" if origin == "environment" else origin

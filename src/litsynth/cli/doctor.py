@@ -2,13 +2,17 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from litsynth import __version__
+from litsynth.cli.config import origin_of, shown_value
 from litsynth.errors import LitsynthError, SourceError
-from litsynth.settings import Settings, home, load_settings
+from litsynth.settings import SECRET_KEYS, Loaded, Settings, home, load_settings
+
+if TYPE_CHECKING:
+    from litsynth.records import JudgeCard
 
 
 def doctor(
@@ -19,7 +23,8 @@ def doctor(
 ) -> None:
     """Check versions, model, device, judge and sources. Exit status 6 if the model fails."""
     flags = {} if offline is None else {"search.offline": offline}
-    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    loaded = load_settings(flags=flags, environment=os.environ, folder=Path.cwd())
+    settings = loaded.settings
 
     from litsynth.wiring import Workshop, auto_sources, make_environment
 
@@ -27,22 +32,71 @@ def doctor(
     parts = Workshop(home=place, progress=typer.echo).parts(settings)
     width = parts.encoder.encode(["one sentence"]).shape[1]
     environment = make_environment(parts.encoder, parts.judge, parts.reader)
+    _heading("Program")
     _line("litsynth", f"{__version__} on Python {environment.python}")
     for package, version in environment.packages.items():
         _line(package, version)
     _line("caches", str(place))
     _line("reader", environment.reader)
-    _line("model", f"{environment.model} ({width} dimensions)")
-    _line("sha256", environment.model_sha256 or "not known")
+
+    _heading("Models")
+    _line("encoder", f"{environment.model} ({width} dimensions); it works")
+    _line("its sha256", environment.model_sha256 or "not known")
     _line("device", environment.device)
     _line("judge", f"{parts.judge.name}, made {parts.judge.card.made}")
-    for name, figure in parts.judge.card.figures.items():
-        _line("", f"{name} {figure:.3f}")
+    _line("a larger judge", strong_judge())
+
+    _heading("The judge's measured error")
+    _tell_error(parts.judge.card)
+
+    _heading("Sources")
     for name in ("starter", *auto_sources(settings)):
         _line(name, _answer(name, settings, place))
     if settings.search.offline:
         for name in auto_sources(_with_search(settings, offline=False)):
             _line(name, "not asked (--offline)")
+
+    _heading("Keys and passwords (never shown)")
+    for name in sorted(SECRET_KEYS):
+        _line(_named(name), _kept(name, loaded))
+    _heading("Settings that differ from the defaults")
+    own = [name for name in loaded.origins if name not in SECRET_KEYS and _is_own(name, loaded)]
+    for name in own:
+        _line(name, f"{shown_value(name, settings)} (from {origin_of(name, loaded)})")
+    if not own:
+        typer.echo("  none")
+    typer.echo("\n`litsynth config show` lists every setting.")
+
+
+def _tell_error(card: "JudgeCard") -> None:
+    from litsynth.report.figures import figure_rows, threshold_rows
+
+    rows = figure_rows(card)
+    if not rows:
+        typer.echo("  none has been measured, so its confidence is a guess")
+    for name, figure in rows:
+        typer.echo(f"  {name:<58}{figure:>6}")
+    for asked, least in threshold_rows(card):
+        typer.echo(f"  {f'least confidence of “verified” at --precision {asked}':<58}{least:>6}")
+
+
+def _named(name: str) -> str:
+    """A secret setting in words: "key for Crossref"."""
+    from litsynth.search.sources.unanswered import label
+
+    section, _, key = name.partition(".")
+    words = {"api_key": "key for", "mailto": "mail address for"}
+    return f"{words[key]} {label(section)}" if key in words else "password of PDFs"
+
+
+def _kept(name: str, loaded: Loaded) -> str:
+    section, _, key = name.partition(".")
+    given = getattr(getattr(loaded.settings, section), key)
+    return f"set (from {origin_of(name, loaded)})" if given else "not set"
+
+
+def _is_own(name: str, loaded: Loaded) -> bool:
+    return loaded.origins[name] != "default"
 
 
 def strong_judge() -> str:
@@ -52,7 +106,7 @@ def strong_judge() -> str:
 
     place = "its files are here" if is_here(STRONG) else "its files would be fetched from the hub"
     return (
-        f"offered, for a GPU: {STRONG.source} ({STRONG.size}, licence {STRONG.licence}); {place}. "
+        f"for a GPU: {STRONG.source} ({STRONG.size}, licence {STRONG.licence}); {place}. "
         "Try it with --judge strong, after `litsynth calibrate --judge strong`."
     )
 
@@ -78,5 +132,9 @@ def _with_search(settings: Settings, **values: object) -> Settings:
     return settings.model_copy(update={"search": settings.search.model_copy(update=values)})
 
 
+def _heading(text: str) -> None:
+    typer.echo(f"\n{text}")
+
+
 def _line(name: str, text: str) -> None:
-    typer.echo(f"{name:<22}{text}")
+    typer.echo(f"  {name:<34}{text}")

@@ -20,6 +20,8 @@ FIGURE_NAMES = {
     "precision": "precision of “verified”",
     "coverage": "share of all pairs called verified",
     "pairs": "labelled pairs",
+    "auroc_supported_with_two_way_sets": "AUROC supported against the rest, sets of two labels too",
+    "pairs_with_two_way_sets": "labelled pairs, sets of two labels too",
 }
 """Plain names of the figures a judge's card may hold. Others print under their own names."""
 
@@ -45,8 +47,26 @@ _MARGIN = 34
 def figure_rows(card: JudgeCard) -> tuple[tuple[str, str], ...]:
     """(plain name, figure) for each figure of the card, in the order of `FIGURE_NAMES`."""
     order = {name: at for at, name in enumerate(FIGURE_NAMES)}
-    names = sorted(card.figures, key=lambda name: (order.get(name, len(order)), name))
+    measured = [name for name in card.figures if not name.startswith(_AT_PRECISION)]
+    names = sorted(measured, key=lambda name: (order.get(name, len(order)), name))
     return tuple((figure_name(name), _figure(card.figures[name])) for name in names)
+
+
+def key_rows(card: JudgeCard) -> tuple[tuple[str, str], ...]:
+    """Those of `figure_rows` that a reader must know; all if the card has none of them."""
+    rows = figure_rows(card)
+    known = {FIGURE_NAMES[name] for name in KEY_FIGURES}
+    return tuple(row for row in rows if row[0] in known) or rows
+
+
+def threshold_rows(card: JudgeCard) -> tuple[tuple[str, str], ...]:
+    """(precision asked for, least confidence of a verified claim), the lowest first."""
+    found = {
+        name.removeprefix(_AT_PRECISION): figure
+        for name, figure in card.figures.items()
+        if name.startswith(_AT_PRECISION)
+    }
+    return tuple((asked, _figure(found[asked])) for asked in sorted(found))
 
 
 def key_figures(card: JudgeCard) -> str:

@@ -1,5 +1,7 @@
 """Introduction and methodology: what was asked, searched, read and judged, in figures."""
 
+from collections.abc import Mapping
+
 from litsynth.records import Report, Role
 from litsynth.report.figures import key_figures, unattained
 from litsynth.report.nearness import judged_by_nearness
@@ -47,9 +49,18 @@ def introduction(report: Report) -> str:
 
 def methodology(report: Report) -> str:
     """Search, reading, judging, the judge's measured error and the quality score."""
-    return "\n\n".join(
-        (_search(report), _reading(report), _judging(report), _error(report), _quality(report))
-    )
+    return "\n\n".join(parts(report).values())
+
+
+def parts(report: Report) -> Mapping[str, str]:
+    """The paragraphs of the methodology, each by its heading, in order."""
+    return {
+        "Search": _search(report),
+        "Reading": _reading(report),
+        "Checking": _judging(report),
+        "Error of the judge": _error(report),
+        "Quality score": _quality(report),
+    }
 
 
 def searched(report: Report) -> tuple[str, ...]:
@@ -124,10 +135,11 @@ def _judging(report: Report) -> str:
     )
 
 
-def _error(report: Report) -> str:
+def bar(report: Report) -> str:
+    """What “verified” asks of a claim in this run."""
     card = report.judge
     precision = report.run.settings.get("verify.precision")
-    bar = (
+    asks = (
         f"“Verified” asks that a share of {precision} of the claims so marked be right on the "
         "judge's calibration data."
         if precision is not None
@@ -135,19 +147,26 @@ def _error(report: Report) -> str:
     )
     highest = unattained(card, precision)
     if highest is not None:
-        bar += (
+        asks += (
             " No claim can be verified at that precision with this judge: the highest that it "
             f"attains is {highest:.2f}."
         )
     if judged_by_nearness(card):
-        bar = "“Verified” means nothing here, whatever precision was asked for."
+        return "“Verified” means nothing here, whatever precision was asked for."
+    if not card.figures and precision is not None:
+        return f"“Verified” asks for a stated confidence of at least {precision}."
+    return asks
+
+
+def _error(report: Report) -> str:
+    card = report.judge
     if not card.figures:
-        if precision is not None and not judged_by_nearness(card):
-            bar = f"“Verified” asks for a stated confidence of at least {precision}."
-        return f"No error of this judge has been measured, so its confidence is a guess. {bar}"
+        return (
+            f"No error of this judge has been measured, so its confidence is a guess. {bar(report)}"
+        )
     return (
         f"The judge's error is known (card of {one_line(card.made)}): {key_figures(card)}. "
-        f"{one_line(card.data).rstrip('.')}. {bar}"
+        f"{one_line(card.data).rstrip('.')}. {bar(report)}"
     )
 
 

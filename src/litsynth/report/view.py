@@ -1,10 +1,18 @@
 """Everything a template prints, prepared from the report. A template loops and prints."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from litsynth.records import Depth, PaperEntry, QueryRecord, Report, Role
-from litsynth.report.figures import figure_rows, reliability_rows, reliability_svg
+from litsynth.report.figures import (
+    figure_rows,
+    key_rows,
+    reliability_rows,
+    reliability_svg,
+    threshold_rows,
+)
+from litsynth.report.methods import bar, parts
 from litsynth.report.prose import Block, Piece, Prose, prose_of
 from litsynth.report.references import Reference, reference
 from litsynth.report.synthesis import outcomes
@@ -80,6 +88,8 @@ class View:
     abstract: tuple[Block, ...]
     introduction: tuple[Block, ...]
     methodology: tuple[Block, ...]
+    methods: Mapping[str, tuple[Block, ...]]
+    """The same by heading: Search, Reading, Checking, Error of the judge, Quality score."""
     results: tuple[Block, ...]
     limitations: tuple[tuple[Piece, ...], ...]
     outcomes: tuple[OutcomeBar, ...]
@@ -99,7 +109,13 @@ class View:
     judge_data: str
     judge_note: str
     judge_warning: str
+    judge_bar: str
+    """What “verified” asks of a claim in this run."""
     judge_figures: tuple[Row, ...]
+    judge_key_figures: tuple[Row, ...]
+    """Those of `judge_figures` that a reader must know."""
+    judge_thresholds: tuple[Row, ...]
+    """(precision asked for, least confidence of a verified claim)."""
     reliability: tuple[tuple[str, str, str], ...]
     reliability_svg: str
     """SVG made of numbers only: safe to print as it stands; "" without bins."""
@@ -132,6 +148,7 @@ def make_view(report: Report) -> View:
         abstract=prose.blocks(report.abstract),
         introduction=prose.blocks(report.introduction),
         methodology=prose.blocks(report.methodology),
+        methods={name: prose.blocks(text) for name, text in parts(report).items()},
         results=prose.blocks(report.results),
         limitations=_lines(prose, report.limitations),
         outcomes=_bars(report),
@@ -149,7 +166,10 @@ def make_view(report: Report) -> View:
         judge_data=one_line(report.judge.data),
         judge_note=one_line(report.judge.note),
         judge_warning=one_line(report.judge.warning),
+        judge_bar=bar(report),
         judge_figures=figure_rows(report.judge),
+        judge_key_figures=key_rows(report.judge),
+        judge_thresholds=threshold_rows(report.judge),
         reliability=reliability_rows(report.judge),
         reliability_svg=reliability_svg(report.judge),
         quality=f"{report.quality.score:.1f}",
