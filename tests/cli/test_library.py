@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from litsynth.cli.library_options import rate
 from litsynth.library.library import Library
 from litsynth.library.locking import locked
 from tests.library.making import lines, record
@@ -30,6 +31,11 @@ def test_adding_says_what_came_of_it_and_how_many_there_are(litsynth, papers):
     assert re.fullmatch(r"20 added, 0 updated, 0 unchanged in \d+\.\d s(, [\d,]+ a second)?", first)
     assert second == "the library 'main' has 20 papers"
     assert "index: " in ran.err
+
+
+@pytest.mark.parametrize(("elapsed_s", "told"), [(0.1, ""), (1.9, ""), (4.0, ", 5 a second")])
+def test_a_rate_is_told_of_what_took_long_enough_to_have_one(elapsed_s, told):
+    assert rate(20, elapsed_s) == told
 
 
 def test_adding_again_adds_nothing_and_says_so_as_json(filled, papers):
@@ -105,7 +111,8 @@ def test_pdfs_are_read_by_the_reading_stage(litsynth, tmp_path):
 
 def test_a_search_prints_title_people_venue_date_and_id(filled):
     ran = filled("library", "search", "violins", "--limit", "1", "--year", "2003")
-    assert (ran.status, ran.err) == (0, "")
+    assert ran.status == 0
+    assert ran.err.startswith("ranked by words alone: no paper has a vector")
     assert ran.out == (
         "  1  On violins and their keepers, part 3\n"
         "     Ada Byron, Kim Lee · Journal of Violins · 2003 · own:r3\n"
@@ -152,10 +159,18 @@ def test_embedding_makes_the_search_one_by_meaning_too(filled):
     ran = filled("library", "embed", "--model", "hashing", "--quiet", "--limit", "15")
     assert ran.status == 0
     assert ran.out.splitlines()[1] == "15 of 20 papers of the library 'main' have vectors"
+    told = filled("library", "search", "violins", "--model", "hashing").err
+    assert told.startswith("ranked by words and by meaning\nnote: only 15 of 20 papers ")
     ran = filled("library", "embed", "--model", "hashing", "--quiet")
     assert ran.out.startswith("5 papers embedded by hashing")
     out = filled("library", "search", "violins", "--model", "hashing", "--json").out
     assert any(hit["semantic"] for hit in json.loads(out)["hits"])
+    told = filled("library", "search", "violins", "--model", "hashing").err
+    assert told == "ranked by words and by meaning\n"
+    told = filled("library", "search", "the", "--model", "hashing").err
+    assert told == "ranked by meaning alone: no paper has any of the words\n"
+    told = filled("library", "search", "violins", "--lexical-only").err
+    assert told == "ranked by words alone, as asked\n"
     out = filled("library", "search", "violins", "--lexical-only", "--json").out
     assert all(hit["semantic"] is None for hit in json.loads(out)["hits"])
 

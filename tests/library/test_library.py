@@ -10,34 +10,13 @@ import pytest
 from litsynth.errors import LibraryError
 from litsynth.library import adding
 from litsynth.library.database import Database
-from litsynth.library.embedding import embed_papers
 from litsynth.library.filters import Filters
-from litsynth.library.library import Library, same_space
+from litsynth.library.library import Library
 from litsynth.library.locking import locked
 from litsynth.library.overview import overviews, statistics
 from litsynth.library.writing import open_or_create
 from litsynth.records import PaperId
-from tests.library.making import NOW, SUBJECTS, add, library, lines, record
-
-
-class Compass:
-    """An encoder that knows the five subjects and nothing else."""
-
-    def __init__(self, name="compass@1"):
-        self.name = name
-        self.asked = 0
-
-    def encode(self, texts):
-        self.asked += len(texts)
-        found = np.full((len(texts), 8), 0.01, dtype=np.float32)
-        for at, text in enumerate(texts):
-            for place, subject in enumerate(SUBJECTS):
-                found[at, place] += subject in text.casefold()
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
-
-
-def embed(library_, encoder, at_most=None):
-    return embed_papers(library_, encoder, at_most=at_most, clock=lambda: 0.0)
+from tests.library.making import NOW, Compass, add, embed, library, lines, record
 
 
 @pytest.fixture(scope="module")
@@ -221,42 +200,6 @@ def test_batches_and_index_updates_on_the_way_change_nothing(tmp_path, monkeypat
     assert (added.added, added.updated) == (10, 50)
     assert len(made) == len({paper.id for paper in made.all_papers()}) == 110
     assert made.store.unindexed() == 0
-
-
-def test_embedding_goes_on_where_it_stopped_and_embeds_changed_papers_anew(tmp_path):
-    made = library(tmp_path)
-    add(made, lines(tmp_path / "x.jsonl", map(record, range(30))))
-    encoder = Compass()
-    first = embed(made, encoder, at_most=12)
-    assert (first.embedded, first.before, first.left) == (12, 0, 18)
-    second = embed(made, encoder)
-    assert (second.embedded, second.before, second.left) == (18, 12, 0)
-    assert encoder.asked == 30
-    add(made, lines(tmp_path / "y.jsonl", [record(3, abstract="Glaciers, not what it says.")]))
-    third = embed(made, encoder)
-    assert (third.embedded, third.left, encoder.asked) == (1, 0, 31)
-    assert embed(made, encoder).embedded == 0
-
-
-def test_vectors_of_two_encoders_are_not_mixed(tmp_path):
-    made = library(tmp_path)
-    add(made, lines(tmp_path / "x.jsonl", [record(1)]))
-    embed(made, Compass("one@1"))
-    with pytest.raises(LibraryError, match="one@1") as refused:
-        embed(made, Compass("two@1"))
-    assert "--again" in refused.value.hint
-    with pytest.raises(LibraryError, match="one@1"):
-        made.expect("two@1")
-    made.expect("one@1-bfloat16")
-    made.store.drop_vectors()
-    assert embed(made, Compass("two@1")).embedded == 1
-    assert made.encoder == "two@1"
-
-
-def test_a_rough_encoder_shares_the_space_of_its_exact_one():
-    assert same_space("m@1-bfloat16", "m@1")
-    assert same_space("m@1-bfloat16", "m@1-float16")
-    assert not same_space("m@1", "m@2")
 
 
 def test_removed_papers_are_gone_from_words_and_vectors(tmp_path):

@@ -97,3 +97,9 @@ def test_progress_is_told_every_two_seconds_at_most(tmp_path):
     told = [said for at in range(256 * 9) if (said := pace.due(at))]
     assert len(told) == 2
     assert all(said.startswith("percent 50 of 100: ") for said in told)
+
+
+def test_what_is_still_told_of_is_not_yet_done():
+    for done in (995, 1000, 1010):
+        told = described(done=done, total=1000, records=5, elapsed_s=1)
+        assert told.startswith("percent 99 of 100: ")

@@ -12,30 +12,26 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from litsynth.cli.library_options import (
+    MAIN,
+    DeviceOption,
+    JsonOption,
+    ModelOption,
+    NameOption,
+    PlaceOption,
+    QuietOption,
+    rate,
+    settings_of,
+)
+from litsynth.cli.library_search import search
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
-from litsynth.settings import OPTIONS, Settings, home, load_settings
+from litsynth.settings import home
 
 if TYPE_CHECKING:
     from litsynth.library.adding import Added
-    from litsynth.library.library import Hit
 
 app = typer.Typer(no_args_is_help=True, help="Papers of your own: add, search, embed, remove.")
-
-NameOption = Annotated[str, typer.Option("--name", "-n", help="Which library.")]
-PlaceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--library", metavar="DIR", help="Folder of the libraries, or an s3:// or gs:// address."
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
-ModelOption = Annotated[
-    str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
-]
-DeviceOption = Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")]
-MAIN = "main"
 
 
 @app.callback()
@@ -73,7 +69,7 @@ def add(
     from litsynth.library.pace import Pace
     from litsynth.wiring import make_reader
 
-    settings = _settings(place=place)
+    settings = settings_of(place=place)
     _check_paths(paths)
     files = list(files_below(paths, recognised=recognised))
     if not files:
@@ -142,9 +138,9 @@ def _added_text(added: "Added", name: str, papers: int, elapsed_s: float) -> str
         parts.append(f"{added.repeated:,} repeated")
     if added.bad:
         parts.append(f"{added.bad:,} could not be read")
-    rate = f", {added.read / elapsed_s:,.0f} a second" if elapsed_s and added.read else ""
     return (
-        f"{', '.join(parts)} in {elapsed_s:.1f} s{rate}\nthe library {name!r} has {papers:,} papers"
+        f"{', '.join(parts)} in {elapsed_s:.1f} s{rate(added.read, elapsed_s)}\n"
+        f"the library {name!r} has {papers:,} papers"
     )
 
 
@@ -156,102 +152,7 @@ def _tell_problems(added: "Added") -> None:
         typer.echo(f"and {added.bad - len(added.problems):,} more", err=True)
 
 
-@app.command()
-def search(  # noqa: PLR0913 - one parameter a flag
-    words: Annotated[str, typer.Argument(help="A question or words, in quotes.")],
-    *,
-    name: NameOption = MAIN,
-    place: PlaceOption = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="Papers to list at most.")] = 10,
-    year: Annotated[str | None, typer.Option(help="2020, or 2018-2020.")] = None,
-    since: Annotated[str | None, typer.Option(help="First day: 2020-01-31, 2020-01, 2020.")] = None,
-    until: Annotated[str | None, typer.Option(help="Last day, written likewise.")] = None,
-    venue: Annotated[str | None, typer.Option(help="Part of the venue's name: emnlp.")] = None,
-    category: Annotated[str | None, typer.Option(help="cs.CL, or cs for all of cs.*.")] = None,
-    lexical_only: Annotated[
-        bool, typer.Option("--lexical-only", help="By words alone, even where vectors are.")
-    ] = False,
-    model: ModelOption = None,
-    device: DeviceOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """List the papers of a library that fit best.
-
-    Full text and vectors are joined where papers were embedded (`library embed`), else words alone
-    decide. Papers without a date pass every limit of time.
-    """
-    from litsynth.corpus import library_encoder, open_library
-    from litsynth.library.filters import Filters
-
-    settings = _settings(place=place, model=model, device=device)
-    first, last = _period(year, since, until)
-    filters = Filters(since=first, until=last, venue=venue, category=category)
-    if not words.strip():
-        raise ConfigError("there is nothing to search for", hint="Give some words, in quotes.")
-    opened = open_library(settings, name)
-    vector = None
-    if not lexical_only and opened.encoder is not None:
-        encoder = library_encoder(settings, exact=False)
-        opened.expect(encoder.name)
-        vector = encoder.encode([words])[0]
-    hits = opened.search(words, limit=limit, filters=filters, vector=vector)
-    if as_json:
-        typer.echo(_hits_record(words, name, hits))
-    else:
-        typer.echo(_hits_text(hits), nl=False)
-    if not as_json and (unindexed := opened.store.unindexed()):
-        typer.echo(
-            f"note: {unindexed:,} papers are not in the index yet, which makes searching slow; "
-            "the next `litsynth library add` puts them there.",
-            err=True,
-        )
-
-
-def _period(
-    year: str | None, since: str | None, until: str | None
-) -> tuple[str | None, str | None]:
-    from litsynth.library.filters import checked_day
-
-    if year is None:
-        return checked_day(since), checked_day(until)
-    if since or until:
-        raise ConfigError(
-            "--year excludes --since and --until", hint="Leave --year out, or the other two."
-        )
-    first, _, last = year.partition("-")
-    return checked_day(first.strip()), checked_day((last or first).strip())
-
-
-def _hits_record(words: str, name: str, hits: "tuple[Hit, ...]") -> str:
-    from pydantic import TypeAdapter
-
-    from litsynth.library.library import Hit
-
-    return json.dumps(
-        {
-            "words": words,
-            "library": name,
-            "hits": TypeAdapter(tuple[Hit, ...]).dump_python(hits, mode="json"),
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
-
-
-def _hits_text(hits: "tuple[Hit, ...]") -> str:
-    if not hits:
-        return "Nothing was found.\n"
-    return "".join(f"{at:>3}  {_hit(hit)}\n" for at, hit in enumerate(hits, start=1))
-
-
-def _hit(hit: "Hit") -> str:
-    paper = hit.paper
-    people = ", ".join(paper.authors[:3]) + (" and others" if len(paper.authors) > 3 else "")  # noqa: PLR2004
-    told = [part for part in (people, paper.venue, paper.published or "undated", paper.id) if part]
-    lines = [paper.title, f"     {' · '.join(told)}"]
-    if paper.retraction:
-        lines.append(f"     RETRACTED: {paper.retraction}")
-    return "\n".join(lines)
+app.command()(search)
 
 
 @app.command("list")
@@ -260,7 +161,7 @@ def list_(*, place: PlaceOption = None, as_json: JsonOption = False) -> None:
     from litsynth.corpus import root_of
     from litsynth.library.overview import overviews
 
-    root = root_of(_settings(place=place))
+    root = root_of(settings_of(place=place))
     found = overviews(root)
     if as_json:
         typer.echo(json.dumps([each.as_record() for each in found], indent=2))
@@ -281,7 +182,7 @@ def stats(
     from litsynth.corpus import open_library
     from litsynth.library.overview import statistics
 
-    found = statistics(open_library(_settings(place=place), name))
+    found = statistics(open_library(settings_of(place=place), name))
     typer.echo(json.dumps(found.as_record(), indent=2) if as_json else found.in_words)
 
 
@@ -301,7 +202,7 @@ def remove(
     from litsynth.library.database import Database
     from litsynth.library.locking import locked
 
-    settings = _settings(place=place)
+    settings = settings_of(place=place)
     root = root_of(settings)
     opened = open_library(settings, name)
     with locked(root, name, locks=home(os.environ) / "locks"):
@@ -360,7 +261,7 @@ def embed(
     from litsynth.library.embedding import embed_papers
     from litsynth.library.locking import locked
 
-    settings = _settings(place=place, model=model, device=device)
+    settings = settings_of(place=place, model=model, device=device)
     opened = open_library(settings, name)
     encoder = library_encoder(settings, exact=exact)
     with (
@@ -373,9 +274,9 @@ def embed(
         found = embed_papers(
             opened, encoder, at_most=limit, clock=time.monotonic, progress=progress
         )
-    rate = f", {found.embedded / found.elapsed_s:,.0f} a second" if found.embedded else ""
     typer.echo(
-        f"{found.embedded:,} papers embedded by {encoder.name} in {found.elapsed_s:.1f} s{rate}\n"
+        f"{found.embedded:,} papers embedded by {encoder.name} in {found.elapsed_s:.1f} s"
+        f"{rate(found.embedded, found.elapsed_s)}\n"
         f"{found.before + found.embedded:,} of {found.before + found.embedded + found.left:,} "
         f"papers of the library {name!r} have vectors"
     )
@@ -389,15 +290,6 @@ def _going_on(what: str) -> Iterator[None]:
         raise InterruptedRunError(
             f"interrupted; what was {what} is kept", hint="The same command goes on."
         ) from error
-
-
-def _settings(
-    *, place: str | None, model: str | None = None, device: str | None = None
-) -> Settings:
-    flags: dict[str, object] = {} if place is None else {"library.folder": place}
-    given = {"model": model, "device": device}
-    flags.update({OPTIONS[key]: value for key, value in given.items() if value is not None})
-    return load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
 
 
 def _now() -> str:

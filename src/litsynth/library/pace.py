@@ -50,7 +50,8 @@ class Pace:
 
 def described(*, done: int, total: int, records: int, elapsed_s: float) -> str:
     """As in "percent 52 of 100: 40,960 records, 6,100 a second, about 3 s left"."""
-    percent = round(100 * done / max(total, 1))
+    # What is still being told of is not finished: the last batch and the index are to come.
+    percent = min(100 * done // max(total, 1), 99)
     rate = records / elapsed_s if elapsed_s > 0 else 0.0
     said = f"percent {percent} of 100: {records:,} records, {rate:,.0f} a second"
     if not done:

@@ -58,6 +58,8 @@ class Store:
         self._vectors: Table | None = connection.open_table(vectors) if vectors in found else None
         self._words = words_of(root, name)
         self._in_step = self._words is None or self._words.step == int(self._papers.version)
+        self._changed = False
+        """Whether something was changed here that `catch_up` has not kept yet."""
 
     def about(self) -> dict[str, str]:
         with told(self._root):
@@ -129,19 +131,23 @@ class Store:
 
     def remove(self, ids: Sequence[str]) -> int:
         """Remove rows by id; how many there were."""
-        before = self.count()
         with told(self._root), self._changing() as words:
+            before = self.count()
             self._forget_vectors(ids)
             for part in _parts(ids):
                 self._papers.delete(f"id IN ({_listed(part)})")
             if words is not None:
                 words.forget([number_of(each) for each in ids])
+            gone = before - self.count()
         self.catch_up()
-        return before - self.count()
+        return gone
 
     @contextmanager
     def _changing(self) -> Iterator[Words | None]:
         """The index of words, for the same change as the tables'. It is behind if either fails."""
+        if not self._changed:
+            self._look_again()
+        self._changed = True
         in_step, self._in_step = self._in_step, False
         try:
             yield self._words
@@ -150,6 +156,13 @@ class Store:
                 self._words.give_up()
             raise
         self._in_step = in_step
+
+    def _look_again(self) -> None:
+        """Before the first change under the lock: another process may have been here since."""
+        self._papers.checkout_latest()  # type: ignore[no-untyped-call]
+        if self._words is not None:
+            self._words.refresh()
+            self._in_step = self._words.step == int(self._papers.version)
 
     def _forget_vectors(self, ids: Sequence[str]) -> None:
         if self._vectors is not None:
@@ -165,11 +178,13 @@ class Store:
         if self._words is None:
             return
         with told(self._root):
+            if not self._changed:
+                self._look_again()
             self._words.keep()
             if not self._in_step:
                 self._reconcile(self._words)
-                self._in_step = True
             self._words.note(int(self._papers.version))
+        self._in_step, self._changed = True, False
 
     def _reconcile(self, words: Words) -> None:
         """Find and mend what a killed run left, or a library that never had such an index."""
@@ -261,9 +276,7 @@ class Store:
             for table in (self._papers, self._vectors, self._about):
                 if table is not None:
                     table.checkout_latest()  # type: ignore[no-untyped-call]
-            if self._words is not None:
-                self._words.refresh()
-                self._in_step = self._words.step == int(self._papers.version)
+            self._look_again()
 
     def nearest(self, vector: Vectors, *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Ids with their cosines, nearest first. `vector`: shape (d,), of length 1."""

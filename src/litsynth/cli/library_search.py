@@ -1,0 +1,140 @@
+"""`litsynth library search`: the papers of a library that fit best."""
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litsynth.cli.library_options import (
+    MAIN,
+    DeviceOption,
+    JsonOption,
+    ModelOption,
+    NameOption,
+    PlaceOption,
+    settings_of,
+)
+from litsynth.errors import ConfigError
+
+if TYPE_CHECKING:
+    from litsynth.library.library import Hit, Library
+
+
+def search(  # noqa: PLR0913 - one parameter a flag
+    words: Annotated[str, typer.Argument(help="A question or words, in quotes.")],
+    *,
+    name: NameOption = MAIN,
+    place: PlaceOption = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Papers to list at most.")] = 10,
+    year: Annotated[str | None, typer.Option(help="2020, or 2018-2020.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day: 2020-01-31, 2020-01, 2020.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day, written likewise.")] = None,
+    venue: Annotated[str | None, typer.Option(help="Part of the venue's name: emnlp.")] = None,
+    category: Annotated[str | None, typer.Option(help="cs.CL, or cs for all of cs.*.")] = None,
+    lexical_only: Annotated[
+        bool, typer.Option("--lexical-only", help="By words alone, even where vectors are.")
+    ] = False,
+    model: ModelOption = None,
+    device: DeviceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the papers of a library that fit best.
+
+    Full text and vectors are joined where papers were embedded (`library embed`), else words alone
+    decide. Papers without a date pass every limit of time.
+    """
+    from litsynth.corpus import library_encoder, open_library
+    from litsynth.library.filters import Filters
+
+    settings = settings_of(place=place, model=model, device=device)
+    first, last = _period(year, since, until)
+    filters = Filters(since=first, until=last, venue=venue, category=category)
+    if not words.strip():
+        raise ConfigError("there is nothing to search for", hint="Give some words, in quotes.")
+    opened = open_library(settings, name)
+    vector = None
+    if not lexical_only and opened.encoder is not None:
+        encoder = library_encoder(settings, exact=False)
+        opened.expect(encoder.name)
+        vector = encoder.encode([words])[0]
+    hits = opened.search(words, limit=limit, filters=filters, vector=vector)
+    if as_json:
+        typer.echo(_hits_record(words, name, hits))
+        return
+    typer.echo(_hits_text(hits), nl=False)
+    decided = _decided(opened, hits, asked=lexical_only, by_vector=vector is not None)
+    typer.echo(decided, err=True)
+    if unindexed := opened.store.unindexed():
+        typer.echo(
+            f"note: {unindexed:,} papers are not in the index of words yet; "
+            "the next `litsynth library add` puts them there.",
+            err=True,
+        )
+
+
+def _decided(opened: "Library", hits: "tuple[Hit, ...]", *, asked: bool, by_vector: bool) -> str:
+    """Whether words, meaning or both put the papers in this order."""
+    if asked:
+        return "ranked by words alone, as asked"
+    if not by_vector:
+        return "ranked by words alone: no paper has a vector (`litsynth library embed` makes them)"
+    by_words = not hits or any(hit.lexical is not None for hit in hits)
+    said = (
+        "ranked by words and by meaning"
+        if by_words
+        else ("ranked by meaning alone: no paper has any of the words")
+    )
+    papers, embedded = len(opened), opened.store.embedded()
+    if embedded >= papers:
+        return said
+    return (
+        f"{said}\nnote: only {embedded:,} of {papers:,} papers have a vector, and the others are "
+        "found by words alone; `litsynth library embed` goes on."
+    )
+
+
+def _period(
+    year: str | None, since: str | None, until: str | None
+) -> tuple[str | None, str | None]:
+    from litsynth.library.filters import checked_day
+
+    if year is None:
+        return checked_day(since), checked_day(until)
+    if since or until:
+        raise ConfigError(
+            "--year excludes --since and --until", hint="Leave --year out, or the other two."
+        )
+    first, _, last = year.partition("-")
+    return checked_day(first.strip()), checked_day((last or first).strip())
+
+
+def _hits_record(words: str, name: str, hits: "tuple[Hit, ...]") -> str:
+    from pydantic import TypeAdapter
+
+    from litsynth.library.library import Hit
+
+    return json.dumps(
+        {
+            "words": words,
+            "library": name,
+            "hits": TypeAdapter(tuple[Hit, ...]).dump_python(hits, mode="json"),
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _hits_text(hits: "tuple[Hit, ...]") -> str:
+    if not hits:
+        return "Nothing was found.\n"
+    return "".join(f"{at:>3}  {_hit(hit)}\n" for at, hit in enumerate(hits, start=1))
+
+
+def _hit(hit: "Hit") -> str:
+    paper = hit.paper
+    people = ", ".join(paper.authors[:3]) + (" and others" if len(paper.authors) > 3 else "")  # noqa: PLR2004
+    told = [part for part in (people, paper.venue, paper.published or "undated", paper.id) if part]
+    lines = [paper.title, f"     {' · '.join(told)}"]
+    if paper.retraction:
+        lines.append(f"     RETRACTED: {paper.retraction}")
+    return "\n".join(lines)

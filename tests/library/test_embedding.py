@@ -1,0 +1,43 @@
+"""Vectors of a library: made in parts, for what has none, by one encoder."""
+
+import pytest
+
+from litsynth.errors import LibraryError
+from litsynth.library.library import same_space
+from tests.library.making import Compass, add, embed, library, lines, record
+
+
+def test_embedding_goes_on_where_it_stopped_and_embeds_changed_papers_anew(tmp_path):
+    made = library(tmp_path)
+    add(made, lines(tmp_path / "x.jsonl", map(record, range(30))))
+    encoder = Compass()
+    first = embed(made, encoder, at_most=12)
+    assert (first.embedded, first.before, first.left) == (12, 0, 18)
+    second = embed(made, encoder)
+    assert (second.embedded, second.before, second.left) == (18, 12, 0)
+    assert encoder.asked == 30
+    add(made, lines(tmp_path / "y.jsonl", [record(3, abstract="Glaciers, not what it says.")]))
+    third = embed(made, encoder)
+    assert (third.embedded, third.left, encoder.asked) == (1, 0, 31)
+    assert embed(made, encoder).embedded == 0
+
+
+def test_vectors_of_two_encoders_are_not_mixed(tmp_path):
+    made = library(tmp_path)
+    add(made, lines(tmp_path / "x.jsonl", [record(1)]))
+    embed(made, Compass("one@1"))
+    with pytest.raises(LibraryError, match="one@1") as refused:
+        embed(made, Compass("two@1"))
+    assert "--again" in refused.value.hint
+    with pytest.raises(LibraryError, match="one@1"):
+        made.expect("two@1")
+    made.expect("one@1-bfloat16")
+    made.store.drop_vectors()
+    assert embed(made, Compass("two@1")).embedded == 1
+    assert made.encoder == "two@1"
+
+
+def test_a_rough_encoder_shares_the_space_of_its_exact_one():
+    assert same_space("m@1-bfloat16", "m@1")
+    assert same_space("m@1-bfloat16", "m@1-float16")
+    assert not same_space("m@1", "m@2")
