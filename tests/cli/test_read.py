@@ -80,6 +80,27 @@ def test_a_file_that_cannot_be_read_says_why(command, tmp_path):
     assert "a web page, not a PDF" in str(done.exception)
 
 
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        (b"", "Download it again"),
+        (
+            b"<html><head><title>404</title></head><body><p>Not here</p></body></html>",
+            "save the PDF",
+        ),
+        (b'{"error": "not here"}', "Its name says PDF"),
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R", "The download broke off"),
+    ],
+    ids=["empty", "web page", "JSON", "cut off"],
+)
+def test_what_stands_in_for_a_paper_is_met_with_what_to_do(command, tmp_path, content, advice):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(content)
+    done = run(command, path)
+    assert isinstance(done.exception, ReadingError)
+    assert advice in done.exception.hint
+
+
 def test_a_scan_without_ocr_says_how_to_turn_it_on(command, tmp_path):
     path = tmp_path / "scan.pdf"
     path.write_bytes(scan_of(PAPER))

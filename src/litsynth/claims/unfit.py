@@ -30,11 +30,17 @@ _TAUGHT = (
     r"|notebooks?|classroom|book)"
 )
 _NO_MAKING = (
-    r"(?!.{0,60}?\b(?:to\s+(?:develop|propose|introduce|demonstrate|extend|generali[sz]e|formali[sz]e"
+    r"(?!.{0,60}?\b(?:to\s+(?:develop|propose|introduce|show|demonstrate|extend|generali[sz]e|formali[sz]e"
     r"|build|establish|prove)|at\s+(?:developing|presenting|proposing|introducing|describing"
     r"|extending|building|establishing))\b)"
 )
 """An aim "to develop a parser" says what the paper contributes."""
+_NO_OUTCOME = (
+    r"(?!.*(?:\b(?:that|than|how|which|find|found|show\w*|demonstrat\w+|observ\w+|reveal\w*|confirm\w*"
+    r"|conclu\w+|improv\w+|outperform\w*|achiev\w+|yield\w*|reach\w*|propos\w+|prov(?:e|ed|ing|es)"
+    r"|novel|new|to\s+be)\b|\d\s?%|\d\.\d|[=\u00b1\u2248]))"
+)
+"""What was done is no claim, unless the sentence goes on to what came of it."""
 _MORE = r"(?:[Ff]urther|[Mm]ore|[Aa]dditional|[Ff]ollow-up|[Cc]ontinued)"
 _STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|experimentation|analys[ie]s)"
 
@@ -57,6 +63,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b[Ww]e\s+(?:\w+ly\s+)?(?:ask|asked|wonder|wondered)\b",
             r"\b(?:[Rr]esearch\s+[Qq]uestions?|[Qq]uestions?)\s+(?:is|are|was|were)\b",
             r"\bthe\s+(?:\w+\s+)?question\s+(?:of\s+)?(?:is\s+)?(?:whether|how|what|which|why)\b",
+            r"^(?:How|Whether|Where|When|What)\s+to\b",
         ),
     ),
     (
@@ -84,6 +91,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:the\s+)?{_WHERE}",
             rf"^(?:The\s+)?(?:following\s+)?(?:tables?|figures?|plots?|graphs?|diagrams?|charts?)\s+"
             rf"(?:below|above|following)?\s*{_SHOWS}\b(?!\s+that\b)",
+            r"^(?:Here,?\s+)?[Ww]e\s+(?:also\s+)?show\s+(?:the\s+|some\s+|two\s+|three\s+)?(?:ground\s+truth"
+            r"|predictions?|examples?|samples?|plots?|curves?|distributions?|visuali[sz]ations?)\b",
             rf"^(?:We\s+)?(?:[Ss]how|[Pp]resent|[Rr]eport|[Ll]ist|[Ss]ummari[sz]e|[Pp]lot|[Gg]ive)\w*\s+"
             rf"[^.]{{0,90}}\bin\s+{_WHERE}",
         ),
@@ -125,6 +134,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|review|outline|recall|turn|begin|start|conclude\s+(?:with|by|in|this)|close\s+with"
             r"|end\s+with|proceed|return|focus|concentrate|restrict\s+ourselves|defer|elaborate)\b",
             r"\bmuch\s+of\s+this\s+" + _THING,
+            r"^Here,?\s+we\s+(?:\w+ly\s+)?(?:summari[sz]e|collect|list|gather|repeat)\b",
             r"(?<!paper\s)(?<!paper,\s)\b[Ww]e\s+will\s+(?:(?:now|also|first|then|only)\s+)?(?:deduce|give|need|apply|work|write"
             r"|explain|define|consider|see|follow|take|denote|look|come|discuss|describe)\b",
             r"\b(?:in|within)\s+the\s+(?:sub)?sections?\s+(?:below|above)\b"
@@ -150,10 +160,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|to\s+(?:see|explore|investigate|study|test|determine))\b",
             r"\b(?:[Nn]ext\s+steps?|[Ff]uture\s+prospects?|[Oo]pen\s+(?:question|problem|issue)s?|avenues?\s+(?:for|of)"
             r"|promising\s+(?:direction|avenue)s?|completely\s+open)\b",
-            r"\b(?:would|will|could|might|may)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?(?:interesting|important\s+to|useful\s+to|worthwhile|desirable"
+            r"^(?!While\b|Although\b|Though\b).*\b(?:would|will|could|might|may)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?(?:interesting|important\s+to|useful\s+to|worthwhile|desirable"
             r"|worth|fruitful|possible\s+to\s+extend|explored|investigated|extended|of\s+interest)\b",
             r"\b(?:should|could|can|may|must|needs?\s+to)\s+(?:also\s+)?be\s+(?:further\s+)?(?:investigated"
-            r"|explored|extended|studied|examined|addressed)\b",
+            r"|explored|extended|studied|examined|addressed)\b(?!\s+by\b)",
             r"\b(?:forthcoming|upcoming|follow-up|subsequent|another|separate)\s+(?:work|paper|article"
             r"|publication|study)\b|\b(?:is|are|remains?)\s+(?:still\s+)?(?:an\s+)?open\b"
             r"|\bproblems?\s+to\s+be\s+solved\b|\b(?:future|research|possible|some|several|other|new)"
@@ -166,6 +176,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:is|remains)\s+an?\s+(?:\w+\s+)?(?:challenging|open|difficult)\s+(?:task|problem|question)\b",
             r"\bone\s+may\s+(?:tailor|combine|try|extend|apply|generali[sz]e)\b",
             r"\bwill\s+be\s+(?:treated|studied|considered|addressed|published|reported)\b",
+            r"\b(?:has|have)\s+not\s+(?:been\s+)?(?:\w+\s+)?yet\b|\b(?:has|have)\s+not\s+yet\b",
             r"\bcan\s+bring\s+(?:further|new|more)\b|\bmay\s+try\s+to\b|\bnext\s+(?:release|version)\b",
             r"\bit\s+is\s+(?:hoped|planned|expected\s+to)\b|\bthis\s+will\s+be\s+the\s+subject\b",
         ),
@@ -223,8 +234,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:The\s+)?(?:Proof|Remark|Definition|Lemma|Theorem|Corollary|Proposition|Example|Claim"
             r"|Notation|Observation|Case|Step|Conjecture|Assumption)\s*(?:\d[\w.]*)?\s*(?:[.:]|\([^)]*\)[.:]?)",
             r"^(?:Remark|Definition|Lemma|Theorem|Corollary|Proposition|Conjecture|Assumption)\s+\d",
-            r"\b(?:[Ww]e|[Ll]et\s+us|I)\s+(?:\w+\s+)?(?:denote|write|define|call|assume|fix|let|recall"
-            r"|suppose)\b",
+            r"\b(?:[Ww]e|[Ll]et\s+us|I)\s+(?:\w+\s+)?(?:denote|write|define|assume|fix|let|recall|suppose)\b",
+            r"(?<!that\s)(?<!which\s)\b(?:[Ww]e|I)\s+(?:\w+\s+)?call\b",
             r"\b(?:is|are|be)\s+(?:\w+\s+)?(?:defined\s+(?:as|by|to)|called|denoted|referred\s+to\s+as"
             r"|termed|known\s+as)\b|\b(?:denotes?|stands?\s+for)\b|\bwhere\s+\S+\s+(?:is|are)\s+the\b",
             r"\b(?:suffices?|suffice|need|remains)\s+to\s+(?:show|prove|check|verify|see)\b|\bif\s+there\s+exists?\b"
@@ -232,6 +243,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\b[Ww]e\s+say\s+that\b|\b[Tt]he\s+next\s+observation\b",
             r"\b[Aa]rgu(?:e|ing)\s+(?:\w+\s+)?as\s+(?:in|above|before|for)\b|\b(?:this|which)\s+contradicts\b"
             r"|\ba\s+contradiction\b|\bmutatis\s+mutandis\b|\b[Ss]ince\s+x\b|\bclaimed\s+uniqueness\b",
+            r"^If\s+(?:we|one)\s+(?:\w+ly\s+)?(?:find|takes?|chooses?|sets?|lets?|considers?|writes?|puts?)\b",
             r"^(?:Applying|Recalling|Substituting|Plugging|Inserting|Letting|Setting|Multiplying"
             r"|Integrating|Differentiating|Summing|Expanding|Rewriting)\b(?!.*\d\s?%)",
             r"^(?:For|To)\s+(?:the\s+(?:sake|convenience)\s+of|convenience|simplicity|definiteness|brevity"
@@ -276,6 +288,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\s+(?:report|use|compare|compute|measure|provide|perform)\b|^We\s+(?:also\s+)?validate\b",
             r"^(?:In\s+order\s+t|T)o\s+(?:compute|define|construct|implement|apply|derive)\b.*?\bwe\s+(?:introduce"
             r"|define|construct|choose|use|need)\b",
+            r"^(?:(?:By|Using|With)\s[^,]{1,100},\s+|(?:Finally|Additionally|Moreover|Furthermore|Also|Here"
+            r"|In\s+addition),?\s+)?[Ww]e\s+(?:(?:also|additionally|further|finally|have)\s+)*(?:plot(?:ted)?"
+            r"|calculated?|computed?|estimated?|evaluated?|modif(?:y|ied)|ma[dk]e\s+an?\b|visuali[sz]ed?)\s"
+            + _NO_OUTCOME,
             r"^[Ww]e\s+(?:then\s+|first\s+)?(?:instantiate|tokeni[sz]e|preprocess|pre-process|lowercase"
             r"|initiali[sz]e|concatenate|normali[sz]e)\b",
         ),
@@ -304,6 +320,16 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|useful|helpful|important|worth)\s+(?:to|noting|mentioning)\b",
             r"\b[Ii]t\s+is\s+expected\s+that\b|\b[Ww]e\s+suggest\s+that\s+it\s+may\b",
             r"\bone\s+(?:may|might|could|can)\s+(?:also\s+)?(?:wonder|ask|think|argue|object|imagine)\b",
+        ),
+    ),
+    (
+        "says why the field matters",
+        _pattern(
+            r"^(?:In|Over|During)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+)?(?:decades?|years?)\b"
+            r"(?!.*\b(?:we|our)\b)",
+            r"^(?:The\s+|A\s+)?(?:[\w-]+\s+)?(?:[Ii]nvestigations?|[Ss]tud(?:y|ies)|[Uu]nderstanding"
+            r"|[Kk]nowledge)\s+of\b[^.]*\b(?:is|are)\s+(?:\w+ly\s+)?(?:crucial|important|essential|vital"
+            r"|of\s+(?:\w+\s+)?(?:interest|importance))\b",
         ),
     ),
     (

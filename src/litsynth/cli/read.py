@@ -87,14 +87,25 @@ def read_file(file: Path, settings: ReadingSettings) -> Document:
     return extraction
 
 
+_WEB_PAGE = (
+    "A site sent a page (a login, an error, a notice) instead of the paper. Open its address in a "
+    "browser and save the PDF; to read the page itself, name it .html."
+)
+_HINTS = (
+    ("encrypted", "Give --pdf-password."),
+    ("install", "When it is installed, run the same command again."),
+    ("empty: ", "Download it again: nothing of the paper is in this file."),
+    ("a web page, not a PDF", _WEB_PAGE),
+    ("not a PDF", "Its name says PDF. Get the paper again, or name the file for what it is."),
+    ("truncated: ", "The download broke off. Download it again."),
+    ("does not read", "It reads PDF, JATS XML, HTML, LaTeX source, Markdown and plain text."),
+)
+"""What a reason holds and what to do about it; the first that fits."""
+_NO_HINT = "Open it in a viewer to see whether it is whole and holds text."
+
+
 def _hint(reason: str) -> str:
-    if "encrypted" in reason:
-        return "Give --pdf-password."
-    if "install" in reason:
-        return "When it is installed, run the same command again."
-    if "does not read" in reason:
-        return "It reads PDF, JATS XML, HTML, LaTeX source, Markdown and plain text."
-    return "Open it in a viewer to see whether it is whole and holds text."
+    return next((hint for mark, hint in _HINTS if mark in reason), _NO_HINT)
 
 
 def shown(document: Document, shape: Shape) -> str:
