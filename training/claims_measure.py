@@ -10,10 +10,12 @@ import argparse
 import gzip
 import json
 import platform
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import sklearn
@@ -88,6 +90,16 @@ class ListingFigures:
     """Of cues and section alone, by hand-set weights."""
     average_precision_by_chance: float
     precision_at_200: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What the card says of how it came about."""
+
+    made: str
+    """The day, in UTC."""
+    command: str
+    """As it was given, its options included."""
 
 
 def measure_zones(papers: Sequence[ZonedPaper], models: ClaimModels) -> ZoneFigures:
@@ -201,15 +213,29 @@ def texts_in(path: Path, known: Sequence[str]) -> tuple[LabelledText, ...]:
         return labelled_texts(lines, known=known)
 
 
-def card(data: TrainingData, models: ClaimModels, shared: Path) -> dict[str, object]:
-    """What ships beside the weights."""
+def tuned(run: Run, before: Mapping[str, Any], *, is_kept: bool) -> dict[str, str]:
+    """When, and by what command, the reader of abstracts was tuned.
+
+    It is this run, or what the card `before` says of a reader that `is_kept`; an older card says
+    it of everything at once.
+    """
+    if not is_kept:
+        return asdict(run)
+    earlier = before.get("reader", before)
+    return {"made": str(earlier["made"]), "command": str(earlier["command"])}
+
+
+def card(
+    data: TrainingData, models: ClaimModels, shared: Path, run: Run, reader: dict[str, str]
+) -> dict[str, object]:
+    """What ships beside the weights. `reader` says how the reader of abstracts was tuned."""
     extraction = shared / "data" / "extraction"
     marks, roles = ("0", "1"), ROLES
     return {
         "what": "Linear models of sentence roles, claims in abstracts, own work, aims, listing; "
         "thin changes of rank 8 to all-MiniLM-L6-v2 (Apache-2.0) that reads the roles of abstracts",
-        "made": datetime.now(UTC).date().isoformat(),
-        "command": "python -m training.claims_measure --shared ../shared --write",
+        **asdict(run),
+        "reader": reader,
         "versions": {
             "python": platform.python_version(),
             "numpy": np.__version__,
@@ -267,10 +293,17 @@ def main() -> None:
     )
     asked = parser.parse_args()
     data = training_data(asked.shared)
+    run = Run(
+        made=datetime.now(UTC).date().isoformat(),
+        command=" ".join(["python -m training.claims_measure", *sys.argv[1:]]),
+    )
+    before = json.loads((SHIPPED / CARD_FILE).read_text(encoding="utf-8"))
     kept = shipped_models().reader if asked.keep_reader else None
     arrays = arrays_of(train(data, kept if isinstance(kept, RoleReader) else None))
     # Measured as shipped: at the precision of the file.
-    text = json.dumps(card(data, models_from(arrays), asked.shared), indent=2) + "\n"
+    reader = tuned(run, before, is_kept=asked.keep_reader)
+    made = card(data, models_from(arrays), asked.shared, run, reader)
+    text = json.dumps(made, indent=2) + "\n"
     print(text)
     if asked.write:
         SHIPPED.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ import json
 import pytest
 from training.claims_data import labelled_abstracts, structured_abstracts
 from training.claims_fulltext import full_texts, judgements, sentence_hash, split_sentences
+from training.claims_measure import Run, tuned
 from training.claims_zones import untokenised, zoned_paper
 
 from litsynth.records import SectionKind
@@ -130,3 +131,10 @@ def test_judgements_name_papers_and_hashes_only():
     assert set(known.values()) == {0, 1}
     assert all(paper.startswith("arxiv:") and len(mark) == 16 for paper, mark in known)
     assert len(sentence_hash("Kites fly.")) == 16
+
+
+def test_the_card_says_by_what_run_a_reader_that_is_kept_was_tuned():
+    first, now = Run(made="2026-01-02", command="all"), Run(made="2026-03-04", command="some")
+    assert tuned(first, {}, is_kept=False) == {"made": "2026-01-02", "command": "all"}
+    card = {"made": "2026-02-03", "command": "most", "reader": tuned(first, {}, is_kept=False)}
+    assert tuned(now, card, is_kept=True) == {"made": "2026-01-02", "command": "all"}
