@@ -199,7 +199,7 @@ class Library:
         by_words = ranks([name for name, _ in fused(lexical)])
         by_meaning = ranks(rankings[-1]) if vector is not None else {}
         best = fused(rankings)[:limit]
-        rows = self.store.rows_of([name for name, _ in best])
+        rows = self.store.found_rows([name for name, _ in best])
         return tuple(
             Hit(
                 paper=paper_of(rows[name], found_by=self.source),

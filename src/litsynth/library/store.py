@@ -298,6 +298,13 @@ class Store:
         """Whole rows by id; ids that are not there are left out."""
         return self._rows("id IN ({})", ids)
 
+    def found_rows(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """As `rows_of`, numbers left out and quicker: of what searches find, as they found it."""
+        with told(self._root):
+            known = self._words.rows_of(ids) if self._words is not None else {}
+        unknown = [each for each in ids if each not in known]
+        return known | self.rows_of(unknown) if unknown else known
+
     def rows_named(self, names: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Whole rows by id, of the papers that have one of the identifiers `names`."""
         return self._rows("array_has_any(names, [{}])", names)

@@ -19,7 +19,7 @@ from pydantic_core import from_json, to_json
 
 from litsynth.library import rows
 from litsynth.library.filters import Filters, first_day, last_day
-from litsynth.library.ledger import Numbers, marks
+from litsynth.library.ledger import Numbers, marks, number_of
 
 _FORM = "1"
 """Of the index; raised with every change of what is put into it."""
@@ -209,12 +209,22 @@ class Words:
         if limits:
             silent = [tantivy.Query.const_score_query(each, 0.0) for each in limits]
             query = query.and_must_match(*silent)
-        found = []
-        for score, address in self._searcher.search(query, limit, count=False).hits:
-            document = self._searcher.doc(address)
-            name, packed = document["id"][0], document["row"][0]
-            found.append(Found(bytes(name).decode(), score, bytes(packed)))
-        return found
+        return list(_hits(self._searcher, query, limit))
+
+    def rows_of(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Rows by id; ids that are not in the index are left out."""
+        if self._index is None or self._searcher is None or not ids:
+            return {}
+        keys = [number_of(each) for each in ids]
+        query = tantivy.Query.term_set_query(self._index.schema, "key", keys)
+        return {hit.id: hit.row for hit in _hits(self._searcher, query, len(keys))}
+
+
+def _hits(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Iterator[Found]:
+    for score, address in searcher.search(query, limit, count=False).hits:
+        document = searcher.doc(address)
+        name, packed = document["id"][0], document["row"][0]
+        yield Found(bytes(name).decode(), score, bytes(packed))
 
 
 def _analyzer() -> tantivy.TextAnalyzer:
