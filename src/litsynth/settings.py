@@ -204,6 +204,7 @@ OPTIONS: Mapping[str, str] = {
     "until": "search.until",
     "offline": "search.offline",
     "refresh": "search.refresh",
+    "ocr": "reading.ocr",
     "pdf_password": "reading.pdf_password",
     "max_claims": "claims.max_claims",
     "include_cited": "claims.include_cited",

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from litsynth.errors import NothingFoundError, SourceError
@@ -60,6 +62,20 @@ def test_no_sources_is_an_error_that_says_how_to_name_one():
     with pytest.raises(SourceError, match="no source was named") as caught:
         find()
     assert "--source" in caught.value.hint
+
+
+def test_a_question_that_is_no_english_is_answered_with_the_advice_to_ask_in_english():
+    plan = replace(PLAN, question="どうして蜂は踊るのか")
+    with pytest.raises(NothingFoundError) as caught:
+        find(Shelf("arxiv", [TILES]), plan=plan)
+    assert caught.value.hint.startswith("Ask in English")
+
+
+def test_a_question_of_a_page_is_not_repeated_whole():
+    plan = replace(PLAN, question="dance of bees " * 200)
+    with pytest.raises(NothingFoundError) as caught:
+        find(Shelf("arxiv", [TILES]), plan=plan)
+    assert len(str(caught.value).splitlines()[0]) < 260
 
 
 def test_nothing_above_the_floor_says_what_was_searched_and_what_came_nearest():

@@ -10,12 +10,14 @@ import typer
 from litsynth.cli.progress import shown_progress
 from litsynth.cli.report import (
     CalibrationOption,
+    DeviceOption,
     FormatOption,
     JudgeLabelsOption,
     JudgeOption,
     MaxClaimsOption,
     MaxPapersOption,
     ModelOption,
+    OutOption,
     PrecisionOption,
     SinceOption,
     SourceOption,
@@ -49,9 +51,9 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     judge_labels: JudgeLabelsOption = None,
     calibration: CalibrationOption = None,
     model: ModelOption = None,
-    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
+    device: DeviceOption = None,
     offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the runs.")] = None,
+    out: OutOption = None,
     format_: FormatOption = None,
     template: TemplateOption = None,
     resume: Annotated[

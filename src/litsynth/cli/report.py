@@ -26,7 +26,8 @@ SourceOption = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", help="Some of md,html,json,csv,bib; default: all.")
+    str | None,
+    typer.Option("--format", metavar="A,B,…", help="Some of md,html,json,csv,bib; default: all."),
 ]
 SourcePapersOption = Annotated[
     int | None,
@@ -47,18 +48,41 @@ JudgeLabelsOption = Annotated[
 CalibrationOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="What `litsynth calibrate` wrote; or none.")
 ]
-MaxPapersOption = Annotated[int | None, typer.Option(help="Papers to use at most.")]
-MaxClaimsOption = Annotated[int | None, typer.Option(help="Claims to check at most.")]
+_USUAL = Settings()
+MaxPapersOption = Annotated[
+    int | None,
+    typer.Option(metavar="N", help=f"Papers to use at most; default: {_USUAL.search.max_papers}."),
+]
+MaxClaimsOption = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", help=f"Claims to check at most; default: {_USUAL.claims.max_claims}."
+    ),
+]
 SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="From, 2020-01-31.")]
 UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="To, 2024-12-31.")]
 PrecisionOption = Annotated[
     float | None,
-    typer.Option(help="Share of claims marked verified that must be right, e.g. 0.9."),
+    typer.Option(
+        metavar="SHARE",
+        help="Share of claims marked verified that must be right, above 0.5 and below 1; "
+        f"default: {_USUAL.verify.precision}.",
+    ),
 ]
 ModelOption = Annotated[
     str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
 ]
-TemplateOption = Annotated[str | None, typer.Option(help="full or classic.")]
+TemplateOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help=f"full or classic; default: {_USUAL.report.template}."),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help=f"Folder of the runs; default: {_USUAL.report.out}."),
+]
+DeviceOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="auto, cuda, cpu or mps; default: auto.")
+]
 
 
 def report(  # noqa: PLR0913 - one parameter a flag
@@ -83,13 +107,25 @@ def report(  # noqa: PLR0913 - one parameter a flag
     judge_labels: JudgeLabelsOption = None,
     calibration: CalibrationOption = None,
     model: ModelOption = None,
-    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
-    pdf_password: Annotated[str | None, typer.Option(help="Opens encrypted PDFs.")] = None,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the runs.")] = None,
+    device: DeviceOption = None,
+    ocr: Annotated[
+        bool | None,
+        typer.Option(
+            "--ocr/--no-ocr", help="Read scans by Tesseract; by default where it is installed."
+        ),
+    ] = None,
+    pdf_password: Annotated[
+        str | None, typer.Option(metavar="WORD", help="Opens encrypted PDFs.")
+    ] = None,
+    out: OutOption = None,
     format_: FormatOption = None,
     template: TemplateOption = None,
-    author: Annotated[str | None, typer.Option(help="Printed under the title.")] = None,
-    title: Annotated[str | None, typer.Option(help="Instead of one made of the question.")] = None,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Printed under the title.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Instead of one made of the question.")
+    ] = None,
     refresh: Annotated[
         bool | None,
         typer.Option("--refresh", help="Ask the databases again where a reply is still kept."),
@@ -108,8 +144,9 @@ def report(  # noqa: PLR0913 - one parameter a flag
 ) -> None:
     """Search, read, check and write a report; print its folder.
 
-    Exit status: 0 report made; 2 bad usage or settings; 3 nothing relevant found; 4 no source
-    could be reached; 5 no source paper could be read; 6 a model failed; 130 interrupted.
+    Exit status: 0 report made; 1 a folder cannot be written to; 2 bad usage or settings; 3 nothing
+    relevant found; 4 no source could be reached; 5 no source paper could be read; 6 a model
+    failed; 7 a library cannot be used; 130 interrupted.
     """
     given = {
         "source": source,
@@ -126,6 +163,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
         "calibration": calibration,
         "model": model,
         "device": device,
+        "ocr": ocr,
         "pdf_password": pdf_password,
         "out": out,
         "format": listed(format_) if format_ is not None else None,

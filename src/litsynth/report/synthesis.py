@@ -125,7 +125,7 @@ def _bear(report: Report, number: int) -> str:
     what = f"{verb} on the rest of the question" if gap.about else f"{verb} on the question"
     if gap.whole:
         what = (
-            f"{'comes' if number == 1 else 'come'} near it by the sense that the encoder measures"
+            f"{'is' if number == 1 else 'are'} near the question in sense, as the encoder sees it"
         )
     return f"{what} (relevance of at least {report.bears_from:.2f})"
 

@@ -19,6 +19,8 @@ from litsynth.search.sources.together import ask_all, counted
 from litsynth.search.sources.unanswered import failures_of, queries_of
 
 _SHOWN_QUERIES = 6
+_SHOWN_LETTERS = 200
+"""Of a question that is repeated to the one who typed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,11 @@ def _nothing(
             "Ask in fewer or more general words, widen --since and --until, or choose other "
             "sources with --source."
         )
-    lines = [f"nothing relevant was found{limited} for {plan.question!r}.", "Searched:", *shown]
+    if not any(letter.isascii() and letter.isalpha() for letter in plan.question):
+        hint = "Ask in English: papers are ranked by a model of English. " + hint
+    asked = plan.question
+    asked = asked if len(asked) <= _SHOWN_LETTERS else f"{asked[:_SHOWN_LETTERS]}…"
+    lines = [f"nothing relevant was found{limited} for {asked!r}.", "Searched:", *shown]
     if failures:
         lines += ["Failed:", *(f"  {one.what}: {one.reason}" for one in failures)]
     records = sum(query.returned for query in queries)
