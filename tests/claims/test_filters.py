@@ -148,6 +148,7 @@ def test_claims_pass(text):
         ("an entry of a list", "Designing a reduced-size kite: covers silk and line."),
         ("an entry of a list", "Advice for work in rain: presents ways to dry silk."),
         ("no verb", "A model of long kite tails."),
+        ("no verb", "A priori estimation of tails for the non-linear motion of kites."),
         (
             "no verb",
             "A tail layer denoting the length of each of the tails and linked to the line.",

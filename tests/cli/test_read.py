@@ -1,5 +1,6 @@
 """`litsynth read`: what it prints, and how it refuses."""
 
+import gzip
 import json
 
 import pytest
@@ -99,6 +100,14 @@ def test_what_stands_in_for_a_paper_is_met_with_what_to_do(command, tmp_path, co
     done = run(command, path)
     assert isinstance(done.exception, ReadingError)
     assert advice in done.exception.hint
+
+
+def test_an_archive_without_a_paper_is_met_with_what_to_do(command, tmp_path):
+    path = tmp_path / "rows.gz"
+    path.write_bytes(gzip.compress(b'{"row": 1}\n{"row": 2}\n'))
+    done = run(command, path)
+    assert "without LaTeX source" in str(done.exception)
+    assert "the paper itself" in done.exception.hint
 
 
 def test_a_scan_without_ocr_says_how_to_turn_it_on(command, tmp_path):

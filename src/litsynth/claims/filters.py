@@ -34,6 +34,7 @@ _FRAGMENT = re.compile(
     r"^(?:A|An)\s+(?:[\w-]+\s+){1,2}(?:constraining|model+ing|containing|consisting|comprising|describing"
     r"|denoting|representing|linking|connecting)\b(?!.*\b(?:is|are|was|were|has|have|can|will)\b)"
 )
+_TITLE = re.compile(r"^(?:An?|On|Towards?)\s")
 _END = re.compile(r"(?<![,;:])[.!\u2026][\"'\u201d\u2019)\]]*$")
 _VERBS = (
     "achieve add affect agree allow appear apply argue beat become begin benefit bring build"
@@ -60,6 +61,8 @@ _FINITE = re.compile(
 
 VERBLESS_WORDS = 8
 """Up to so many words a sentence must hold a verb that we know; a longer one surely has one."""
+TITLE_WORDS = 14
+"""The same for what begins as titles do: entries of a list of references lose their authors."""
 MOST_SYMBOLS = 0.4
 """Share of characters that may be no letters."""
 MOST_FIGURES = 0.35
@@ -103,7 +106,11 @@ def broken(text: str) -> str | None:
             _ENTRY.match(text) or (label and not _FINITE.search(label.group())),
         ),
         ("no verb", _FRAGMENT.match(text)),
-        ("no verb", len(words) <= VERBLESS_WORDS and not _FINITE.search(text)),
+        (
+            "no verb",
+            len(words) <= (TITLE_WORDS if _TITLE.match(text) else VERBLESS_WORDS)
+            and not _FINITE.search(text),
+        ),
     )
     return next((reason for reason, is_so in checks if is_so), None)
 

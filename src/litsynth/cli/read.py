@@ -98,6 +98,7 @@ _HINTS = (
     ("a web page, not a PDF", _WEB_PAGE),
     ("not a PDF", "Its name says PDF. Get the paper again, or name the file for what it is."),
     ("truncated: ", "The download broke off. Download it again."),
+    ("without LaTeX source", "Give the paper itself; an archive must hold its .tex files."),
     ("does not read", "It reads PDF, JATS XML, HTML, LaTeX source, Markdown and plain text."),
 )
 """What a reason holds and what to do about it; the first that fits."""

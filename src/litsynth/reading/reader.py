@@ -7,6 +7,7 @@ from hashlib import sha256
 from litsynth.reading import pdfium, pypdf_reader
 from litsynth.reading.archives import ArchiveError, sources
 from litsynth.reading.compose import compose, has_text
+from litsynth.reading.glued import unglued
 from litsynth.reading.html import from_html
 from litsynth.reading.jats import DamagedError, from_jats
 from litsynth.reading.latex import from_latex, main_file
@@ -19,7 +20,7 @@ from litsynth.reading.scans import ScanReader, silent
 from litsynth.reading.tesseract import OcrPlan
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
-VERSION = 3
+VERSION = 4
 """Goes up whenever the same bytes would give another Document."""
 _NAME = f"litsynth/{VERSION} {pdfium.NAME}"
 
@@ -100,7 +101,7 @@ def _salvaged(data: bytes) -> PrintedFile | None:
         f"the file is cut off: {found[1]} pages were saved, how many are lost is not known, "
         "and letters set as ligatures may be missing"
     )
-    return replace(printed, warnings=(warning, *printed.warnings))
+    return replace(unglued(printed), warnings=(warning, *printed.warnings))
 
 
 def _reason(refused: Refused, data: bytes) -> str:
