@@ -1,11 +1,13 @@
 """How well papers are ranked, beside plain BM25 and plain cosine; and where the floor lies.
 
-    python benchmarks/ranking.py [--papers 5060] [--shared ../shared]
+    python benchmarks/ranking.py [--papers 1200] [--claims 80] [--whole] [--shared ../shared]
 
 Questions and gold papers are those of shared/data/retrieval, the corpus the gold papers and a
-random sample of shared/data/acl; a second table has the claims and abstracts of SciFact. Every row
-of a table ranks the same corpus. `litsynth evaluate retrieval` measures a whole search; this, the
-parts of its ranking. docs/ranking.md has what came of it.
+random sample of shared/data/acl; a second table has claims and abstracts of SciFact. Every row
+of a table ranks the same corpus. It takes some minutes, most of them for embedding the papers;
+--whole takes 5,060 papers and all of SciFact, and several times as long. `litsynth evaluate
+retrieval` measures a whole search; this, the parts of its ranking. docs/ranking.md has what came
+of it.
 """
 
 import argparse
@@ -124,21 +126,31 @@ def corpus(shared: Path, *, size: int) -> tuple[list[Paper], list[Asked]]:
     ]
 
 
-def claims_corpus(shared: Path) -> tuple[list[Paper], list[Asked]]:
-    """SciFact: the abstracts, and the claims that one of them or more speaks for or against."""
+def claims_corpus(shared: Path, *, claims: int | None) -> tuple[list[Paper], list[Asked]]:
+    """SciFact: abstracts, and claims that one of them or more speaks for or against.
+
+    claims: so many, drawn by chance, with ten abstracts for each; None for all of both.
+    """
     with gzip.open(shared / "data/verification/train/scifact.jsonl.gz") as file:
         pairs = [json.loads(line) for line in file.read().splitlines()]
-    at = {text: number for number, text in enumerate(dict.fromkeys(p["evidence"] for p in pairs))}
-    gold: dict[str, set[int]] = {}
+    gold: dict[str, set[str]] = {}
     for pair in pairs:
         if pair["label"] != "NEI":
-            gold.setdefault(pair["claim"], set()).add(at[pair["evidence"]])
+            gold.setdefault(pair["claim"], set()).add(pair["evidence"])
+    texts = list(dict.fromkeys(pair["evidence"] for pair in pairs))
+    if claims is not None:
+        drawn = random.Random(7).sample(sorted(gold), min(claims, len(gold)))  # noqa: S311
+        gold = {claim: gold[claim] for claim in drawn}
+        needed = dict.fromkeys(text for found in gold.values() for text in sorted(found))
+        texts = list(dict.fromkeys((*needed, *texts)))[: max(len(needed), 10 * claims)]
+    at = {text: number for number, text in enumerate(texts)}
     papers = [
         Paper(id=PaperId(f"scifact:{number}"), title="", abstract=text)
         for text, number in at.items()
     ]
     return papers, [
-        Asked(question=claim, gold=tuple(sorted(found))) for claim, found in gold.items()
+        Asked(question=claim, gold=tuple(sorted(at[text] for text in found)))
+        for claim, found in gold.items()
     ]
 
 
@@ -237,16 +249,21 @@ def _quantiles(name: str, values: NDArray[np.float64]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--papers", type=int, default=5060)
+    parser.add_argument("--papers", type=int, default=1200)
+    parser.add_argument("--claims", type=int, default=80)
+    parser.add_argument("--whole", action="store_true", help="5,060 papers and all of SciFact")
     parser.add_argument(
         "--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared"
     )
     arguments = parser.parse_args()
-    papers, asked = corpus(arguments.shared, size=arguments.papers)
+    papers, asked = corpus(arguments.shared, size=5060 if arguments.whole else arguments.papers)
     encoder = Memory()
     scores = table(papers, asked, encoder)
     print("\nSecond corpus: claims of SciFact")
-    table(*claims_corpus(arguments.shared), encoder)
+    table(
+        *claims_corpus(arguments.shared, claims=None if arguments.whole else arguments.claims),
+        encoder,
+    )
     floor_evidence(scores, asked, encoder, arguments.shared)
 
 

@@ -1,11 +1,17 @@
 """Names become objects, and unknown names list the known."""
 
+import tomllib
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
 import pytest
 
+from litsynth import wiring
 from litsynth.errors import ConfigError
 from litsynth.ports import silent
 from litsynth.settings import Settings
-from litsynth.wiring import Workshop, arxiv_hosts, auto_sources, package_versions
+from litsynth.sources import BUILT_IN, auto_sources
+from litsynth.wiring import ENTRY_POINTS, Workshop, arxiv_hosts, package_versions
 
 
 def settings(**sections):
@@ -23,6 +29,23 @@ def sources(tmp_path, *names, **search):
 def test_a_source_is_made_by_the_name_it_carries(tmp_path, name):
     (source,) = sources(tmp_path, name)
     assert source.name == name
+
+
+def test_every_built_in_source_is_an_entry_point_too():
+    told = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())
+    points = told["project"]["entry-points"][ENTRY_POINTS]
+    made = {name: EntryPoint(name, value, ENTRY_POINTS).load() for name, value in points.items()}
+    assert made == dict(BUILT_IN)
+
+
+def test_a_source_of_another_package_is_known_by_its_entry_point(tmp_path, monkeypatch):
+    point = EntryPoint("shelf", "litsynth.sources:starter", ENTRY_POINTS)
+    monkeypatch.setattr(wiring, "entry_points", lambda group: [point] * (group == ENTRY_POINTS))
+    (source,) = sources(tmp_path, "shelf")
+    assert source.name == "starter"
+    with pytest.raises(ConfigError) as caught:
+        sources(tmp_path, "pubmed")
+    assert "shelf" in caught.value.hint
 
 
 def test_sources_keep_their_order_and_come_once(tmp_path):

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from litsynth import __version__
 from litsynth.corpus import UsersCorpus
 from litsynth.errors import ConfigError
-from litsynth.net import Turnstile
 from litsynth.pipeline.run import Parts
 from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
 from litsynth.reading.cache import CachedReader
@@ -18,17 +17,10 @@ from litsynth.reading.fetch import HttpFetcher
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.reading.scans import ocr_plan
 from litsynth.records import Environment
-from litsynth.search.replies import Replies
-from litsynth.search.sources.arxiv import ArxivSource
-from litsynth.search.sources.crossref import CrossrefSource
-from litsynth.search.sources.fallback import FallbackSource
 from litsynth.search.sources.folder import FolderSource
 from litsynth.search.sources.library import LibrarySource
-from litsynth.search.sources.openalex import OpenAlexSource
-from litsynth.search.sources.semantic_scholar import SemanticScholarSource
-from litsynth.search.sources.starter import StarterSource
-from litsynth.search.sources.together import Together
-from litsynth.settings import ServiceSettings, Settings
+from litsynth.settings import Settings
+from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile, auto_sources
 from litsynth.verify.cache import CachedEncoder
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 from litsynth.verify.hashing import HashingEncoder
@@ -36,8 +28,7 @@ from litsynth.verify.judges import make_judge
 
 ONLINE = frozenset({"arxiv", "openalex", "semantic_scholar", "crossref"})
 """Sources that are asked over the network, and so exclude --offline."""
-AUTO = ("arxiv", "openalex", "crossref")
-"""What `auto` asks, and Semantic Scholar besides where there is a key for it."""
+ENTRY_POINTS = "litsynth.sources"
 PACKAGES = (
     "arxiv",
     "httpx",
@@ -49,9 +40,6 @@ PACKAGES = (
     "numpy",
 )
 """Packages whose version can change a report; their versions are kept in run.json."""
-
-SourceFactory = Callable[[Settings, Path, Progress], PaperSource]
-"""What an entry point of the group `litsynth.sources` must name."""
 
 
 class Workshop:
@@ -111,13 +99,6 @@ class Workshop:
         return self._encoders[key]
 
 
-def auto_sources(settings: Settings) -> tuple[str, ...]:
-    """Names of the databases that `auto` stands for; none offline."""
-    if settings.search.offline:
-        return ()
-    return (*AUTO, "semantic_scholar") if settings.semantic_scholar.api_key else AUTO
-
-
 def arxiv_hosts(settings: Settings) -> tuple[str, ...]:
     """Hosts whose files wait at arXiv's turnstile: a PDF's address may lead from one to another."""
     named = urlsplit(settings.arxiv.base_url).hostname or ""
@@ -166,11 +147,6 @@ def judge_of(settings: Settings) -> Judge:
         labels=settings.verify.judge_labels,
         calibration=settings.verify.calibration,
     )
-
-
-def arxiv_turnstile(settings: Settings, home: Path) -> Turnstile:
-    """One schedule for all litsynth processes that ask this arXiv."""
-    return Turnstile(home / "locks", "arxiv", settings.arxiv.interval_s)
 
 
 def make_sources(
@@ -225,49 +201,13 @@ def _makers(
 ) -> Mapping[str, Callable[[], PaperSource]]:
     """By name, how to make each source that needs no more than its name; plug-ins among them."""
 
-    def arxiv() -> PaperSource:
-        turnstile = arxiv_turnstile(settings, home)
-        return ArxivSource(settings.arxiv, turnstile=turnstile, progress=progress)
-
-    def database(
-        kind: Callable[..., PaperSource], name: str, section: ServiceSettings
-    ) -> PaperSource:
-        return kind(
-            section,
-            turnstile=Turnstile(home / "locks", name, section.interval_s),
-            replies=Replies(
-                home / "replies" / name, ttl_h=section.cache_ttl_h, refresh=settings.search.refresh
-            ),
-            arxiv_base=settings.arxiv.base_url,
-            progress=progress,
-        )
-
     def plugin(point: EntryPoint) -> PaperSource:
         factory: SourceFactory = point.load()
         return factory(settings, home, progress)
 
-    databases: Mapping[str, Callable[[], PaperSource]] = {
-        "arxiv": arxiv,
-        "openalex": partial(database, OpenAlexSource, "openalex", settings.openalex),
-        "semantic_scholar": partial(
-            database, SemanticScholarSource, "semantic_scholar", settings.semantic_scholar
-        ),
-        "crossref": partial(database, CrossrefSource, "crossref", settings.crossref),
-    }
-
-    def auto() -> PaperSource:
-        asked = [databases[name]() for name in auto_sources(settings)]
-        if not asked:
-            return StarterSource()
-        return FallbackSource(
-            Together(asked, progress=progress), StarterSource(), progress=progress
-        )
-
     return {
-        "auto": auto,
-        **databases,
-        "starter": StarterSource,
-        **{point.name: partial(plugin, point) for point in entry_points(group="litsynth.sources")},
+        **{name: partial(make, settings, home, progress) for name, make in BUILT_IN.items()},
+        **{point.name: partial(plugin, point) for point in entry_points(group=ENTRY_POINTS)},
     }
 
 

@@ -26,7 +26,8 @@ def doctor(
     loaded = load_settings(flags=flags, environment=os.environ, folder=Path.cwd())
     settings = loaded.settings
 
-    from litsynth.wiring import Workshop, auto_sources, make_environment
+    from litsynth.sources import auto_sources
+    from litsynth.wiring import Workshop, make_environment
 
     place = home(os.environ)
     parts = Workshop(home=place, progress=typer.echo).parts(settings)

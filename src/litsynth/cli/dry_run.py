@@ -14,7 +14,7 @@ from litsynth.search.sources import (
 )
 from litsynth.search.sources.unanswered import label
 from litsynth.settings import Settings
-from litsynth.wiring import auto_sources
+from litsynth.sources import auto_sources
 
 _LADDERS: Mapping[str, Callable[[SearchPlan], Iterable[object]]] = {
     "arxiv": arxiv_queries.query_ladder,
