@@ -89,6 +89,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\s+(?:in|of)\s+{_FLOAT}|^\(?REF\b|\b(?:is|are)\s+(?:sorted|ordered|arranged)\s+(?:by|from|in)\b",
             rf"\b(?:is|are|was|were|be)\s+(?:also\s+)?{_SHOWN}\s+(?:\w+\s+)?(?:in|on|by)\s+"
             rf"(?:the\s+)?{_WHERE}",
+            rf"\b(?:is|are)\s+{_SHOWN}\s+in\s+the\s+(?:\w+\s+)?(?:inset|panel|plot)s?\b",
             rf"^(?:The\s+)?(?:following\s+)?(?:tables?|figures?|plots?|graphs?|diagrams?|charts?)\s+"
             rf"(?:below|above|following)?\s*{_SHOWS}\b(?!\s+that\b)",
             r"^(?:Here,?\s+)?[Ww]e\s+(?:also\s+)?show\s+(?:the\s+|some\s+|two\s+|three\s+)?(?:ground\s+truth"
@@ -134,6 +135,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|review|outline|recall|turn|begin|start|conclude\s+(?:with|by|in|this)|close\s+with"
             r"|end\s+with|proceed|return|focus|concentrate|restrict\s+ourselves|defer|elaborate)\b",
             r"\bmuch\s+of\s+this\s+" + _THING,
+            r"\b[Ww]e\s+(?:limit|restrict|confine)\s+ourselves\b|\bas\s+we\s+(?:will|shall)\s+(?:explore|see|show)\b",
+            r"\b[Ww]e\s+do\s+not\s+(?:provide|give|consider|discuss|attempt|claim|pursue|treat)\b",
+            r"\b(?:several|some|many|a\s+number\s+of)\s+(?:noteworthy|interesting|notable|remarkable)"
+            r"\s+(?:features|properties|observations|results|points|aspects)\W*$"
+            r"|\bin\s+(?:one|two|three|several)\s+(?:\w+\s+)?(?:ways?|respects?)\W*$",
             r"^Here,?\s+we\s+(?:\w+ly\s+)?(?:summari[sz]e|collect|list|gather|repeat)\b",
             r"(?<!paper\s)(?<!paper,\s)\b[Ww]e\s+will\s+(?:(?:now|also|first|then|only)\s+)?(?:deduce|give|need|apply|work|write"
             r"|explain|define|consider|see|follow|take|denote|look|come|discuss|describe)\b",
@@ -243,6 +249,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\b[Ww]e\s+say\s+that\b|\b[Tt]he\s+next\s+observation\b",
             r"\b[Aa]rgu(?:e|ing)\s+(?:\w+\s+)?as\s+(?:in|above|before|for)\b|\b(?:this|which)\s+contradicts\b"
             r"|\ba\s+contradiction\b|\bmutatis\s+mutandis\b|\b[Ss]ince\s+x\b|\bclaimed\s+uniqueness\b",
+            r"^(?:The\s+)?[Pp]roofs\b|\breserve\s+the\s+(?:notation|symbol|term)\b",
             r"^If\s+(?:we|one)\s+(?:\w+ly\s+)?(?:find|takes?|chooses?|sets?|lets?|considers?|writes?|puts?)\b",
             r"^(?:Applying|Recalling|Substituting|Plugging|Inserting|Letting|Setting|Multiplying"
             r"|Integrating|Differentiating|Summing|Expanding|Rewriting)\b(?!.*\d\s?%)",
@@ -292,6 +299,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|In\s+addition),?\s+)?[Ww]e\s+(?:(?:also|additionally|further|finally|have)\s+)*(?:plot(?:ted)?"
             r"|calculated?|computed?|estimated?|evaluated?|modif(?:y|ied)|ma[dk]e\s+an?\b|visuali[sz]ed?)\s"
             + _NO_OUTCOME,
+            r"^Our\s+(?:\w+\s+){0,2}(?:results|analys[ie]s|calculations?|simulations?|estimates?)\s+"
+            r"(?:is|are|was|were)\s+(?:\w+ly\s+)?based\s+on\b",
             r"^[Ww]e\s+(?:then\s+|first\s+)?(?:instantiate|tokeni[sz]e|preprocess|pre-process|lowercase"
             r"|initiali[sz]e|concatenate|normali[sz]e)\b",
         ),
@@ -340,6 +349,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:goal|aim|objective|purpose)s?\s+of\s+(?:this|our|the\s+present)\s+\w+\s+(?:is|was|are|were)\b"
             + _NO_MAKING,
             r"\b[Ii]t\s+is\s+(?:thus|therefore|also|hence)?\s*(?:interesting|natural|tempting)\s+to\b",
+            r"\bmotivate[sd]?\s+us\s+to\b",
             r"\b[Ii]t\s+remains\s+to\b|\b[Ff]or\s+the\s+purposes?\s+of\s+this\b",
             r"\bwe\s+(?:will\s+|shall\s+)?(?:give|provide)\s+(?:\w+\s+){0,2}(?:details|overview|description|sketch)\b",
             r"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b",
