@@ -40,6 +40,21 @@ def test_the_invented_run_prints_as_agreed(report, request, template, form):
     assert text == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ view.title }}\n{% for %}\n", "own.md.j2, line 2 has a mistake"),
+        ("{{ view.tittle }}\n", "has a mistake: .*tittle"),
+        ("{% include 'gone.j2' %}\n", "gone.j2 has a mistake"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_place(report, tmp_path, text, told):
+    (tmp_path / "own.md.j2").write_text(text)
+    with pytest.raises(ConfigError, match=told) as caught:
+        render(report, "own", "md", templates=tmp_path)
+    assert "report-format" in caught.value.hint
+
+
 def test_classic_has_its_sections_in_their_order(report):
     text = render(report, "classic", "md")
     (first, *sections) = headings(text)

@@ -169,6 +169,11 @@ class RunFolder:
             return
         if found.version != identity.version or found.settings.keys() != identity.settings.keys():
             raise self._of_another_version(f"litsynth {found.version or 'of an unknown version'}")
+        if (found.question, found.settings) == (identity.question, identity.settings):
+            # The user changed nothing: the program did.
+            told = "; ".join(found.differences(identity))
+            if told:
+                raise self._of_another_version(f"another build of litsynth ({told})")
         if differences := found.differences(identity):
             raise RunError(
                 f"{self.path} is another run: {'; '.join(differences)}",

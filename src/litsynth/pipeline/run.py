@@ -50,6 +50,7 @@ from litsynth.report.files import write_report
 from litsynth.report.inputs import Inputs
 from litsynth.search.plan import make_plan
 from litsynth.search.rank import rank_papers, searched_text
+from litsynth.search.retractions import with_looked_up
 from litsynth.search.run import Found, find_papers
 from litsynth.settings import Settings
 from litsynth.verify.field_note import card_for
@@ -216,6 +217,10 @@ class _Stages:
             )
             if self.wanted:
                 found = with_named(found, self.wanted) or self._with_asked_for(found, self.wanted)
+            if not self.settings.search.offline:
+                found = with_looked_up(
+                    found, self.parts.sources, self.used(found), progress=self.progress
+                )
             return tuple(search_lines(found))
 
         return found_of(self.run.load_or_make("search.jsonl", TypeAdapter(SearchLine), make))

@@ -8,6 +8,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     select_autoescape,
 )
@@ -25,7 +26,7 @@ def print_template(view: View, name: str, form: str, *, templates: Path | None) 
     """`view` printed by template `<name>.<form>.j2`, `form` being "md" or "html".
 
     Everything a template prints is escaped for its format. Raises ConfigError if there is no such
-    template.
+    template, or if it has a mistake.
     """
     environment = make_environment(form, template_folders(templates))
     try:
@@ -40,7 +41,22 @@ def print_template(view: View, name: str, form: str, *, templates: Path | None) 
         raise ConfigError(
             f"there is no template {name!r} for {form}", hint=f"Choose from: {', '.join(known)}."
         ) from error
-    return template.render(view=view)
+    except TemplateError as error:
+        raise _mistaken(f"{name}.{form}.j2", error) from error
+    try:
+        return template.render(view=view)
+    except TemplateError as error:
+        raise _mistaken(f"{name}.{form}.j2", error) from error
+
+
+def _mistaken(file: str, error: TemplateError) -> ConfigError:
+    """What is wrong with a template, where Jinja tells the line."""
+    part = getattr(error, "name", None) or file
+    line = getattr(error, "lineno", None)
+    return ConfigError(
+        f"the template {part}{f', line {line}' if line else ''} has a mistake: {error.message}",
+        hint="Correct it; docs/report-format.md says what a template is given.",
+    )
 
 
 def make_environment(form: str, folders: tuple[Path, ...]) -> Environment:
