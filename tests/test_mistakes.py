@@ -1,9 +1,20 @@
 """A wrong value is told in words, whatever library noticed it."""
 
+import json
+
 import pytest
 
 from litsynth.errors import ConfigError
+from litsynth.mistakes import in_a_line
 from litsynth.settings import Layer, merge
+
+
+def test_what_is_wrong_with_a_line_is_told_without_python():
+    for line, told in (('{"claim": 1}', "the key 'label' is missing"), ("{", "it is not JSON: ")):
+        with pytest.raises((KeyError, ValueError)) as caught:
+            json.loads(line)["label"]
+        assert in_a_line(caught.value).startswith(told)
+
 
 JARGON = ("input should", "string should", "unable to parse", "valid integer", "pattern", "^http")
 

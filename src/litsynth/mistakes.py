@@ -43,6 +43,15 @@ def in_words(kind: str, context: Mapping[str, object], *, name: str, message: st
     return needed or f"{message[:1].lower()}{message[1:]}"
 
 
+def in_a_line(error: Exception) -> str:
+    """What is wrong with a line of JSON that a user wrote, given what reading it raised."""
+    if isinstance(error, KeyError):
+        return f"the key {error} is missing"
+    if isinstance(error, ValueError) and hasattr(error, "colno"):  # a JSONDecodeError
+        return f"it is not JSON: {error}"
+    return str(error)
+
+
 def told(name: str, fault: str, *, origin: str, options: Mapping[str, str]) -> tuple[str, str]:
     """Message and hint for the setting `name`; one set by a flag goes by the flag's own name.
 

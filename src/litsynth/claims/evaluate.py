@@ -16,6 +16,7 @@ from litsynth.claims.roles import ROLES, abstract_roles
 from litsynth.claims.scoring import CLAIM_THRESHOLD, abstract_claims
 from litsynth.claims.weights import shipped_models
 from litsynth.errors import ConfigError
+from litsynth.mistakes import in_a_line
 
 RESAMPLES = 1000
 _SEED = 20
@@ -88,7 +89,7 @@ def labelled_texts(lines: Iterable[str], *, known: Sequence[str]) -> tuple[Label
             sentences = tuple(str(sentence) for sentence in row["sentences"])
             labels = tuple(str(label) for label in row["labels"])
         except (ValueError, TypeError, KeyError) as error:
-            raise ConfigError(f"line {number}: {error!r}", hint=_FORM) from error
+            raise ConfigError(f"line {number}: {in_a_line(error)}", hint=_FORM) from error
         if len(sentences) != len(labels):
             raise ConfigError(
                 f"line {number}: {len(sentences)} sentences, {len(labels)} labels", hint=_FORM

@@ -163,7 +163,8 @@ def _labelled(file: Path, *, known: Sequence[str]) -> "tuple[LabelledText, ...]"
         lines = [line.decode("utf-8") for line in data.split(b"\n")]
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise ConfigError(
-            f"{file} cannot be read: {error}", hint="Give JSON Lines in UTF-8, plain or .gz."
+            f"{file} cannot be read: {getattr(error, 'strerror', None) or error}",
+            hint="Give JSON Lines in UTF-8, plain or .gz.",
         ) from error
     try:
         return labelled_texts(lines, known=known)

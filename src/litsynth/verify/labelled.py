@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from litsynth.errors import ConfigError
+from litsynth.mistakes import in_a_line
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)\]]*\s+(?=[\"'\u201c(\[]?[A-Z0-9])")
 _NO_END = re.compile(
@@ -47,7 +48,10 @@ def read_labelled(path: Path) -> tuple[LabelledPair, ...]:
     try:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     except (OSError, EOFError, gzip.BadGzipFile) as error:
-        raise ConfigError(f"{path}: {error}", hint="Give a .jsonl or .jsonl.gz file.") from error
+        why = error.strerror or error if isinstance(error, OSError) else error
+        raise ConfigError(
+            f"{path} cannot be read: {why}", hint="Give a .jsonl or .jsonl.gz file."
+        ) from error
     pairs = []
     # Not splitlines: it also splits at U+2028, which PDF text holds.
     for number, line in enumerate(data.split(b"\n"), start=1):
@@ -56,7 +60,7 @@ def read_labelled(path: Path) -> tuple[LabelledPair, ...]:
                 pairs.append(_pair(json.loads(line), number))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise ConfigError(
-                    f"{path}, line {number}: {error}",
+                    f"{path}, line {number}: {in_a_line(error)}",
                     hint='A line is {"claim": "…", "evidence": "…" or "sentences": ["…"], '
                     '"label": "SUPPORTED", "REFUTED", "NEI" or "NOT_SUPPORTED"}.',
                 ) from error
