@@ -4,6 +4,7 @@ Cleaning twice changes nothing more. Knows nothing of pages.
 """
 
 import re
+from collections.abc import Sequence
 from unicodedata import is_normalized, normalize
 
 from litsynth.reading.hyphens import ADDRESS
@@ -41,9 +42,11 @@ _MAY_RUN_ON = _WITHIN_ADDRESS | {"-", "–", "—"}
 _RAISED_ANY = re.compile(f"[{RAISED}{RAISED_END}]")
 
 
-def tidy(text: str) -> str:
-    """A printed line as it is to be read: cleaned, without note marks."""
-    return clean(without_raised(text)) if _needs_care(text) else text.strip(" ")
+def tidy(texts: Sequence[str]) -> list[str]:
+    """Printed lines as they are to be read: cleaned, without note marks."""
+    if not _needs_care("|".join(texts)):  # One look at most paragraphs, not one at every line.
+        return [text.strip(" ") for text in texts]
+    return [clean(without_raised(text)) if _needs_care(text) else text.strip(" ") for text in texts]
 
 
 def _needs_care(text: str) -> bool:

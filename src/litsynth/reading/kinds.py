@@ -17,6 +17,7 @@ _CAPTION = re.compile(
 )
 _NOTE = re.compile(rf"{RAISED}|[∗*†‡§¶]|\d{{1,2}}\s?(?=[A-Z])")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\w{0,5}\s*$")
+_LEAST_DOTS = 4
 _CODE = re.compile(
     r"[{};][^\S\n]*$|^[^\S\n]*(?:#|//|>>>|\$ |julia>|import |def |using |function |end$)"
     r"|::|\(\)",
@@ -64,7 +65,7 @@ def _kind(group: list[Row], style: Style) -> BlockKind:
         return BlockKind.FOOTNOTE
     if _is_caption(first.text, is_small=first.size < _SMALLER * style.size):
         return BlockKind.CAPTION
-    if _LEADER.search(first.text):
+    if first.text.count(".") >= _LEAST_DOTS and _LEADER.search(first.text):
         return BlockKind.TABLE  # An entry of a table of contents.
     if _is_heading(group, style):
         return BlockKind.HEADING

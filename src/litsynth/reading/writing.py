@@ -41,7 +41,7 @@ class Writer:
             self._length += len(_BETWEEN_BLOCKS)
         start = at = self._length
         rows = part.rows
-        texts = [tidy(row.line.text) for row in rows]
+        texts = tidy([row.line.text for row in rows])
         between = "\n" if part.kind in _KEEPS_LINES else " "
         pieces: list[str] = []
         for row, text, following in zip(rows, texts, [*texts[1:], ""], strict=True):
