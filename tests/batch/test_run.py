@@ -1,14 +1,18 @@
 """A batch: one row a question, one failure a row, and an index that is always whole."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 
-from litsynth.batch.index import Row, write_index
+from litsynth.batch.index import Row, counted, write_index
 from litsynth.batch.run import Job, place_of, run_jobs
 from litsynth.errors import NothingFoundError
 from litsynth.ports import silent
+from litsynth.records import Concept
+from litsynth.report.compose import compose
 from litsynth.settings import Settings
+from tests.report.orchard import INPUTS
 
 
 def job(question, line=1):
@@ -40,6 +44,28 @@ def test_one_failure_does_not_stop_the_others(place):
     assert written[1]["failure"] == "nothing on Do bees?"
     assert written[1]["hint"] == "Ask wider."
     assert [row.folder for row in rows] == [folder for _, folder in asked]
+
+
+def test_a_failure_is_told_with_its_way_out(place):
+    told = []
+
+    def make(one, folder):
+        raise NothingFoundError("nothing", hint="Ask wider.")
+
+    run_jobs((job("Do worms?"),), place, make=make, progress=told.append)
+    assert told[-2:] == ["failed: nothing", "hint: Ask wider."]
+
+
+def test_the_index_says_which_report_does_not_answer():
+    row = Row(question="q", file="q.txt", line=1, status="not_run", folder="f")
+    off = compose(
+        replace(INPUTS, plan=replace(INPUTS.plan, concepts=(Concept(phrase="ice hockey"),)))
+    )
+    assert counted(row, off).note == (
+        "No claim in this report speaks of “ice hockey”: unless one says it in other words, this "
+        "report does not answer the question."
+    )
+    assert counted(row, compose(INPUTS)).note == ""
 
 
 def test_a_stopped_batch_leaves_an_index_of_all_questions(place):

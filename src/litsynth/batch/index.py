@@ -8,6 +8,8 @@ from pathlib import Path
 from litsynth.errors import LitsynthError
 from litsynth.pipeline.folder import write_atomically
 from litsynth.records import Outcome, Report, Role
+from litsynth.report.first import gap
+from litsynth.report.subject import silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Row:
     failure: str = ""
     hint: str = ""
     note: str = ""
-    """As in "the same as q.yaml:3, and answered there"."""
+    """As in "the same as q.yaml:3; one report serves both", or that the report gives no answer."""
 
 
 def counted(row: Row, report: Report) -> Row:
@@ -55,7 +57,7 @@ def counted(row: Row, report: Report) -> Row:
         not_enough_evidence=outcomes.count(Outcome.NOT_ENOUGH_EVIDENCE),
         quality=round(report.quality.score, 2),
         exit_status=0,
-        note=row.note,
+        note="; ".join(filter(None, (row.note, gap(report) if silence(report).whole else ""))),
     )
 
 

@@ -95,6 +95,7 @@ def run_jobs(
             rows[number] = counted(rows[number], make(job, folder / rows[number].folder))
         except LitsynthError as error:
             progress(f"failed: {error}")
+            progress(f"hint: {error.hint}")
             rows[number] = failed(rows[number], error)
         write_index(folder / "index.csv", tuple(rows))
     return tuple(rows)

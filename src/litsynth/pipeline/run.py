@@ -47,6 +47,7 @@ from litsynth.records import (
 )
 from litsynth.report.compose import compose
 from litsynth.report.files import write_report
+from litsynth.report.first import gap
 from litsynth.report.inputs import Inputs
 from litsynth.search.plan import make_plan
 from litsynth.search.rank import rank_papers, searched_text
@@ -164,6 +165,8 @@ def run_report(
         paths = write_report(
             report, folder, formats=settings.report.formats, template=settings.report.template
         )
+        if missing := gap(report):
+            progress(f"report: {missing}")
         progress(f"report: {', '.join(path.name for path in paths)}")
         run.write_record({**record, **asdict(run_record), "state": "finished"})
     return report

@@ -16,6 +16,11 @@ def caveat(report: Report) -> str:
     return CAVEAT if judged_by_nearness(report.judge) else ""
 
 
+def gap(report: Report) -> str:
+    """The same in one sentence, without the ways on."""
+    return silence_sentence(report).removesuffix(f" {WAYS_ON}")
+
+
 def silence_sentence(report: Report) -> str:
     """What of the question no claim speaks of, and what follows; empty where there is nothing."""
     found = silence(report)

@@ -96,6 +96,35 @@ def test_where_none_answers_each_failure_and_each_query_is_told_and_a_stand_in_k
     assert result.notices[0].startswith("arXiv and OpenAlex could not be reached")
 
 
+def test_each_failure_is_told_once_and_short_on_the_way():
+    class Unheard(Shelf):
+        def search(self, plan, *, limit):
+            raise UnansweredError(
+                f"{self.name} did not answer: cannot be reached at https://a.example/works: the "
+                "name a.example cannot be looked up (Name or service not known)",
+                hint="Wait.",
+                queries=(failed_query(self.name, "works?filter=long", "no name"),),
+            )
+
+    told = []
+    first = Together([Unheard("openalex"), Unheard("crossref")], progress=told.append)
+    source = FallbackSource(first, Shelf("starter", [HERE]), progress=told.append)
+    ask_all([source], PLAN, limit=5, progress=told.append)
+    assert told == [
+        "openalex: no answer (the name a.example cannot be looked up)",
+        "crossref: no answer (the name a.example cannot be looked up)",
+        "the starter library stands in for OpenAlex and Crossref",
+        "starter: 1 query, 1 record",
+    ]
+
+
+def test_what_the_only_source_says_is_left_to_the_error():
+    told = []
+    (answer,) = ask_all([Refused("arxiv")], PLAN, limit=5, progress=told.append)
+    assert isinstance(answer, UnansweredError)
+    assert told == []
+
+
 @pytest.mark.parametrize("error", [ConfigError("no folder", hint="Make one."), ZeroDivisionError()])
 def test_what_is_no_failure_of_a_source_is_not_swallowed(error):
     with pytest.raises(type(error)):

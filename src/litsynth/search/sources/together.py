@@ -1,12 +1,12 @@
 """Several sources asked at the same time, each with its own schedule."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Thread
 from types import TracebackType
 
 from litsynth.errors import SourceError
-from litsynth.ports import PaperSource, Progress, silent
+from litsynth.ports import PaperSource, Progress, RetractionRegister, silent
 from litsynth.records import Failure, Paper, QueryRecord, SearchPlan, SearchResult
 from litsynth.search.merge import merge_papers
 from litsynth.search.sources.unanswered import UnansweredError, failures_of, queries_of
@@ -80,10 +80,14 @@ def account(name: str, answer: Answer) -> str:
     """How a source answered, in a few words: "openalex: 3 queries, 90 records"."""
     if isinstance(answer, SourceError):
         return f"{name}: no answer ({_briefly(str(answer))})"
-    queries = sum(query.error is None for query in answer.queries)
-    failed = f", {counted(len(answer.failures), 'failure')}" if answer.failures else ""
+    answered = [query.source for query in answer.queries if query.error is None]
+    several = ", " in name  # Each of them has been told of by itself.
+    if several and answered:
+        name = ", ".join(dict.fromkeys(answered))
+    lost = 0 if several else len(answer.failures)
+    failed = f", {counted(lost, 'failure')}" if lost else ""
     records = counted(len(answer.papers), "record")
-    return f"{name}: {counted(queries, 'query')}, {records}{failed}"
+    return f"{name}: {counted(len(answered), 'query')}, {records}{failed}"
 
 
 def _briefly(reason: str) -> str:
@@ -165,3 +169,11 @@ class Together:
         if failed:
             raise failed
         return None
+
+    def retracted(self, identifiers: Sequence[str]) -> Mapping[str, str]:
+        """What the sources know that keep retractions; nothing if none does. Raises SourceError."""
+        found: dict[str, str] = {}
+        for source in self._sources:
+            if isinstance(source, RetractionRegister):
+                found |= source.retracted(identifiers)
+        return found
