@@ -90,6 +90,18 @@ class EmbeddedSource(Protocol):
         ...
 
 
+@runtime_checkable
+class RetractionRegister(Protocol):
+    """A source that can be asked at once which of many papers were retracted."""
+
+    def retracted(self, identifiers: Sequence[str]) -> Mapping[str, str]:
+        """Those of `identifiers` whose paper was retracted, with what is said of it.
+
+        What it does not know has no entry. Raises SourceError if it cannot be asked.
+        """
+        ...
+
+
 class Fetcher(Protocol):
     def fetch(self, paper: Paper) -> bytes | Unreadable:
         """The bytes behind `paper.pdf_url`, or why there are none. Never raises for one paper."""

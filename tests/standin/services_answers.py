@@ -100,6 +100,10 @@ def _openalex(shelf: Shelf, path: str, params: Params) -> Answer:
         named = {address.rpartition("/abs/")[2] for address in places.split("|")}
         works = [shelf.record("openalex", entry) for entry in catalogue if entry.id in named]
         return 200, {"meta": {"count": len(works), "next_cursor": None}, "results": works}
+    if dois := filters.get("doi"):
+        named = set(dois.lower().split("|"))
+        works = [shelf.record("openalex", e) for e in catalogue if _openalex_doi(e) in named]
+        return 200, {"meta": {"count": len(works), "next_cursor": None}, "results": works}
     matches = parse(filters["title_and_abstract.search"], conjunction="AND", disjunction="OR")
     since, until = filters.get("from_publication_date"), filters.get("to_publication_date")
     found = [entry for entry in catalogue if matches(entry) and _dated(entry, since, until)]

@@ -1,9 +1,10 @@
 """One source, and another to stand in when the first cannot be reached."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.errors import SourceError
-from litsynth.ports import PaperSource, Progress, silent
+from litsynth.ports import PaperSource, Progress, RetractionRegister, silent
 from litsynth.records import Paper, SearchPlan, SearchResult
 from litsynth.search.sources.unanswered import (
     UnansweredError,
@@ -82,6 +83,12 @@ class FallbackSource:
                 raise SourceError(str(error), hint=error.hint) from error
             return found
         return found or self._second.paper(identifier)
+
+    def retracted(self, identifiers: Sequence[str]) -> Mapping[str, str]:
+        """What `first` knows of retractions; nothing if it keeps none. Raises SourceError."""
+        if isinstance(self._first, RetractionRegister):
+            return self._first.retracted(identifiers)
+        return {}
 
 
 def listed(names: list[str]) -> str:
