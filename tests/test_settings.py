@@ -97,6 +97,19 @@ def test_a_misspelt_variable_is_told_by_the_name_of_a_variable(tmp_path, variabl
     assert caught.value.hint.startswith("Did you mean LITSYNTH_SEARCH__MAX_PAPERS?")
 
 
+def test_a_section_that_is_given_a_value_is_said_to_be_a_section(tmp_path):
+    (tmp_path / "litsynth.toml").write_text("search = 3\n")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path)
+    assert caught.value.hint.startswith("search is a section: settings stand under [search].")
+
+
+def test_a_settings_file_that_is_not_utf_8_is_said_to_be_so(tmp_path):
+    (tmp_path / "litsynth.toml").write_bytes(b"[report]\nauthor = '\xff'\n")
+    with pytest.raises(ConfigError, match="it is not UTF-8"):
+        load(tmp_path)
+
+
 def test_a_key_like_no_other_is_not_guessed_at(tmp_path):
     (tmp_path / "litsynth.toml").write_text("[zebra]\nstripes = 5\n")
     with pytest.raises(ConfigError) as caught:

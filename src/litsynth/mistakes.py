@@ -91,7 +91,9 @@ def unknown(name: str, known: Sequence[str], *, origin: str) -> tuple[str, str]:
     section = name.partition(".")[0]
     own = [one for one in known if one.partition(".")[0] == section]
     parts = []
-    if near:
+    if own and section == name:
+        parts.append(f"{name} is a section: settings stand under [{name}].")
+    elif near:
         under, _, key = near.rpartition(".")
         at = f" ({key} under [{under}])" if origin.endswith(".toml") else ""
         parts.append(f"Did you mean {spelt(near)}{at}?")

@@ -328,7 +328,9 @@ def toml_layer(path: Path) -> Layer:
         return Layer(origin=str(path), values={})
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: it is not UTF-8", hint="Save it as UTF-8.") from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}", hint="Correct the file, or move it away.") from error
     return Layer(origin=str(path), values=dict(_flat(content)))
 

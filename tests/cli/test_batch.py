@@ -64,6 +64,14 @@ def test_a_flag_of_a_batch_holds_for_every_question_whatever_the_files_say(litsy
     assert not (folder / "report.html").exists()
 
 
+def test_a_wrong_flag_of_a_batch_is_told_once_and_not_as_the_files_mistake(litsynth, tmp_path):
+    (tmp_path / "q.txt").write_text("Do worms help soil?\nDo bees help soil?\n")
+    ran = litsynth("batch", "q.txt", "--precision", "2")
+    assert ran.status == 2
+    assert ran.err.startswith("error: --precision: it must be less than 1")
+    assert "q.txt" not in ran.err
+
+
 def test_the_help_of_a_batch_says_that_its_flags_win(litsynth):
     told = " ".join(litsynth("batch", "--help").out.split())
     for flag in ("--judge", "--precision", "--template", "--max-papers"):

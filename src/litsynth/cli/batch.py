@@ -92,9 +92,10 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     flags: dict[str, object] = {
         OPTIONS[name]: value for name, value in given.items() if value is not None
     }
+    # A wrong flag is told once, and not as a mistake of each question.
+    root = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings.report.out
     paths = query_paths(tuple(files))
     jobs = checked_jobs(read_queries(paths), flags)
-    root = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings.report.out
     clock = now()
     stem = paths[0].stem if len(paths) == 1 else "queries"
     place = place_of(jobs, out=root, stem=stem, date=clock.date)
