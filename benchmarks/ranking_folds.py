@@ -91,31 +91,33 @@ def main() -> None:
     corpus = UsersCorpus(settings, given.library, encoder)
     source = LibrarySource(f"library:{given.library}", corpus)
     asked = read_asked(given.questions.read_bytes().split(b"\n"))
-    cases = [case_of(each, source) for each in asked]
-
+    with shown_progress(quiet=False) as progress:
+        cases = []
+        for at, each in enumerate(asked, start=1):
+            cases.append(case_of(each, source))
+            progress(f"question {at} of {len(asked)}: its papers")
     now = {name: getattr(module_of(name), name) for name in GRID}
     chosen = [dict(zip(GRID, values, strict=True)) for values in itertools.product(*GRID.values())]
     with shown_progress(quiet=False) as progress:
         table = []
-        for at, each in enumerate(chosen, start=1):
-            table.append(measured(each, cases, encoder))
-            progress(f"setting {at} of {len(chosen)}: {each}")
+        for at, setting in enumerate(chosen, start=1):
+            table.append(measured(setting, cases, encoder))
+            progress(f"setting {at} of {len(chosen)}: {setting}")
     as_is = chosen.index(now)
     tell(np.array(table), chosen, as_is, splits=given.splits)
 
 
 def case_of(asked: Asked, source: LibrarySource) -> Case:
     plan = make_plan(asked.question)
-    papers = merge_papers(source.search(plan, limit=WANTED).papers).papers
-    kept = source.vectors(papers)
+    listed = source.search(plan, limit=WANTED).papers
+    kept = source.vectors(listed)
+    known = {rank.searched_text(each): kept[each.id] for each in listed if each.id in kept}
+    papers = merge_papers(listed).papers
     texts = [rank.searched_text(paper) for paper in papers]
     found = {}
     for weight in GRID["_REST"]:
         with set_to({"_REST": weight}):
             found[weight] = overlap.overlap(overlap.query_terms(plan), texts)
-    known = {
-        text: kept[paper.id] for text, paper in zip(texts, papers, strict=True) if paper.id in kept
-    }
     return Case(asked=asked, plan=plan, papers=papers, known=known, overlaps=found)
 
 
@@ -186,8 +188,8 @@ def tell(
         held.append(float(found.mean()))
     whole = table[:, :, RECALL].mean(axis=1)
     print(f"{count} questions, {len(chosen)} settings, {splits} divisions into {FOLDS} parts")
-    print(f"as it is: recall@20 {whole[as_is]:.3f}, {int((whole > whole[as_is]).sum())} settings")
-    print("are better on all questions; no setting was learned from any part")
+    better = int((whole > whole[as_is]).sum())
+    print(f"as it is: recall@20 {whole[as_is]:.3f}; of all settings {better} have more")
     print(
         f"all settings: recall@20 {whole.min():.3f} to {whole.max():.3f}, median "
         f"{np.median(whole):.3f}; the best with all questions seen: {dict(chosen[whole.argmax()])}"
