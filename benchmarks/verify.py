@@ -32,12 +32,15 @@ from litsynth.verify.judges import make_judge
 from litsynth.verify.labelled import split_sentences
 from litsynth.verify.pairing import pairs_of
 from litsynth.verify.prefilter import shortlist
+from litsynth.verify.telling import lean
 
 TOPIC = re.compile(r"multilingual|cross-lingual|pre-?train|transfer", re.IGNORECASE)
 RESULT = re.compile(
     r"\b(outperform|improve|show that|find that|achieve|increase|reduce)", re.IGNORECASE
 )
 LIMIT = 8
+WITHIN = 300
+"""Nearest sentences among which the lean can change the order."""
 
 T = TypeVar("T")
 
@@ -119,14 +122,18 @@ def _document(number: int, sentences: Sequence[str]) -> Document:
 def by_hand(
     model: SentenceTransformer, claims: Sequence[str], documents: Sequence[Document]
 ) -> list[str]:
-    """Each claim's nearest sentence."""
+    """Each claim's best sentence: the nearest, with the lean towards findings that ours has."""
     sentences = [span.of(item.text) for item in documents for span in item.sentences]
     hits = util.semantic_search(
         model.encode(list(claims), convert_to_tensor=True),
         model.encode(sentences, convert_to_tensor=True),
-        top_k=LIMIT,
+        top_k=WITHIN,
     )
-    return [sentences[int(row[0]["corpus_id"])] for row in hits]
+    best = []
+    for row in hits:
+        near = [(float(hit["score"]), sentences[int(hit["corpus_id"])]) for hit in row]
+        best.append(max(near, key=lambda one: one[0] + lean(one[1]))[1])
+    return best
 
 
 def ours(

@@ -1,5 +1,6 @@
 """The passages of other papers that are nearest to each claim. Pure, but for the encoder it asks.
 
+Nearness is the cosine, with a lean towards sentences that tell findings (`telling.py`).
 A claim's nearest sentence is itself, so its own paper and the twins of that paper are left out
 before the best are taken. Work goes in tiles: memory does not grow with the number of papers.
 """
@@ -15,6 +16,7 @@ from litsynth.ports import Documents, Encoder, Vectors
 from litsynth.records import Document, SectionKind
 from litsynth.spans import Span, cover
 from litsynth.verify.prefilter import shortlist
+from litsynth.verify.telling import lean
 
 TILE = 4096
 """Sentences embedded and compared at a time."""
@@ -53,7 +55,7 @@ class Found:
     """What was found for one claim."""
 
     passages: tuple[Passage, ...]
-    """Nearest first; ties by document, then by place."""
+    """Best first; ties by document, then by place."""
     own_left_out: int
     """Sentences of the claim's own paper and twins that would have been among the best."""
 
@@ -62,6 +64,7 @@ class Found:
 class _Row:
     document: int
     sentence: int
+    lean: float
 
 
 def find_evidence(
@@ -86,7 +89,9 @@ def find_evidence(
     if not claims or not documents:
         return tuple(Found(passages=(), own_left_out=0) for _ in claims)
     rows = [
-        _Row(place, at) for place, document in enumerate(documents) for at in _telling(document)
+        _Row(place, at, lean(document.sentences[at].of(document.text)))
+        for place, document in enumerate(documents)
+        for at in _usable(document)
     ]
     if prefilter and len(rows) > PREFILTER_ABOVE:
         kept = shortlist(claims, [_text(documents, row) for row in rows], keep=SHORTLIST)
@@ -123,7 +128,8 @@ def _nearest(
     for start in range(0, len(rows), TILE):
         tile = rows[start : start + TILE]
         vectors = _numbers(encoder, [_text(documents, row) for row in tile])
-        similarity = queries @ vectors.T
+        leans = np.fromiter((row.lean for row in tile), dtype=np.float32, count=len(tile))
+        similarity = queries @ vectors.T + leans
         of = np.fromiter((row.document for row in tile), dtype=np.intp, count=len(tile))
         others.add(np.where(usable[:, of], similarity, -np.inf), start)
         owns.add(np.where(own[:, of], similarity, -np.inf), start)
@@ -141,7 +147,7 @@ def _numbers(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     return vectors
 
 
-def _telling(document: Document) -> Iterator[int]:
+def _usable(document: Document) -> Iterator[int]:
     """Positions of the sentences that can be evidence, each wording once."""
     seen = set()
     for at, span in enumerate(document.sentences):
@@ -229,23 +235,23 @@ def _pick(
 ) -> tuple[Passage, ...]:
     """The best `limit` passages that do not overlap, at most `PER_PAPER` of one document."""
     candidates = []
-    for row, similarity in near:
+    for row, score in near:
+        similarity = score - row.lean
         document = documents[row.document]
         wide = float(query @ windows.vector(row))
         whole = wide > similarity + WINDOW_GAIN
         span = windows.span(row) if whole else document.sentences[row.sentence]
-        candidates.append(
-            Passage(
-                document=row.document,
-                span=span,
-                similarity=wide if whole else similarity,
-                context=windows.span(row).of(document.text),
-                context_similarity=wide,
-            )
+        passage = Passage(
+            document=row.document,
+            span=span,
+            similarity=wide if whole else similarity,
+            context=windows.span(row).of(document.text),
+            context_similarity=wide,
         )
-    candidates.sort(key=lambda item: (-item.similarity, item.document, item.span))
+        candidates.append((-passage.similarity - row.lean, row.document, span, passage))
+    candidates.sort(key=lambda item: item[:3])
     picked: list[Passage] = []
-    for candidate in candidates:
+    for *_, candidate in candidates:
         same = [item for item in picked if item.document == candidate.document]
         if len(same) < PER_PAPER and not any(item.span.overlaps(candidate.span) for item in same):
             picked.append(candidate)
