@@ -47,7 +47,7 @@ def test_one_failure_does_not_stop_the_others(place):
 
 
 def test_a_failure_is_told_with_its_way_out(place):
-    told = []
+    told: list[str] = []
 
     def make(one, folder):
         raise NothingFoundError("nothing", hint="Ask wider.")

@@ -106,7 +106,7 @@ def test_each_failure_is_told_once_and_short_on_the_way():
                 queries=(failed_query(self.name, "works?filter=long", "no name"),),
             )
 
-    told = []
+    told: list[str] = []
     first = Together([Unheard("openalex"), Unheard("crossref")], progress=told.append)
     source = FallbackSource(first, Shelf("starter", [HERE]), progress=told.append)
     ask_all([source], PLAN, limit=5, progress=told.append)
@@ -119,7 +119,7 @@ def test_each_failure_is_told_once_and_short_on_the_way():
 
 
 def test_what_the_only_source_says_is_left_to_the_error():
-    told = []
+    told: list[str] = []
     (answer,) = ask_all([Refused("arxiv")], PLAN, limit=5, progress=told.append)
     assert isinstance(answer, UnansweredError)
     assert told == []
