@@ -3,9 +3,9 @@
     python benchmarks/verify.py [--claims 20] [--papers 30] [--sentences 300] [--shared ../shared]
 
 By hand: `SentenceTransformer.encode` of all sentences and claims with its defaults, then
-`util.semantic_search`. Ours: `find_evidence` with its store of vectors, empty (cold) and full
-(warm), and the judge. Papers are abstracts of one topic from shared/data/acl, several to a paper;
-claims are sentences of other abstracts of the same topic that state a result.
+`util.semantic_search`. Ours: `find_evidence` and the judge with their stores of vectors and
+readings, empty (cold) and full (warm). Papers are abstracts of one topic from shared/data/acl,
+several to a paper; claims are sentences of other abstracts of the same topic that state a result.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from typing import TypeVar
 import numpy as np
 from sentence_transformers import SentenceTransformer, util
 
-from litsynth.ports import Judge
+from litsynth.ports import Judge, Pair
 from litsynth.records import Depth, Document, PaperId
 from litsynth.spans import Span
 from litsynth.verify.cache import CachedEncoder
@@ -68,18 +68,19 @@ def main() -> None:
         inner = SentenceTransformerEncoder(device="cpu")
         inner.encode(["warm up"])
         encoder = CachedEncoder(inner, Path(folder))
-        judge = make_judge("default")
-        judge.judge([])
+        judge = make_judge("default", store=Path(folder))
+        alone = make_judge("default")
+        alone.judge([Pair(claim="warm", passage="up", context="up", similarity=1)])
         cold_s, found = timed(lambda: ours(encoder, judge, claims, documents))
         warm_s, _ = timed(lambda: ours(encoder, judge, claims, documents))
         pairs = [pair for claim, one in zip(claims, found, strict=True)
                  for pair in pairs_of(claim, one.passages, documents)]  # fmt: skip
-        judge_s, _ = timed(lambda: judge.judge(pairs))
+        judge_s, _ = timed(lambda: alone.judge(pairs))
     agreed = sum(same(one, best, documents) for one, best in zip(found, nearest, strict=True))
     print(f"by hand               {by_hand_s:8.2f} s")
     print(f"litsynth, cold        {cold_s:8.2f} s   {by_hand_s / cold_s:6.1f} times faster")
     print(f"litsynth, warm        {warm_s:8.2f} s   {by_hand_s / warm_s:6.1f} times faster")
-    print(f"of which the judge    {judge_s:8.2f} s   {len(pairs)} passages")
+    print(f"judge alone, cold     {judge_s:8.2f} s   {len(pairs)} passages")
     print(f"same top evidence     {agreed / len(claims):8.1%}")
     prefilter_loss(model, source, documents)
 

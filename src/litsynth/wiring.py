@@ -89,7 +89,7 @@ class Workshop:
         key = (verify.judge, verify.judge_labels, verify.calibration, verify.device,
                settings.search.offline)  # fmt: skip
         if key not in self._judges:
-            self._judges[key] = judge_of(settings)
+            self._judges[key] = judge_of(settings, home=self._home)
         return self._judges[key]
 
     def _encoder(self, settings: Settings) -> Encoder:
@@ -135,10 +135,11 @@ def make_encoder(settings: Settings, *, home: Path) -> Encoder:
     )
 
 
-def judge_of(settings: Settings) -> Judge:
-    """The judge named in the settings. Raises ConfigError or ModelError, before any work is done.
+def judge_of(settings: Settings, *, home: Path) -> Judge:
+    """The judge named in the settings, with its readings of pairs kept on disk.
 
-    A device that is named but not there is told with the encoder.
+    Raises ConfigError or ModelError, before any work is done. A device that is named but not there
+    is told with the encoder.
     """
     return make_judge(
         settings.verify.judge,
@@ -146,6 +147,7 @@ def judge_of(settings: Settings) -> Judge:
         offline=settings.search.offline,
         labels=settings.verify.judge_labels,
         calibration=settings.verify.calibration,
+        store=home / "readings",
     )
 
 

@@ -1,4 +1,4 @@
-"""Vectors come from the store when they can, and are the same either way."""
+"""Vectors and readings come from the store when they can, and are the same either way."""
 
 import sqlite3
 import threading
@@ -6,8 +6,9 @@ import threading
 import numpy as np
 import pytest
 
-from litsynth.verify.cache import CachedEncoder, text_key
+from litsynth.verify.cache import CachedEncoder, CachedPairReader, kept_readings
 from litsynth.verify.hashing import HashingEncoder
+from litsynth.verify.store import text_key
 
 
 class Counting(HashingEncoder):
@@ -107,3 +108,59 @@ def test_a_store_that_cannot_be_written_is_said_once_and_done_without(tmp_path):
 
 def test_a_lone_surrogate_has_a_key():
     assert text_key("\ud800") != text_key("?")
+
+
+class Lengths:
+    """Reads a pair by its lengths, and remembers what it was asked for."""
+
+    def __init__(self, odd=0.0):
+        self.asked = []
+        self._odd = odd
+
+    def logits(self, pairs):
+        self.asked.extend(pairs)
+        rows = [(len(claim) / 7 + self._odd, len(passage) / 7) for claim, passage in pairs]
+        return np.array(rows, dtype=np.float32)
+
+
+PAIRS = [("a claim", "its passage"), ("another", "p"), ("a claim", "its passage")]
+
+
+def test_a_pair_is_read_once_for_all_runs(tmp_path):
+    first, second = Lengths(), Lengths()
+    cold = CachedPairReader(lambda: first, tmp_path, "reader@1").logits(PAIRS)
+    warm = CachedPairReader(lambda: second, tmp_path, "reader@1").logits(PAIRS[::-1])
+    assert sorted(first.asked) == sorted(set(PAIRS))
+    assert second.asked == []
+    assert cold.dtype == np.float32
+    assert cold.tobytes() == warm[::-1].tobytes()
+    np.testing.assert_array_equal(cold, Lengths().logits(PAIRS))
+
+
+def test_a_run_that_knows_all_its_pairs_loads_no_model(tmp_path):
+    CachedPairReader(Lengths, tmp_path, "reader@1").logits(PAIRS)
+
+    def load():
+        raise AssertionError("loaded")
+
+    CachedPairReader(load, tmp_path, "reader@1").logits(PAIRS)
+    with pytest.raises(AssertionError, match="loaded"):
+        CachedPairReader(load, tmp_path, "reader@2").logits(PAIRS)
+
+
+def test_where_the_claim_ends_makes_another_pair(tmp_path):
+    reader = CachedPairReader(Lengths, tmp_path, "reader@1")
+    rows = reader.logits([("ab", "c"), ("a", "bc")])
+    assert rows[0].tolist() != rows[1].tolist()
+
+
+def test_what_is_no_number_is_not_kept(tmp_path):
+    broken = CachedPairReader(lambda: Lengths(odd=np.nan), tmp_path, "reader@1").logits(PAIRS)
+    assert np.isnan(broken[:, 0]).all()
+    mended = CachedPairReader(Lengths, tmp_path, "reader@1").logits(PAIRS)
+    assert np.isfinite(mended).all()
+
+
+def test_without_a_folder_nothing_is_kept():
+    reader = Lengths()
+    assert kept_readings(lambda: reader, None, "reader@1") is reader

@@ -113,3 +113,15 @@ def test_the_similarity_rule_calls_near_things_supported_whatever_they_say():
 def test_the_head_of_the_shipped_judge_holds_numbers_only():
     with np.load(shipped_folder() / "head.npz", allow_pickle=False) as arrays:
         assert all(np.isfinite(arrays[name]).all() for name in arrays.files)
+
+
+def test_a_second_run_judges_the_same_without_the_entailment_model(tmp_path, monkeypatch):
+    pairs = [
+        Pair(claim="Sleep helps memory.", passage=text, context=text, similarity=0.7)
+        for text in ("Sleep improves memory.", "Sleep did not improve memory.")
+    ]
+    store = tmp_path / "readings"
+    cold = make_judge("default", store=store).judge(pairs)
+    monkeypatch.setattr(FittedJudge, "_cross_encoder", None)  # Asking it would fail.
+    assert make_judge("default", store=store).judge(pairs) == cold
+    assert [path.suffix for path in store.glob("*.sqlite")] == [".sqlite"]

@@ -10,10 +10,11 @@ from litsynth.verify.token_batches import padding, token_batches
 TEXTS = st.lists(st.lists(st.integers(1, 99), min_size=1, max_size=40), max_size=120)
 
 
-@given(TEXTS, st.integers(1, 300))
-def test_every_text_stands_in_one_batch_as_it_was(pieces, tokens):
+@given(TEXTS, st.integers(1, 300), st.sampled_from([1, 16]))
+def test_every_text_stands_in_one_batch_as_it_was(pieces, tokens, multiple):
     back = {}
-    for batch in token_batches(pieces, tokens):
+    for batch in token_batches(pieces, tokens, multiple=multiple):
+        assert batch.ids.shape[1] % multiple == 0
         for row, ids, length in zip(
             batch.rows.tolist(), batch.ids.tolist(), batch.lengths.tolist(), strict=True
         ):
@@ -23,15 +24,15 @@ def test_every_text_stands_in_one_batch_as_it_was(pieces, tokens):
     assert [back[at] for at in range(len(pieces))] == pieces
 
 
-@given(TEXTS, st.integers(1, 300))
-def test_no_batch_of_several_texts_is_larger_than_allowed(pieces, tokens):
-    for batch in token_batches(pieces, tokens):
+@given(TEXTS, st.integers(1, 300), st.sampled_from([1, 16]))
+def test_no_batch_of_several_texts_is_larger_than_allowed(pieces, tokens, multiple):
+    for batch in token_batches(pieces, tokens, multiple=multiple):
         assert batch.ids.size <= tokens or len(batch.rows) == 1
 
 
-@given(TEXTS, st.integers(1, 300))
-def test_the_mask_says_where_there_are_pieces(pieces, tokens):
-    for batch in token_batches(pieces, tokens):
+@given(TEXTS, st.integers(1, 300), st.sampled_from([1, 16]))
+def test_the_mask_says_where_there_are_pieces(pieces, tokens, multiple):
+    for batch in token_batches(pieces, tokens, multiple=multiple):
         if batch.mask is None:
             assert (batch.ids > 0).all()
         else:

@@ -1,45 +1,35 @@
-"""Vectors kept on disk by (model, text), shared by runs and processes.
+"""Models that are asked only for what no run has asked before: vectors of texts, log-odds of pairs.
 
-Vectors are stored as float16, and what a caller gets is always made of the float16 value: a cold
-run and a warm run see the same numbers. The store is one SQLite file for each model: commits are
-atomic, many processes may use it at once, and no more than one batch is in memory.
+What a caller gets is always made of the value that is stored: a cold run and a warm run see the
+same numbers.
 """
 
-import hashlib
-import re
-import sqlite3
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from litsynth.ports import Encoder, Vectors
+from litsynth.verify.store import Store, text_key
 
-_BATCH = 1024
+_BATCH = 4096
 """Texts encoded between two commits: what a killed run can lose."""
-_LOOKUP = 500
-"""Keys in one query; SQLite allows at least 999."""
-_WAIT_S = 60.0
-"""How long to wait while another process writes."""
-_KEY_BYTES = 16
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-
-
-def text_key(text: str) -> bytes:
-    """The key of a text: 16 bytes of its hash. Lone surrogates are allowed."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
+_PAIRS = 256
+"""Pairs read between two commits."""
 
 
 class CachedEncoder:
-    """An `Encoder` that asks another one only for texts it has not seen."""
+    """An `Encoder` that asks another one only for texts it has not seen.
+
+    Vectors are stored as float16.
+    """
 
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         self._encoder = encoder
         self._folder = folder
-        self._broken = False
         self._rough: CachedEncoder | None = None
 
     @property
@@ -67,106 +57,70 @@ class CachedEncoder:
     @property
     def path(self) -> Path:
         """The store of this model's vectors."""
-        plain = re.sub(r"[^A-Za-z0-9@._-]+", "-", self._encoder.name)
-        return self._folder / f"{plain}.sqlite"
+        return self._store.path
+
+    @cached_property
+    def _store(self) -> Store:
+        return Store(self._folder, self._encoder.name, of="embeddings")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Embed `texts`, in order, as unit rows. An empty input gives shape (0, d).
-
-        A damaged store is made anew. One that cannot be used (a full disk, no permission) is done
-        without: the texts are then encoded each time. Either is said once, by warning.
-        """
+        """Embed `texts`, in order, as unit rows. An empty input gives shape (0, d)."""
         if not texts:
             return self._encoder.encode([])
         keys = [text_key(text) for text in texts]
         first_text = dict(zip(reversed(keys), reversed(texts), strict=True))
-        known = self._look_up(list(first_text))
+        known = self._store.look_up(list(first_text))
         missing = [key for key in first_text if key not in known]
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             made = self._encoder.encode([first_text[key] for key in batch]).astype(np.float16)
-            fresh = dict(zip(batch, made, strict=True))
-            self._keep(fresh)
+            fresh = {key: row.tobytes() for key, row in zip(batch, made, strict=True)}
+            self._store.keep(fresh)
             known.update(fresh)
-        vectors = np.stack([known[key] for key in keys]).astype(np.float32)
+        flat = np.frombuffer(b"".join(known[key] for key in keys), dtype=np.float16)
+        vectors = flat.reshape(len(keys), -1).astype(np.float32)
         # Rounding to float16 moves a row's length by up to 0.05 %.
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
-    def _look_up(self, keys: list[bytes]) -> dict[bytes, NDArray[np.float16]]:
-        try:
-            with closing(self._open()) as store:
-                return dict(_rows(store, keys))
-        except (OSError, sqlite3.Error) as error:
-            if not self._made_anew(error):
-                self._say_once(error)
-            return {}
 
-    def _keep(self, fresh: dict[bytes, NDArray[np.float16]]) -> None:
-        if self._broken:
-            return
-        try:
-            self._write(fresh)
-        except (OSError, sqlite3.Error) as error:
-            if not self._made_anew(error):
-                self._say_once(error)
+class PairReader(Protocol):
+    """A model that reads two texts together."""
 
-    def _write(self, fresh: dict[bytes, NDArray[np.float16]]) -> None:
-        with closing(self._open()) as store, store:
-            store.executemany(
-                "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
-                ((key, vector.tobytes()) for key, vector in fresh.items()),
-            )
-
-    def _made_anew(self, error: Exception) -> bool:
-        """Whether `error` speaks of damage, and the store could be replaced by an empty one."""
-        if getattr(error, "sqlite_errorcode", None) not in _DAMAGE:
-            return False
-        try:
-            for suffix in ("", "-wal", "-shm"):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            self._open().close()
-        except (OSError, sqlite3.Error):
-            return False
-        warnings.warn(
-            f"The store of embeddings {self.path} was damaged ({error}). It has been made anew; "
-            "what was in it is computed again.",
-            RuntimeWarning,
-            stacklevel=4,
-        )
-        return True
-
-    def _open(self) -> sqlite3.Connection:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(self.path, timeout=_WAIT_S)
-        try:
-            store.execute("PRAGMA journal_mode=WAL")
-            store.execute("PRAGMA synchronous=NORMAL")
-            store.execute(
-                "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)"
-            )
-        except sqlite3.Error:
-            store.close()
-            raise
-        return store
-
-    def _say_once(self, error: Exception) -> None:
-        if not self._broken:
-            warnings.warn(
-                f"The store of embeddings {self.path} cannot be used ({error}). This run goes on "
-                "without it; check free space and permissions.",
-                RuntimeWarning,
-                stacklevel=3,
-            )
-        self._broken = True
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """(n, k) log-odds for (claim, passage) pairs, in order."""
+        ...
 
 
-def _rows(
-    store: sqlite3.Connection, keys: list[bytes]
-) -> Iterator[tuple[bytes, NDArray[np.float16]]]:
-    for start in range(0, len(keys), _LOOKUP):
-        part = keys[start : start + _LOOKUP]
-        marks = ",".join("?" * len(part))
-        query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608 - marks only
-        for key, vector in store.execute(query, part):
-            yield key, np.frombuffer(vector, dtype=np.float16)
+class CachedPairReader:
+    """A `PairReader` that asks another one only for pairs it has not seen.
+
+    That one is made when a pair is missing: a run that knows all its pairs loads no model.
+    """
+
+    def __init__(self, reader: Callable[[], PairReader], folder: Path, name: str) -> None:
+        self._reader = reader
+        self._store = Store(folder, name, of="readings")
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """(n, k) log-odds for (claim, passage) pairs, in order; n is at least 1."""
+        keys = [text_key(f"{claim}\0{passage}") for claim, passage in pairs]
+        first_pair = dict(zip(reversed(keys), reversed(pairs), strict=True))
+        known = self._store.look_up(list(first_pair))
+        missing = [key for key in first_pair if key not in known]
+        # Of like length together, so that a batch pads little.
+        missing.sort(key=lambda key: sum(map(len, first_pair[key])))
+        for start in range(0, len(missing), _PAIRS):
+            batch = missing[start : start + _PAIRS]
+            made = self._reader().logits([first_pair[key] for key in batch]).astype(np.float32)
+            fresh = {key: row.tobytes() for key, row in zip(batch, made, strict=True)}
+            if np.isfinite(made).all():  # A model that failed may be mended by the next run.
+                self._store.keep(fresh)
+            known.update(fresh)
+        flat = np.frombuffer(b"".join(known[key] for key in keys), dtype=np.float32)
+        return flat.reshape(len(keys), -1)
+
+
+def kept_readings(reader: Callable[[], PairReader], folder: Path | None, name: str) -> PairReader:
+    """What `reader` makes, with its readings kept in `folder` where there is one."""
+    return reader() if folder is None else CachedPairReader(reader, folder, name)

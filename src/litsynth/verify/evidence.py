@@ -5,6 +5,7 @@ A claim's nearest sentence is itself, so its own paper and the twins of that pap
 before the best are taken. Work goes in tiles: memory does not grow with the number of papers.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ ROUGH_ABOVE = 1000
 """Sentences from which a rough look first is quicker than exact vectors for all."""
 WINDOW_GAIN = 0.05
 """How much nearer the sentences around must bring a passage for all three to be quoted."""
+SPARE = 4
+"""Sentences looked at beyond the passages wanted: some may overlap, or move in an exact look."""
 _SHORTEST, _LONGEST = 20, 3000
 _SILENT = frozenset(
     {SectionKind.REFERENCES, SectionKind.ACKNOWLEDGEMENTS, SectionKind.FRONT}
@@ -97,19 +100,22 @@ def find_evidence(
         kept = shortlist(claims, [_text(documents, row) for row in rows], keep=SHORTLIST)
         rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
     rough: Encoder | None = getattr(encoder, "rough", None)
-    if rough is not None and len(rows) > ROUGH_ABOVE:
-        others, owns = _nearest(claims, rows, documents, rough, usable, own, limit)
+    quick = rough if rough is not None and len(rows) > ROUGH_ABOVE else encoder
+    others, owns = _nearest(claims, rows, documents, quick, usable, own, limit)
+    displaced = [_displaced(owns, others, claim, limit) for claim in range(len(claims))]
+    near = _foremost(others, rows, limit)
+    if quick is not encoder:
         # Exact vectors for what is near at a rough look: the same numbers on every machine.
-        rows = [rows[at] for at in sorted({*others.places(), *owns.places()})]
-    others, owns = _nearest(claims, rows, documents, encoder, usable, own, limit)
+        looked_at = {row for part in near for row, _ in part}
+        rows = [row for row in rows if row in looked_at]
+        others, _ = _nearest(claims, rows, documents, encoder, usable, own, limit)
+        near = _foremost(others, rows, limit)
+    windows = _Windows(documents, encoder, [row for part in near for row, _ in part])
     queries = _numbers(encoder, claims)
-    windows = _Windows(documents, encoder, [rows[at] for at in others.places()])
-    found = []
-    for claim, query in enumerate(queries):
-        near = [(rows[at], score) for at, score in others.of(claim)]
-        passages = _pick(query, near, documents, windows, limit)
-        found.append(Found(passages=passages, own_left_out=_displaced(owns, others, claim, limit)))
-    return tuple(found)
+    return tuple(
+        Found(passages=_pick(query, part, documents, windows, limit), own_left_out=left_out)
+        for query, part, left_out in zip(queries, near, displaced, strict=True)
+    )
 
 
 def _nearest(
@@ -190,14 +196,31 @@ class _Best:
         pairs = zip(self._place[row].tolist(), self._score[row].tolist(), strict=True)
         return [(place, score) for place, score in pairs if score > -np.inf]
 
-    def places(self) -> list[int]:
-        return sorted({place for row in range(len(self._place)) for place, _ in self.of(row)})
+    def __len__(self) -> int:
+        return len(self._place)
+
+
+def _foremost(best: _Best, rows: Sequence[_Row], limit: int) -> list[list[tuple[_Row, float]]]:
+    """For each claim the rows that may serve it with their scores, best first: some more than
+    `limit`, and of no paper more than can be needed.
+    """
+    chosen = []
+    for claim in range(len(best)):
+        part: list[tuple[_Row, float]] = []
+        of_paper = Counter[int]()
+        for place, score in best.of(claim):
+            row = rows[place]
+            of_paper[row.document] += 1
+            if of_paper[row.document] <= PER_PAPER + SPARE and len(part) < limit + SPARE:
+                part.append((row, score))
+        chosen.append(part)
+    return chosen
 
 
 class _Windows:
     """The three sentences around each of `rows`, with their vectors."""
 
-    def __init__(self, documents: Documents, encoder: Encoder, rows: list[_Row]) -> None:
+    def __init__(self, documents: Documents, encoder: Encoder, rows: Sequence[_Row]) -> None:
         self._spans = {row: _window(documents[row.document], row.sentence) for row in rows}
         texts = {row: span.of(documents[row.document].text) for row, span in self._spans.items()}
         unique = list(dict.fromkeys(texts.values()))
@@ -233,28 +256,24 @@ def _pick(
     windows: _Windows,
     limit: int,
 ) -> tuple[Passage, ...]:
-    """The best `limit` passages that do not overlap, at most `PER_PAPER` of one document."""
-    candidates = []
+    """The first `limit` passages that do not overlap, at most `PER_PAPER` of one document."""
+    picked: list[Passage] = []
     for row, score in near:
-        similarity = score - row.lean
         document = documents[row.document]
-        wide = float(query @ windows.vector(row))
+        similarity, wide = score - row.lean, float(query @ windows.vector(row))
         whole = wide > similarity + WINDOW_GAIN
         span = windows.span(row) if whole else document.sentences[row.sentence]
-        passage = Passage(
-            document=row.document,
-            span=span,
-            similarity=wide if whole else similarity,
-            context=windows.span(row).of(document.text),
-            context_similarity=wide,
-        )
-        candidates.append((-passage.similarity - row.lean, row.document, span, passage))
-    candidates.sort(key=lambda item: item[:3])
-    picked: list[Passage] = []
-    for *_, candidate in candidates:
-        same = [item for item in picked if item.document == candidate.document]
-        if len(same) < PER_PAPER and not any(item.span.overlaps(candidate.span) for item in same):
-            picked.append(candidate)
+        same = [item for item in picked if item.document == row.document]
+        if len(same) < PER_PAPER and not any(item.span.overlaps(span) for item in same):
+            picked.append(
+                Passage(
+                    document=row.document,
+                    span=span,
+                    similarity=wide if whole else similarity,
+                    context=windows.span(row).of(document.text),
+                    context_similarity=wide,
+                )
+            )
     return tuple(picked[:limit])
 
 

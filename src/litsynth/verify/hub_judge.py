@@ -16,6 +16,7 @@ import numpy as np
 from litsynth.errors import ModelError
 from litsynth.ports import Pair
 from litsynth.records import JudgeCard
+from litsynth.verify.cache import PairReader, kept_readings
 from litsynth.verify.calibration import Calibration
 from litsynth.verify.encoder import file_sha256, pick_device
 from litsynth.verify.features import Comparison, Idf
@@ -47,9 +48,13 @@ class HubJudge(ReasoningJudge):
         offline: bool = False,
         labels: Sequence[str] = (),
         calibration: Calibration | None = None,
+        store: Path | None = None,
     ) -> None:
-        """`labels` name the model's outputs in order where its own config does not."""
+        """`labels` name the model's outputs in order where its own config does not; `store` is the
+        folder where readings of pairs are kept for later runs, if they are.
+        """
         super().__init__(calibration)
+        self._kept_in = store
         self._model = model
         self._device = device
         self._offline = offline
@@ -143,9 +148,13 @@ class HubJudge(ReasoningJudge):
     def _chances(self, pairs: Sequence[Pair], found: Sequence[Comparison]) -> Floats:  # noqa: ARG002
         texts = [(pair.claim, pair.context) for pair in pairs]
         unique = list(dict.fromkeys(texts))
-        chances = self._labels.chances(self._classifier.logits(unique))
+        chances = self._labels.chances(self._reader.logits(unique))
         place = {text: at for at, text in enumerate(unique)}
         return np.stack([chances[place[text]] for text in texts])
+
+    @cached_property
+    def _reader(self) -> PairReader:
+        return kept_readings(lambda: self._classifier, self._kept_in, self.own_name)
 
     @cached_property
     def _classifier(self) -> "PairClassifier":

@@ -12,6 +12,7 @@ import numpy as np
 from litsynth.errors import ConfigError
 from litsynth.ports import Judge, Judgement, Pair
 from litsynth.records import JudgeCard
+from litsynth.verify.cache import PairReader, kept_readings
 from litsynth.verify.calibration import Calibration
 from litsynth.verify.calibration_file import read_calibration
 from litsynth.verify.encoder import SHIPPED_SHA256, check_weights, pick_device
@@ -41,12 +42,20 @@ class FittedJudge(ReasoningJudge):
     """Features, entailment model and calibrator, as `training/verification.py` made them."""
 
     def __init__(
-        self, folder: Path, *, device: str = "cpu", calibration: Calibration | None = None
+        self,
+        folder: Path,
+        *,
+        device: str = "cpu",
+        calibration: Calibration | None = None,
+        store: Path | None = None,
     ) -> None:
-        """`device` is "auto", "cpu", "cuda" or "mps"."""
+        """`device` is "auto", "cpu", "cuda" or "mps"; `store` is the folder where readings of
+        pairs are kept for later runs, if they are.
+        """
         super().__init__(calibration)
         self._folder = folder
         self._device = device
+        self._kept_in = store
 
     @cached_property
     def _weights(self) -> Weights:
@@ -88,7 +97,11 @@ class FittedJudge(ReasoningJudge):
         return chances
 
     def _entails(self, pairs: Sequence[Pair]) -> Floats:
-        return entailments(self._cross_encoder, pairs)
+        return entailments(self._reader, pairs)
+
+    @cached_property
+    def _reader(self) -> PairReader:
+        return kept_readings(lambda: self._cross_encoder, self._kept_in, self.own_name)
 
     @cached_property
     def _cross_encoder(self) -> "CrossEncoder":
@@ -102,7 +115,7 @@ class FittedJudge(ReasoningJudge):
         return CrossEncoder(base=shipped_model(), adapter=adapter, device=pick_device(self._device))
 
 
-def entailments(model: "CrossEncoder", pairs: Sequence[Pair]) -> Floats:
+def entailments(model: PairReader, pairs: Sequence[Pair]) -> Floats:
     """(n, 4): the log-odds of claim and context, and of claim and all that its paper has on it.
 
     Each text is read once.
@@ -164,14 +177,16 @@ def make_judge(
     offline: bool = False,
     labels: Sequence[str] = (),
     calibration: Path | None = None,
+    store: Path | None = None,
 ) -> Judge:
     """The judge of that name: "default", "similarity", "strong", a folder, or a model of the hub.
 
     A folder holds either a fitted judge (judge.json) or a model of sequence classification with
     entailment labels (config.json); `labels` name such a model's outputs in order where it does
-    not. `calibration` is a file that `litsynth calibrate` wrote for this judge. Raises ConfigError
-    for an unknown name or a calibration of another judge, ModelError for a model that cannot be
-    had. Weights are loaded when the judge is first asked.
+    not. `calibration` is a file that `litsynth calibrate` wrote for this judge. What the model read
+    is kept in the folder `store` for later runs. Raises ConfigError for an unknown name or a
+    calibration of another judge, ModelError for a model that cannot be had. Weights are loaded when
+    the judge is first asked.
     """
     kept = None if calibration is None else read_calibration(calibration)
     if name == "similarity":
@@ -181,7 +196,9 @@ def make_judge(
                 hint="Give --calibration none, or name the judge that it was made for.",
             )
         return SimilarityJudge()
-    judge = _reasoning(name, device=device, offline=offline, labels=labels, calibration=kept)
+    judge = _reasoning(
+        name, device=device, offline=offline, labels=labels, calibration=kept, store=store
+    )
     if kept is not None:
         judge.calibration  # noqa: B018 - told before any work is done
     return judge
@@ -194,12 +211,11 @@ def _reasoning(
     offline: bool,
     labels: Sequence[str],
     calibration: Calibration | None,
+    store: Path | None,
 ) -> ReasoningJudge:
-    folder = Path(name).expanduser()
-    if name == "default":
-        return FittedJudge(shipped_folder(), device=device, calibration=calibration)
+    folder = shipped_folder() if name == "default" else Path(name).expanduser()
     if (folder / "judge.json").is_file():
-        return FittedJudge(folder, device=device, calibration=calibration)
+        return FittedJudge(folder, device=device, calibration=calibration, store=store)
     if name == STRONG.name or (folder / "config.json").is_file() or HUB_NAME.fullmatch(name):
         return HubJudge(
             STRONG if name == STRONG.name else HubModel(name=name, source=name),
@@ -207,6 +223,7 @@ def _reasoning(
             offline=offline,
             labels=labels,
             calibration=calibration,
+            store=store,
         )
     known = ", ".join(sorted({*JUDGES, STRONG.name}))
     raise ConfigError(

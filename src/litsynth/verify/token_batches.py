@@ -28,16 +28,18 @@ class TokenBatch:
     @property
     def mask(self) -> NDArray[np.bool_] | None:
         """(n, t), True where there is a piece; None if there is one everywhere."""
-        if self.lengths[0] == self.lengths[-1]:
+        if self.lengths[0] == self.ids.shape[1]:
             return None
         return np.asarray(np.arange(self.ids.shape[1]) < self.lengths[:, None])
 
 
-def token_batches(pieces: Sequence[Sequence[int]], tokens: int) -> tuple[TokenBatch, ...]:
+def token_batches(
+    pieces: Sequence[Sequence[int]], tokens: int, *, multiple: int = 1
+) -> tuple[TokenBatch, ...]:
     """All texts, shortest first, in batches of at most `tokens` pieces with padding.
 
-    A text with more pieces than that is a batch of its own. Texts without pieces are refused with
-    ValueError.
+    Every batch is padded to a `multiple` of pieces. A text with more pieces than `tokens` is a
+    batch of its own. Texts without pieces are refused with ValueError.
     """
     count = np.fromiter(map(len, pieces), dtype=np.intp, count=len(pieces))
     if len(count) and not count.all():
@@ -51,9 +53,10 @@ def token_batches(pieces: Sequence[Sequence[int]], tokens: int) -> tuple[TokenBa
     )
     ends = np.concatenate([[0], np.cumsum(lengths)])
     batches = []
-    for start, end in _spans(lengths, tokens):
+    padded = -(-lengths // multiple) * multiple
+    for start, end in _spans(padded, tokens):
         part = lengths[start:end]
-        ids = np.zeros((end - start, int(part[-1])), dtype=np.int64)
+        ids = np.zeros((end - start, int(padded[end - 1])), dtype=np.int64)
         ids[np.arange(ids.shape[1]) < part[:, None]] = flat[ends[start] : ends[end]]
         batches.append(TokenBatch(rows=order[start:end], ids=ids, lengths=part))
     return tuple(batches)
