@@ -72,6 +72,31 @@ def test_a_wrong_flag_of_a_batch_is_told_once_and_not_as_the_files_mistake(litsy
     assert "q.txt" not in ran.err
 
 
+@pytest.mark.parametrize(
+    "flags", [("--judge", "oracle"), ("--source", "nowhere"), ("--calibration", "missing.json")]
+)
+def test_a_judge_or_source_that_is_not_there_is_told_before_anything_runs(
+    litsynth, tmp_path, flags
+):
+    (tmp_path / "q.yaml").write_text("questions:\n  - Does sleep help memory?\n")
+    ran = litsynth("batch", "q.yaml", *flags)
+    assert ran.status == 2
+    assert ran.err.count(flags[1]) == 1
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_file_that_names_an_unknown_judge_is_told_with_its_line(litsynth, tmp_path):
+    (tmp_path / "q.yaml").write_text(
+        "questions:\n  - Does sleep help memory?\n"
+        "  - question: Does coffee help memory?\n    judge: oracle\n"
+    )
+    ran = litsynth("batch", "q.yaml")
+    assert ran.status == 2
+    assert "q.yaml:3" in ran.err.replace(", line ", ":")
+    assert "oracle" in ran.err
+    assert not (tmp_path / "reports").exists()
+
+
 def test_the_help_of_a_batch_says_that_its_flags_win(litsynth):
     told = " ".join(litsynth("batch", "--help").out.split())
     for flag in ("--judge", "--precision", "--template", "--max-papers"):

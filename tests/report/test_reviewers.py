@@ -108,6 +108,13 @@ def test_a_quote_that_does_not_fit_its_span_fails_a_check():
     assert scores(replace(REPORT, claims=(first, *REPORT.claims[1:])))["integrity"] < 10
 
 
+def test_the_decisions_of_a_judge_whose_error_was_never_measured_count_for_nothing():
+    unmeasured = replace(REPORT, judge=replace(REPORT.judge, figures={}))
+    assert scores(REPORT)["evidence"] > 0
+    assert scores(unmeasured)["evidence"] == 0
+    assert "never measured" in recompute(unmeasured).reviewers[0].reasons[0]
+
+
 def test_evidence_from_the_claims_own_paper_fails_a_check():
     claim = REPORT.claims[1]
     own = replace(claim, evidence=(replace(claim.evidence[0], paper=claim.paper),))

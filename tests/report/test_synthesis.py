@@ -25,7 +25,7 @@ def counts_of(claims):
 def counts_in(text):
     """What each list of counts in `text` says; a name that is left out counts 0."""
     told = []
-    for match in COUNTS.finditer(text):
+    for match in COUNTS.finditer(text.replace("both ", "all 2 ")):
         numbers = {name: int(number) for number, name in re.findall(r"(\d+) (\w+)", match.group())}
         told.append(tuple(numbers.get(name, 0) for name in NAMES))
     return told

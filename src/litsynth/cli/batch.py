@@ -26,8 +26,8 @@ from litsynth.cli.report import (
     UntilOption,
     now,
 )
-from litsynth.errors import ConfigError, InterruptedRunError, RunError
-from litsynth.settings import OPTIONS, home, listed, load_settings
+from litsynth.errors import ConfigError, InterruptedRunError, ModelError, RunError
+from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.batch.queries import Query
@@ -93,7 +93,9 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         OPTIONS[name]: value for name, value in given.items() if value is not None
     }
     # A wrong flag is told once, and not as a mistake of each question.
-    root = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings.report.out
+    usual = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    check_parts(usual)
+    root = usual.report.out
     paths = query_paths(tuple(files))
     jobs = checked_jobs(read_queries(paths), flags)
     clock = now()
@@ -134,7 +136,8 @@ def checked_jobs(queries: "tuple[Query, ...]", flags: dict[str, object]) -> "tup
             loaded = load_settings(
                 flags=flags, environment=os.environ, folder=Path.cwd(), between=query.layers
             )
-        except ConfigError as error:
+            check_parts(loaded.settings)
+        except (ConfigError, ModelError) as error:
             mistakes.append(Mistake(file=query.file, line=query.line, message=str(error)))
         else:
             jobs.append(
@@ -148,6 +151,17 @@ def checked_jobs(queries: "tuple[Query, ...]", flags: dict[str, object]) -> "tup
     if mistakes:
         raise_mistakes(tuple(mistakes))
     return tuple(jobs)
+
+
+def check_parts(settings: Settings) -> None:
+    """Raises ConfigError or ModelError for a source, a model or a judge that cannot be had.
+
+    Names are looked up, and nothing is loaded.
+    """
+    from litsynth.ports import silent
+    from litsynth.wiring import Workshop
+
+    Workshop(home=home(os.environ), progress=silent).parts(settings)
 
 
 def _maker(clock: "Clock", progress: "Progress") -> "Callable[[Job, Path], Report]":

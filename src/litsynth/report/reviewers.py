@@ -49,11 +49,17 @@ def review_evidence(report: Report) -> Review:
 
     10 x (0.5 D + 0.3 I + 0.2 V), each a share of all claims: D those that are supported, refuted
     or mixed, I those of them that rest on at least two independent papers, V the sum of their
-    confidences. 0 without claims.
+    confidences. 0 without claims, and by a judge whose error was never measured.
     """
     counts = tally(report.claims)
     if not counts.claims:
         return Review(name="evidence", score=0.0, reasons=(_NO_CLAIMS,))
+    if not report.judge.figures:
+        unmeasured = (
+            f"{counts.decided} of {count(counts.claims, 'claim')} decided, and 0 counted: the "
+            f"error of the judge {report.judge.name} was never measured."
+        )
+        return Review(name="evidence", score=0.0, reasons=(unmeasured,))
     decided = [c for c in report.claims if c.outcome is not Outcome.NOT_ENOUGH_EVIDENCE]
     twice = sum(claim.independent_papers >= 2 for claim in decided)  # noqa: PLR2004 - "at least two"
     confidence = fsum(claim.confidence for claim in decided)

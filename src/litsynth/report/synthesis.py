@@ -157,7 +157,9 @@ def _run(claims: Sequence[ReportedClaim]) -> str:
 
 
 def outcomes(counts: Tally) -> str:
-    """As in "2 supported, 1 contradicted and 4 open": or "all 4 open"; "none" without claims."""
+    """As in "2 supported, 1 contradicted and 4 open", "all 4 open" or "both open"; "none" without
+    claims.
+    """
     parts = [
         f"{number} {name}"
         for number, name in (
@@ -168,8 +170,9 @@ def outcomes(counts: Tally) -> str:
         )
         if number
     ]
-    only = "all " if len(parts) == 1 and counts.claims > 1 else ""
-    return f"{only}{listing(parts)}" or "none"
+    if len(parts) == 1 and counts.claims > 1:
+        return f"all {parts[0]}" if counts.claims > 2 else parts[0].replace("2", "both", 1)
+    return listing(parts) or "none"
 
 
 def checked(report: Report) -> str:
