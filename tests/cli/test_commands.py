@@ -137,6 +137,14 @@ def test_bad_usage_ends_with_a_message_and_no_traceback(litsynth, arguments, wor
     assert ran.out == ""
 
 
+def test_a_question_without_quotes_is_one_question(litsynth):
+    asked = ("Does", "sleep", "help", "memory?")
+    flags = ("--dry-run", "--source", "starter")
+    quoted = litsynth("report", " ".join(asked), *flags)
+    assert litsynth("report", *flags, *asked).out == quoted.out
+    assert quoted.status == 0
+
+
 def test_a_dry_run_sends_nothing_and_says_what_it_would_ask(litsynth, arxiv_standin, monkeypatch):
     monkeypatch.setenv("LITSYNTH_ARXIV__BASE_URL", arxiv_standin.base_url)
     ran = litsynth("report", "Does crop rotation raise soil microbial biomass?", "--dry-run")

@@ -86,7 +86,9 @@ DeviceOption = Annotated[
 
 
 def report(  # noqa: PLR0913 - one parameter a flag
-    question: Annotated[str, typer.Argument(help="The research question, in quotes.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="QUESTION", help="The research question, best in quotes.")
+    ],
     *,
     source: SourceOption = None,
     source_paper: Annotated[
@@ -173,7 +175,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
         "offline": offline,
         "refresh": refresh,
     }
-    question = readable(question, what="the question")
+    question = readable(" ".join(words), what="the question")
     settings = settings_from(given)
     if resume and fresh:
         raise ConfigError("--resume and --fresh exclude each other", hint="Leave one of them out.")
