@@ -94,6 +94,9 @@ class EmbeddedSource(Protocol):
 class RetractionRegister(Protocol):
     """A source that can be asked at once which of many papers were retracted."""
 
+    @property
+    def name(self) -> str: ...
+
     def retracted(self, identifiers: Sequence[str]) -> Mapping[str, str]:
         """Those of `identifiers` whose paper was retracted, with what is said of it.
 

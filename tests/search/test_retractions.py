@@ -9,20 +9,22 @@ from litsynth.net import Turnstile
 from litsynth.records import QueryRecord, RankedPaper
 from litsynth.search.retractions import with_looked_up
 from litsynth.search.run import Found
+from litsynth.search.sources.crossref import CrossrefSource
 from litsynth.search.sources.fallback import FallbackSource
 from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.together import Together
-from litsynth.settings import OpenAlexSettings
+from litsynth.settings import CrossrefSettings, OpenAlexSettings
 from tests.search.fakes import Shelf, make_paper
 from tests.standin.catalogue import CATALOGUE
 from tests.standin.services import ServicesStandIn
+from tests.standin.services_records import publishers_doi
 
 
 class Register(Shelf):
     """A source that keeps retractions."""
 
-    def __init__(self, said, *, down=None):
-        super().__init__("openalex", down=down)
+    def __init__(self, said, *, name="openalex", down=None):
+        super().__init__(name, down=down)
         self.said = said
         self.asked = []
 
@@ -95,14 +97,32 @@ def test_a_register_that_fails_leaves_the_papers_as_they_are():
     found = found_of(JOURNAL)
     told: list[str] = []
     assert with_looked_up(found, [register], found.ranked, progress=told.append) == found
-    assert "not looked up (it is closed)" in told[0]
+    assert "not looked up in openalex (it is closed)" in told[0]
 
 
-def test_several_sources_as_one_pass_the_question_on():
+def test_registers_behind_other_sources_are_asked_unless_they_only_stand_in():
     register = Register({"doi:10.1000/x": "it is retracted"})
     whole = FallbackSource(Together([Shelf("arxiv"), register]), Shelf("starter"))
-    assert whole.retracted(["doi:10.1000/x"]) == {"doi:10.1000/x": "it is retracted"}
-    assert FallbackSource(Shelf("arxiv"), register).retracted(["doi:10.1000/x"]) == {}
+    found = found_of(JOURNAL)
+    assert retractions(with_looked_up(found, [whole], found.ranked)) == ["it is retracted"]
+    behind = FallbackSource(Shelf("arxiv"), register)
+    assert with_looked_up(found, [behind], found.ranked) == found
+
+
+def test_each_register_that_answered_is_asked_and_one_that_fails_loses_no_other():
+    closed = Register({}, down="it is closed")
+    other = Register({"doi:10.1000/x": "a notice says so"}, name="crossref")
+    silent = Register({}, name="other")
+    found = found_of(JOURNAL)
+    queries = (query("openalex"), query("crossref"), query("other", error="HTTP 500"))
+    found = replace(found, queries=queries)
+    told: list[str] = []
+    marked = with_looked_up(
+        found, [Together([closed, other, silent])], found.ranked, progress=told.append
+    )
+    assert retractions(marked) == ["a notice says so"]
+    assert "not looked up in openalex (it is closed)" in told[0]
+    assert silent.asked == []
 
 
 @pytest.fixture
@@ -126,6 +146,38 @@ def test_openalex_is_asked_about_all_dois_in_one_request(services, openalex):
     assert set(found.values()) == {"OpenAlex: it is marked as retracted"}
     (request,) = [each for each in services.requests if "doi" in str(each)]
     assert "a%2Cb" not in str(request)
+
+
+@pytest.fixture
+def crossref(services, tmp_path):
+    settings = CrossrefSettings(base_url=services.base_url("crossref"), interval_s=0)
+    return CrossrefSource(settings, turnstile=Turnstile(tmp_path, "crossref", 0))
+
+
+def test_crossref_tells_by_a_papers_own_record_and_by_notices_about_it(services, crossref):
+    by_doi = {publishers_doi(entry): entry for entry in CATALOGUE if not entry.withdrawn}
+    by_record, by_notice, sound = list(by_doi)[:3]
+    updates = [{"type": "retraction", "DOI": "10.5555/r", "source": "retraction-watch"}]
+    services.edits = {
+        "crossref": lambda entry, work: (
+            work | {"updated-by": updates} if work["DOI"] == by_record else work
+        )
+    }
+    services.notices = [
+        {
+            "DOI": "10.5555/notice.1",
+            "title": ["Retraction notice"],
+            "type": "journal-article",
+            "update-to": [{"type": "retraction", "DOI": by_notice.upper()}],
+        }
+    ]
+    names = [f"doi:{each}" for each in (by_record, by_notice, sound)]
+    found = crossref.retracted([*names, "doi:10.1000/a,b", "arxiv:2005.13013", "own:17"])
+    assert found == {
+        names[0]: "Crossref: retraction",
+        names[1]: "Crossref: retraction (notice: 10.5555/notice.1)",
+    }
+    assert len(services.requests) == 2
 
 
 def test_openalex_out_of_reach_is_a_source_error(tmp_path):

@@ -185,6 +185,8 @@ def _crossref(shelf: Shelf, path: str, params: Params) -> Answer:
                 message = shelf.record("crossref", entry)
                 return 200, {"status": "ok", "message-type": "work", "message": message}
         return 404, "Resource not found."
+    if params["filter"].startswith(("doi:", "updates:")):
+        return 200, _crossref_named(shelf, catalogue, params["filter"])
     filters = dict(part.partition(":")[::2] for part in params["filter"].split(","))
     since, until = filters.get("from-pub-date"), filters.get("until-pub-date")
     field = next(name for name in params if name.startswith("query."))
@@ -202,6 +204,26 @@ def _crossref(shelf: Shelf, path: str, params: Params) -> Answer:
     every = [*(shelf.record("crossref", entry) for entry in found), *shelf.notices]
     message = {"total-results": len(every), "items": every[start : start + rows]}
     return 200, {"status": "ok", "message-type": "work-list", "message": message}
+
+
+def _crossref_named(shelf: Shelf, catalogue: list[Entry], filters: str) -> dict[str, object]:
+    """Records of the DOIs in a filter, or notices about them; values of one filter are "or"."""
+    kind = filters.partition(":")[0]
+    named = {part.removeprefix(f"{kind}:").lower() for part in filters.split(",")}
+    if kind == "doi":
+        found = [
+            shelf.record("crossref", entry)
+            for entry in catalogue
+            if publishers_doi(entry).lower() in named
+        ]
+    else:
+        found = [
+            notice
+            for notice in shelf.notices
+            if any(update["DOI"].lower() in named for update in notice["update-to"])
+        ]
+    message = {"total-results": len(found), "items": found}
+    return {"status": "ok", "message-type": "work-list", "message": message}
 
 
 def _common_words(entry: Entry, query: str, *, title_only: bool) -> int:

@@ -171,7 +171,7 @@ def outcomes(counts: Tally) -> str:
         if number
     ]
     if len(parts) == 1 and counts.claims > 1:
-        return f"all {parts[0]}" if counts.claims > 2 else parts[0].replace("2", "both", 1)
+        return f"all {parts[0]}".replace("all 2 ", "both ")
     return listing(parts) or "none"
 
 

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from litsynth.errors import SourceError
-from litsynth.ports import PaperSource, Progress, RetractionRegister, silent
+from litsynth.ports import PaperSource, Progress, silent
 from litsynth.records import Paper, RankedPaper
 from litsynth.search.merge import with_retractions
 from litsynth.search.run import Found
-from litsynth.search.sources.together import counted
+from litsynth.search.sources.together import counted, registers_of
 
 _KNOWING = frozenset({"openalex", "crossref"})
 """Sources whose records say of themselves whether they were retracted."""
-_REGISTER = "openalex"
-"""The source that can be asked about many papers at once."""
 
 
 def with_looked_up(
@@ -25,15 +23,17 @@ def with_looked_up(
 ) -> Found:
     """`found` with the retractions of `used` that `sources` know of.
 
-    Nobody is asked about a paper whose record comes from where retractions are told, nor if the
-    register answered no query of the search: it would only be waited for. What cannot be looked
-    up stays as it is, since a report without this is no worse than its sources.
+    Nobody is asked about a paper whose record comes from where retractions are told, nor is a
+    register that answered no query of the search: it would only be waited for. What cannot be
+    looked up stays as it is, since a report without this is no worse than its sources.
     """
     papers = [one.paper for one in used if not _KNOWING & set(one.paper.found_by)]
     papers = [paper for paper in papers if not paper.retraction]
     answered = {query.source for query in found.queries if query.error is None}
-    registers = [source for source in sources if isinstance(source, RetractionRegister)]
-    if not papers or not registers or _REGISTER not in answered:
+    registers = [
+        each for source in sources for each in registers_of(source) if each.name in answered
+    ]
+    if not papers or not registers:
         return found
     names = sorted({name for paper in papers for name in _asked(paper)})
     said: dict[str, str] = {}
@@ -41,7 +41,7 @@ def with_looked_up(
         try:
             said |= register.retracted(names)
         except SourceError as error:
-            progress(f"retractions: not looked up ({error})")
+            progress(f"retractions: not looked up in {register.name} ({error})")
     marked = with_retractions([one.paper for one in found.ranked], said.items())
     ranked = tuple(
         replace(one, paper=paper) for one, paper in zip(found.ranked, marked, strict=True)

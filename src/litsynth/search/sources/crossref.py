@@ -1,6 +1,6 @@
 """Crossref as a PaperSource. Talks through `JsonService`; knows its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from litsynth.ports import Progress, silent
 from litsynth.records import Paper, SearchPlan, SearchResult
 from litsynth.search.replies import Replies
 from litsynth.search.sources.crossref_papers import FIELDS, paper_of, retracted_by_notice
-from litsynth.search.sources.crossref_queries import query_ladder
+from litsynth.search.sources.crossref_queries import PATH, query_ladder
 from litsynth.search.sources.http_json import JsonService, Manners
 from litsynth.search.sources.json_fields import mapping, whole
 from litsynth.search.sources.ladder import ROOM_FOR_RANKING, Dialect, Page, Query, climb, look_up
@@ -20,6 +20,8 @@ from litsynth.settings import CrossrefSettings
 
 NAME = "crossref"
 PAGE_SIZE = 200
+_DOIS_AT_ONCE = 40
+"""In one filter: an address may have some 4,000 bytes."""
 LAST_RESULT = 10_000
 """Crossref refuses an offset beyond; its cursors reach further, but last five minutes only, so
 that a page kept on disk could not be followed by the next."""
@@ -62,7 +64,8 @@ class CrossrefSource:
             replies=replies,
             progress=progress,
         )
-        self._dialect = Dialect(name=NAME, ask=_ask, read=partial(read_page, arxiv_base=arxiv_base))
+        self._read_page = partial(read_page, arxiv_base=arxiv_base)
+        self._dialect = Dialect(name=NAME, ask=_ask, read=self._read_page)
         self._read_paper = partial(read_work, arxiv_base=arxiv_base)
 
     @property
@@ -88,13 +91,46 @@ class CrossrefSource:
         found = look_up(self._service, paths, {}, self._read_paper, identifier=identifier)
         return found if isinstance(found, Paper) else None
 
+    def retracted(self, identifiers: Sequence[str]) -> Mapping[str, str]:
+        """Those of `identifiers` that were retracted, with what is said; by few requests.
+
+        Their own records are asked for, and notices about them. Raises SourceError.
+        """
+        asked = {doi: name for name in identifiers for doi in dois_of(canonical(name))}
+        # A comma would begin another filter.
+        plain = [doi for doi in asked if _is_crossrefs(doi) and "," not in doi]
+        found: dict[str, str] = {}
+        for begin in range(0, len(plain), _DOIS_AT_ONCE):
+            part = plain[begin : begin + _DOIS_AT_ONCE]
+            for kind in ("updates", "doi"):
+                params = {
+                    "filter": ",".join(f"{kind}:{doi}" for doi in part),
+                    "select": FIELDS,
+                    "rows": str(PAGE_SIZE),
+                }
+                page = look_up(
+                    self._service, [PATH], params, self._read_page, identifier="retractions"
+                )
+                said = (one for record in (page.records if page else ()) for one in _said(record))
+                found.update((asked[doi], words) for doi, words in said if doi in asked)
+        return found
+
+
+def _said(record: Translated) -> Iterator[tuple[str, str]]:
+    """The DOIs that a record calls retracted, with what it says."""
+    if isinstance(record, LeftOut):
+        yield from ((name.removeprefix("doi:"), words) for name, words in record.retracts)
+    elif record.retraction:
+        for name in record.identifiers:
+            yield name.removeprefix("doi:"), record.retraction
+
 
 def _is_crossrefs(doi: str) -> bool:
     return not doi.startswith(_ELSEWHERE)
 
 
 def read_page(
-    content: object, _query: Query, before: int = 0, *, arxiv_base: str = ARXIV_BASE
+    content: object, _query: Query | None = None, before: int = 0, *, arxiv_base: str = ARXIV_BASE
 ) -> Page:
     """The page in a reply to a list of works. Raises RequestError for what is none."""
     message = mapping(mapping(content).get("message"))

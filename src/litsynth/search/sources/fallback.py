@@ -1,11 +1,11 @@
 """One source, and another to stand in when the first cannot be reached."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.errors import SourceError
 from litsynth.ports import PaperSource, Progress, RetractionRegister, silent
 from litsynth.records import Paper, SearchPlan, SearchResult
+from litsynth.search.sources.together import registers_of
 from litsynth.search.sources.unanswered import (
     UnansweredError,
     failures_of,
@@ -84,11 +84,10 @@ class FallbackSource:
             return found
         return found or self._second.paper(identifier)
 
-    def retracted(self, identifiers: Sequence[str]) -> Mapping[str, str]:
-        """What `first` knows of retractions; nothing if it keeps none. Raises SourceError."""
-        if isinstance(self._first, RetractionRegister):
-            return self._first.retracted(identifiers)
-        return {}
+    @property
+    def registers(self) -> tuple[RetractionRegister, ...]:
+        """What keeps retractions behind `first`."""
+        return registers_of(self._first)
 
 
 def listed(names: list[str]) -> str:

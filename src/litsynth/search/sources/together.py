@@ -1,7 +1,7 @@
 """Several sources asked at the same time, each with its own schedule."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from threading import Thread
 from types import TracebackType
 
@@ -32,6 +32,14 @@ def ask_all(
             # What the only source says, its caller raises.
             progress(account(source.name, answers[-1]))
     return tuple(answers)
+
+
+def registers_of(source: PaperSource) -> tuple[RetractionRegister, ...]:
+    """Where retractions are kept: `source` itself, or sources behind it."""
+    if isinstance(source, RetractionRegister):
+        return (source,)
+    behind: tuple[RetractionRegister, ...] = getattr(source, "registers", ())
+    return behind
 
 
 class _Asking(Thread):
@@ -170,10 +178,7 @@ class Together:
             raise failed
         return None
 
-    def retracted(self, identifiers: Sequence[str]) -> Mapping[str, str]:
-        """What the sources know that keep retractions; nothing if none does. Raises SourceError."""
-        found: dict[str, str] = {}
-        for source in self._sources:
-            if isinstance(source, RetractionRegister):
-                found |= source.retracted(identifiers)
-        return found
+    @property
+    def registers(self) -> tuple[RetractionRegister, ...]:
+        """Those of the sources that keep retractions."""
+        return tuple(each for source in self._sources for each in registers_of(source))
