@@ -14,6 +14,7 @@ from litsynth.library.filters import Filters
 from litsynth.library.library import Library
 from litsynth.library.locking import locked
 from litsynth.library.overview import overviews, statistics
+from litsynth.library.store import Store
 from litsynth.library.writing import open_or_create
 from litsynth.records import PaperId
 from tests.library.making import NOW, Compass, add, embed, library, lines, record
@@ -193,6 +194,7 @@ def test_batches_and_index_updates_on_the_way_change_nothing(tmp_path, monkeypat
     monkeypatch.setattr(adding, "BATCH", 7)
     monkeypatch.setattr(adding, "_CHANGED_AT_ONCE", 5)
     monkeypatch.setattr(adding, "_TIDY_EVERY", 20)
+    monkeypatch.setattr(Store, "slow_while_untidy", True)  # As where the index is no file of ours.
     made = library(tmp_path)
     add(made, lines(tmp_path / "x.jsonl", map(record, range(100))))
     changed = (record(at, venue="Elsewhere") for at in range(0, 120, 2))

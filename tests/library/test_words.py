@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from litsynth.errors import LibraryError
@@ -61,6 +62,17 @@ def test_a_row_out_of_the_index_is_the_row_of_the_table(filled):
     stored = filled.store.rows_of([found["id"]])[found["id"]]
     assert found == {name: stored[name] for name in found}
     assert set(stored) - set(found) == {"key", "digest"}
+
+
+def test_papers_are_found_by_any_of_their_identifiers_before_and_after_the_index_knows_them(filled):
+    assert set(filled.store.rows_named(["own:r3", "own:r7", "own:none"])) == {"own:r3", "own:r7"}
+    assert filled.store._words.ids_named(["own:r3"]) == ["own:r3"]
+    more = dict(next(filled.store.every_row()), id="own:new", names=["own:new", "doi:10.1000/new"])
+    filled.store.append(pa.Table.from_pylist([more], schema=rows.PAPERS))
+    assert set(filled.store.rows_named(["doi:10.1000/new"])) == {"own:new"}
+    filled.store.tidy()
+    assert filled.store._words.ids_named(["doi:10.1000/new"]) == ["own:new"]
+    assert set(filled.store.rows_named(["doi:10.1000/new"])) == {"own:new"}
 
 
 def test_rows_that_only_the_table_has_are_found_by_the_next_search(filled, tmp_path):

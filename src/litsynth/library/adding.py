@@ -21,7 +21,8 @@ BATCH = 8192
 _BATCH_CHARACTERS = 32 << 20
 _CHANGED_AT_ONCE = 4096
 _TIDY_EVERY = 250_000
-"""Records after which the index is brought up to date: a search is slow in what it lacks."""
+"""Records after which an index that lies with the tables is brought up to date: a search is slow in
+what it lacks."""
 _LISTED = 1000
 """Bad places told one by one; more are counted."""
 
@@ -175,7 +176,7 @@ class _Writer:
 
     def _tidy_if_due(self, more: int) -> None:
         self._since_tidy += more
-        if self._since_tidy >= _TIDY_EVERY:
+        if self._since_tidy >= _TIDY_EVERY and self._store.slow_while_untidy:
             self._since_tidy = 0
             self._store.tidy()
 

@@ -8,8 +8,8 @@ from litsynth.library.tables import (
     TABLES,
     connect,
     drop_table,
-    index_names,
-    index_words,
+    index_ids,
+    index_words_and_names,
     words_of,
 )
 from litsynth.library.told import told
@@ -44,10 +44,10 @@ class Database:
             papers = self._connection.create_table(
                 f"{name}.papers", schema=rows.PAPERS, mode="overwrite"
             )
-            index_names(papers)
+            index_ids(papers)
             words = words_of(self.root, name)
             if words is None:
-                index_words(papers)
+                index_words_and_names(papers)
             else:
                 words.clear()
                 words.note(int(papers.version))

@@ -28,8 +28,8 @@ from litsynth.library.tables import (
     TABLES,
     WORDS,
     drop_table,
-    index_names,
-    index_words,
+    index_ids,
+    index_words_and_names,
     words_of,
 )
 from litsynth.library.told import told
@@ -86,6 +86,11 @@ class Store:
     def behind(self) -> bool:
         """Whether some rows may be missing in the index of words, or be there as they were."""
         return not self._in_step
+
+    @property
+    def slow_while_untidy(self) -> bool:
+        """Whether searches by words are slow in rows that came after `tidy`."""
+        return self._words is None
 
     def unindexed(self) -> int:
         """Rows that the index of words does not know as they are now."""
@@ -220,13 +225,13 @@ class Store:
         if self._words is not None:
             # Of libraries made before there was an index of words beside the tables.
             for index in self._papers.list_indices():
-                if index.columns == ["text"]:
+                if index.columns in (["text"], ["names"]):
                     self._papers.drop_index(index.name)
         if never_indexed:
             # The indices are as empty as when they were made: to build them is then quicker.
-            index_names(self._papers)
+            index_ids(self._papers)
             if self._words is None:
-                index_words(self._papers)
+                index_words_and_names(self._papers)
             if self._fragments() <= _FEW:
                 return  # Joining so few files costs more time than it saves.
         for table in (self._papers, self._vectors, self._about):
@@ -307,7 +312,11 @@ class Store:
 
     def rows_named(self, names: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Whole rows by id, of the papers that have one of the identifiers `names`."""
-        return self._rows("array_has_any(names, [{}])", names)
+        if self._words is None or self._changed or not self._in_step:
+            return self._rows("array_has_any(names, [{}])", names)
+        with told(self._root):
+            ids = self._words.ids_named(names)
+        return self.rows_of(ids)
 
     def _rows(self, form: str, values: Sequence[str]) -> dict[str, dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}

@@ -16,11 +16,16 @@ TABLES = ("about", "papers", "vectors")
 WORDS = "words"
 MANY = 100_000
 """More tables than a folder has."""
+_AHEAD = {"LANCE_DEFAULT_FRAGMENT_READAHEAD": "1", "LANCE_DEFAULT_IO_BUFFER_SIZE": str(32 << 20)}
+"""How far the database reads ahead. By default it is two gigabytes, and to join the files of half a
+million papers takes twice the memory; the database takes these from the environment alone."""
 _INDEX_MEMORY_MB = 512
 _INDEX_WORKERS = 4
 
 
 def connect(root: str) -> lancedb.DBConnection:
+    for name, value in _AHEAD.items():
+        os.environ.setdefault(name, value)
     return lancedb.connect(root)
 
 
@@ -34,12 +39,13 @@ def drop_table(connection: lancedb.DBConnection, table: str) -> None:
         connection.drop_table(table)
 
 
-def index_names(papers: Table) -> None:
+def index_ids(papers: Table) -> None:
     papers.create_index("id", config=BTree(), replace=True)
+
+
+def index_words_and_names(papers: Table) -> None:
+    """For a library without an index of words beside its tables."""
     papers.create_index("names", config=LabelList(), replace=True)
-
-
-def index_words(papers: Table) -> None:
     # Without positions the index is half as large, and no search asks for a phrase.
     papers.create_index(
         "text",

@@ -21,7 +21,7 @@ from litsynth.library import rows
 from litsynth.library.filters import Filters, first_day, last_day
 from litsynth.library.ledger import Numbers, marks, number_of
 
-_FORM = "1"
+_FORM = "2"
 """Of the index; raised with every change of what is put into it."""
 _STEP = "step.txt"
 _ANALYZER = "litsynth"
@@ -33,6 +33,8 @@ _KEPT_EVERY = 32_768
 _AT_ONCE = 200_000
 """Marks listed at once: as objects they take some 150 bytes each."""
 _COLUMNS = tuple(name for name in rows.PAPERS.names if name not in {"key", "digest"})
+_OF_ONE_NAME = 100
+"""More papers than share an identifier, through whatever mistake."""
 _SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~")
 _INTEGER = tantivy.FieldType.Integer
 
@@ -219,6 +221,13 @@ class Words:
         query = tantivy.Query.term_set_query(self._index.schema, "key", keys)
         return {hit.id: hit.row for hit in _hits(self._searcher, query, len(keys))}
 
+    def ids_named(self, names: Sequence[str]) -> list[str]:
+        """Ids of the papers that have one of the identifiers `names`."""
+        if self._index is None or self._searcher is None or not names:
+            return []
+        query = tantivy.Query.term_set_query(self._index.schema, "names", list(names))
+        return [hit.id for hit in _hits(self._searcher, query, _OF_ONE_NAME * len(names))]
+
 
 def _hits(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Iterator[Found]:
     for score, address in searcher.search(query, limit, count=False).hits:
@@ -243,7 +252,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     # Without positions, since no search asks for a phrase.
     builder.add_text_field("text", tokenizer_name=_ANALYZER, index_option="freq")
-    for name in ("venues", "classes"):
+    for name in ("names", "venues", "classes"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("first_day", "last_day"):
         builder.add_integer_field(name, fast=True)
@@ -262,6 +271,8 @@ def _document(key: int, mark: int, values: Sequence[Any]) -> tantivy.Document:
     document.add_bytes("id", row["id"].encode())
     document.add_bytes("row", to_json(values))
     document.add_text("text", row["text"])
+    for name in row["names"]:
+        document.add_text("names", name)
     document.add_integer("first_day", row["first_day"])
     document.add_integer("last_day", row["last_day"])
     if row["venues"]:
