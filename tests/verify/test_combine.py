@@ -43,6 +43,9 @@ def _verdict(*judged, precision=0.8, policy=None):
         ([_judged(2, 0.05, 0.9)], Outcome.REFUTED),
         ([_judged(2, 0.9, 0.05), _judged(3, 0.05, 0.9)], Outcome.MIXED),
         ([_judged(2, 0.9, 0.05), _judged(3, 0.1, 0.1)], Outcome.SUPPORTED),
+        ([_judged(2, 0.46, 0.1)], Outcome.NOT_ENOUGH_EVIDENCE),
+        ([_judged(2, 0.1, 0.46)], Outcome.NOT_ENOUGH_EVIDENCE),
+        ([_judged(2, 0.1, 0.52)], Outcome.REFUTED),
     ],
 )
 def test_outcomes(judged, outcome):

@@ -78,17 +78,23 @@ _BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
 }
 
 
+EVEN = 0.5
+"""The probability from which support or contradiction is told: likelier right than wrong."""
+
+
 def outcome_of(stances: Collection[Stance], chances: tuple[float, float, float]) -> Outcome:
-    """The likeliest outcome that a passage bears by itself.
+    """Support or contradiction that is likelier than not and borne by a passage by itself.
+
+    Mixed if passages bear both and to decide nothing is not likelier; else not enough evidence.
 
     `chances` are those of support, contradiction and neither, as `Policy.weigh` gives them.
     """
     supports, refutes, neither = chances
     if {Stance.SUPPORTS, Stance.REFUTES} <= set(stances) and neither < max(supports, refutes):
         return Outcome.MIXED
-    if supports > max(refutes, neither) and Stance.SUPPORTS in stances:
+    if supports >= EVEN and Stance.SUPPORTS in stances:
         return Outcome.SUPPORTED
-    if refutes > max(supports, neither) and Stance.REFUTES in stances:
+    if refutes >= EVEN and Stance.REFUTES in stances:
         return Outcome.REFUTED
     return Outcome.NOT_ENOUGH_EVIDENCE
 
