@@ -45,7 +45,9 @@ def _verdict(*judged, precision=0.8, policy=None):
         ([_judged(2, 0.9, 0.05), _judged(3, 0.1, 0.1)], Outcome.SUPPORTED),
         ([_judged(2, 0.46, 0.1)], Outcome.NOT_ENOUGH_EVIDENCE),
         ([_judged(2, 0.1, 0.46)], Outcome.NOT_ENOUGH_EVIDENCE),
-        ([_judged(2, 0.1, 0.52)], Outcome.REFUTED),
+        ([_judged(2, 0.52, 0.1)], Outcome.SUPPORTED),
+        ([_judged(2, 0.1, 0.7)], Outcome.NOT_ENOUGH_EVIDENCE),
+        ([_judged(2, 0.1, 0.76)], Outcome.REFUTED),
     ],
 )
 def test_outcomes(judged, outcome):

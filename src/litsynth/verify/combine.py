@@ -78,12 +78,15 @@ _BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
 }
 
 
-EVEN = 0.5
-"""The probability from which support or contradiction is told: likelier right than wrong."""
+SUPPORTED_FROM = 0.5
+"""The probability from which support is told: likelier right than wrong."""
+CONTRADICTED_FROM = 0.75
+"""The same for contradiction. More is asked, since papers seldom contradict each other and a false
+alarm accuses somebody."""
 
 
 def outcome_of(stances: Collection[Stance], chances: tuple[float, float, float]) -> Outcome:
-    """Support or contradiction that is likelier than not and borne by a passage by itself.
+    """Support or contradiction that is likely enough and borne by a passage by itself.
 
     Mixed if passages bear both and to decide nothing is not likelier; else not enough evidence.
 
@@ -92,9 +95,9 @@ def outcome_of(stances: Collection[Stance], chances: tuple[float, float, float])
     supports, refutes, neither = chances
     if {Stance.SUPPORTS, Stance.REFUTES} <= set(stances) and neither < max(supports, refutes):
         return Outcome.MIXED
-    if supports >= EVEN and Stance.SUPPORTS in stances:
+    if supports >= SUPPORTED_FROM and Stance.SUPPORTS in stances:
         return Outcome.SUPPORTED
-    if refutes >= EVEN and Stance.REFUTES in stances:
+    if refutes >= CONTRADICTED_FROM and Stance.REFUTES in stances:
         return Outcome.REFUTED
     return Outcome.NOT_ENOUGH_EVIDENCE
 
