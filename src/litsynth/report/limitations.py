@@ -108,7 +108,10 @@ def _claims(report: Report) -> Iterator[str]:
         )
     aside = counts.claims - len(bearing(report))
     if silence(report).whole:
-        yield "No claim has the words of the question: nothing in the table of claims answers it."
+        yield (
+            "No claim speaks of an idea of the question in its words: nothing in the table of "
+            "claims answers it, unless in others."
+        )
     elif aside:
         yield (
             f"{aside} of {count(counts.claims, 'claim')} "

@@ -34,9 +34,11 @@ def introduction(report: Report) -> str:
     paragraphs = [
         f"This report examines: {examined}. Research question: {one_line(report.question)}"
     ]
+    edited = any(claim.text != claim.quote for claim in report.claims)
+    how = ", or put together from the sentence that is quoted beside them," if edited else ""
     paragraphs.append(
         f"{chosen}; {its} relevance to the question is {relevance}. {capitalised(its)} claims are "
-        f"quoted as they stand and {checked(report)}."
+        f"quoted as they stand{how} and {checked(report)}."
     )
     if report.concepts:
         concepts = listing([quoted(concept.phrase) for concept in report.concepts])
