@@ -14,7 +14,6 @@ measured, and sets without a licence are not touched here.
 """
 
 import argparse
-import copy
 import json
 import random
 from collections.abc import Callable, Sequence
@@ -24,26 +23,24 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from training.verification_adapter import first_step, second_step
-from training.verification_data import FITTED, GENERAL, SHARED, draw
+from training.verification_data import FITTED, GENERAL, SHARED
 from training.verification_frames import made_pairs
 from training.verification_head import fit_head, make_idf, read_abstracts
+from training.verification_judged import Framed, Judged
 from training.verification_made import Example
 from training.verification_phrases import harvest, read_papers
 from training.verification_restated import Abstract, near_misses, titled_pairs
 from training.verification_sets import (
     Codes,
-    Rows,
     Shown,
     crowd,
     examples_of,
     head_rows,
-    judgements,
     show,
     stack_rows,
 )
-from training.verification_settle import HALF, Weights, balanced_weights, fit_policy
+from training.verification_settle import balanced_weights, fit_policy
 
 from litsynth.ports import Encoder, Judgement, Pair
 from litsynth.records import JudgeCard
@@ -51,7 +48,6 @@ from litsynth.verify.cache import CachedEncoder
 from litsynth.verify.cross_encoder import CrossEncoder, PairModel, make_adapter, save_adapter
 from litsynth.verify.encoder import SentenceTransformerEncoder
 from litsynth.verify.encoder import shipped_folder as base_folder
-from litsynth.verify.evaluate import DEFAULT_PRECISION, weigh_all
 from litsynth.verify.features import FEATURES, Idf
 from litsynth.verify.field import Field, summarise
 from litsynth.verify.field_file import FILE as FIELD_FILE
@@ -261,21 +257,12 @@ class Fitted:
         head = fit_head(*head_rows(science, general, idf, rng), seed=SEED)
         return cls(idf=idf, head=head, entails=CrossEncoder(base=base_folder(), adapter=adapter))
 
-    def judged(self, shown: Shown, some: Sequence[int]) -> "Judged":
+    def judged(self, shown: Shown, some: Sequence[int]) -> Judged:
         return Judged(shown, some, self.idf, self.head, self.entails)
 
-    def framed(self, pairs: Sequence[Pair], codes: Codes) -> "Framed":
+    def framed(self, pairs: Sequence[Pair], codes: Codes) -> Framed:
         rows = stack_rows(pairs, self.idf, self.head, self.entails)
         return Framed(rows=rows, codes=codes, weights=balanced_weights(codes))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framed:
-    """Facts in two wordings with the stack's columns for them."""
-
-    rows: Rows
-    codes: Codes
-    weights: Weights
 
 
 def told(shown: Shown) -> Shown:
@@ -294,56 +281,6 @@ def idf_of(science: Sequence[Shown]) -> Idf:
 def save_idf(path: Path, idf: Idf) -> None:
     content = {"unseen": idf.unseen, "table": dict(idf.table)}
     path.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
-
-
-class Judged:
-    """Some labelled pairs of one set with the stack's columns for their passages."""
-
-    def __init__(
-        self, shown: Shown, some: Sequence[int], idf: Idf, head: Head, entails: CrossEncoder
-    ) -> None:
-        self.shown = shown
-        self.codes = shown.codes[list(some)]
-        self.taught = shown.taught[list(some)]
-        self.groups = np.array([shown.groups[at] for at in some], dtype=np.intp)
-        self.labels = np.array([shown.labelled[at].label for at in some], dtype=object)
-        self.sizes = [len(shown.pairs[at]) for at in some]
-        self.rows = stack_rows([one for at in some for one in shown.pairs[at]], idf, head, entails)
-        self.weights = shown.weight * balanced_weights(self.taught)
-        self.threshold_weights = shown.weight * balanced_weights(self.taught, HALF)
-
-    def only(self, kept: NDArray[np.bool_]) -> "Judged":
-        """The pairs that are kept; their rows with them."""
-        part = copy.copy(self)
-        part.rows = self.rows[np.repeat(kept, self.sizes)]
-        part.sizes = [size for size, keep in zip(self.sizes, kept, strict=True) if keep]
-        for name in ("codes", "taught", "groups", "labels", "weights", "threshold_weights"):
-            setattr(part, name, getattr(self, name)[kept])
-        return part
-
-    @property
-    def first(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-        """Rows of the nearest passages; pairs without a passage have none."""
-        starts = np.cumsum([0, *self.sizes[:-1]])
-        return starts[np.array(self.sizes) > 0]
-
-    def half(self, number: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Which pairs are in that half (0 or 1) of the groups."""
-        return np.array(
-            [int(2 * draw(self.shown.name, int(group), "half")) == number for group in self.groups]
-        )
-
-    def judgements(self, stack: Head) -> list[tuple[Judgement, ...]]:
-        return judgements(stack, self.rows, self.sizes, Calibrator())
-
-    def outcomes(self, stack: Head, policy: Policy) -> Outcomes:
-        chances, supported = weigh_all(self.judgements(stack), policy)
-        return Outcomes(
-            chances=chances,
-            verified=supported & (chances[:, 0] >= policy.threshold(DEFAULT_PRECISION)),
-            labels=self.labels,
-            groups=self.groups,
-        )
 
 
 def fit_stack(settle: Sequence[Judged], framed: Framed, *, without: int | None = None) -> Head:

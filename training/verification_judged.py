@@ -1,0 +1,78 @@
+"""Pairs with what the parts of a judge say of them: what a stack is fitted and measured on."""
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from training.verification_data import draw
+from training.verification_sets import Codes, Rows, Shown, judgements, stack_rows
+from training.verification_settle import HALF, Weights, balanced_weights
+
+from litsynth.ports import Judgement
+from litsynth.verify.cross_encoder import CrossEncoder
+from litsynth.verify.evaluate import DEFAULT_PRECISION, weigh_all
+from litsynth.verify.features import Idf
+from litsynth.verify.head import Calibrator, Head
+from litsynth.verify.metrics import Outcomes
+from litsynth.verify.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """Facts in two wordings with the stack's columns for them."""
+
+    rows: Rows
+    codes: Codes
+    weights: Weights
+
+
+class Judged:
+    """Some labelled pairs of one set with the stack's columns for their passages."""
+
+    def __init__(
+        self, shown: Shown, some: Sequence[int], idf: Idf, head: Head, entails: CrossEncoder
+    ) -> None:
+        self.shown = shown
+        self.codes = shown.codes[list(some)]
+        self.taught = shown.taught[list(some)]
+        self.groups = np.array([shown.groups[at] for at in some], dtype=np.intp)
+        self.labels = np.array([shown.labelled[at].label for at in some], dtype=object)
+        self.sizes = [len(shown.pairs[at]) for at in some]
+        self.rows = stack_rows([one for at in some for one in shown.pairs[at]], idf, head, entails)
+        self.weights = shown.weight * balanced_weights(self.taught)
+        self.threshold_weights = shown.weight * balanced_weights(self.taught, HALF)
+
+    def only(self, kept: NDArray[np.bool_]) -> "Judged":
+        """The pairs that are kept; their rows with them."""
+        part = copy.copy(self)
+        part.rows = self.rows[np.repeat(kept, self.sizes)]
+        part.sizes = [size for size, keep in zip(self.sizes, kept, strict=True) if keep]
+        for name in ("codes", "taught", "groups", "labels", "weights", "threshold_weights"):
+            setattr(part, name, getattr(self, name)[kept])
+        return part
+
+    @property
+    def first(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        """Rows of the nearest passages; pairs without a passage have none."""
+        starts = np.cumsum([0, *self.sizes[:-1]])
+        return starts[np.array(self.sizes) > 0]
+
+    def half(self, number: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Which pairs are in that half (0 or 1) of the groups."""
+        return np.array(
+            [int(2 * draw(self.shown.name, int(group), "half")) == number for group in self.groups]
+        )
+
+    def judgements(self, stack: Head) -> list[tuple[Judgement, ...]]:
+        return judgements(stack, self.rows, self.sizes, Calibrator())
+
+    def outcomes(self, stack: Head, policy: Policy) -> Outcomes:
+        chances, supported = weigh_all(self.judgements(stack), policy)
+        return Outcomes(
+            chances=chances,
+            verified=supported & (chances[:, 0] >= policy.threshold(DEFAULT_PRECISION)),
+            labels=self.labels,
+            groups=self.groups,
+        )
