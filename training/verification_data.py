@@ -1,11 +1,17 @@
 """The labelled sets a judge is made of, and which pairs of each fit, settle and test it.
 
-Groups of pairs that share a source, a claim or evidence stay on one side of every split.
+    python -m training.verification_data FOLDER
+
+writes the test part of each set that the judge was fitted on to FOLDER/NAME.jsonl, for
+`litsynth evaluate verification`. Groups of pairs that share a source, a claim or evidence stay on
+one side of every split.
 """
 
+import argparse
 import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from litsynth.verify.labelled import LabelledPair, read_labelled, tied_groups
@@ -90,3 +96,19 @@ def draw(*key: object) -> float:
     """A number from 0 to 1 that depends on the key alone: the same split on every machine."""
     digest = hashlib.blake2b(repr(key).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") / 2**64
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Write the pairs that test the judge.")
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FITTED:
+        pairs = read_set(name)
+        with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as file:
+            for at in parts_of(name, pairs).test:
+                file.write(json.dumps(asdict(pairs[at]), ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

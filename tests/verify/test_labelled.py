@@ -12,6 +12,7 @@ from litsynth.verify.labelled import (
     Label,
     LabelledPair,
     read_labelled,
+    sampled,
     split_sentences,
     tied_groups,
 )
@@ -102,3 +103,40 @@ def test_pairs_that_share_a_claim_or_evidence_are_tied():
         _pair("4", "four", ("d",)),
     ]
     assert tied_groups(pairs) == (0, 0, 0, 3)
+
+
+def _pairs(groups):
+    return tuple(
+        LabelledPair(
+            id=str(at),
+            claim=f"Claim {at}.",
+            sentences=(f"Passage {at}.",),
+            label=Label.NEI,
+            group=f"g{group}",
+        )
+        for at, group in enumerate(groups)
+    )
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=40), st.integers(1, 50))
+def test_a_sample_holds_whole_groups_in_the_order_of_the_file(groups, at_most):
+    pairs = _pairs(groups)
+    taken = sampled(pairs, at_most)
+    ids = [int(pair.id) for pair in taken]
+    assert taken
+    assert ids == sorted(ids)
+    chosen = {pair.group for pair in taken}
+    assert len(taken) == sum(pair.group in chosen for pair in pairs)
+    assert len(taken) <= at_most or len(chosen) == 1
+
+
+def test_a_sample_of_more_than_there_is_is_everything():
+    pairs = _pairs(range(7))
+    assert sampled(pairs, 100) == pairs
+    assert len(sampled(pairs, 3)) == 3
+
+
+def test_a_sample_does_not_depend_on_the_order_of_the_file():
+    pairs = _pairs(range(30))
+    backwards = tuple(reversed(pairs))
+    assert set(sampled(pairs, 8)) == set(sampled(backwards, 8))

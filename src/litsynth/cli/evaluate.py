@@ -32,7 +32,7 @@ def evaluate() -> None:
 
 
 @app.command()
-def verification(
+def verification(  # noqa: PLR0913 - one parameter a flag
     files: Annotated[
         list[Path],
         typer.Argument(help='JSON Lines: {"claim", "evidence" or "sentences", "label"}; .gz too.'),
@@ -43,6 +43,10 @@ def verification(
     calibration: CalibrationOption = None,
     precision: Annotated[
         float | None, typer.Option(help="What `verified` asks for, e.g. 0.9.")
+    ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Take N pairs of each file, always the same ones."),
     ] = None,
     device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
     as_json: JsonOption = False,
@@ -75,6 +79,7 @@ def verification(
             parts.judge,
             parts.encoder,
             precision=settings.verify.precision,
+            sample=sample,
             progress=progress,
         )
     if as_json:

@@ -98,11 +98,22 @@ def unattained(card: JudgeCard, asked: object) -> float | None:
 
 
 def reliability_rows(card: JudgeCard) -> tuple[tuple[str, str, str], ...]:
-    """(mean confidence, share right, pairs) of each bin, as text."""
+    """(mean confidence, share right with its 95 % interval, pairs) of each bin, as text."""
     return tuple(
-        (f"{confidence:.2f}", f"{right:.2f}", str(pairs))
+        (f"{confidence:.2f}", f"{right:.2f} ({low:.2f} to {high:.2f})", str(pairs))
         for confidence, right, pairs in card.reliability
+        for low, high in (_wilson(right, pairs),)
     )
+
+
+def _wilson(share: float, pairs: int) -> tuple[float, float]:
+    """The 95 % score interval of a share of `pairs` (Wilson, 1927); holds for few pairs too."""
+    if not pairs:
+        return 0.0, 1.0
+    square = 1.96**2 / pairs
+    middle = (share + square / 2) / (1 + square)
+    half = (share * (1 - share) * square + square**2 / 4) ** 0.5 / (1 + square)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def reliability_svg(card: JudgeCard) -> str:

@@ -81,7 +81,18 @@ def _search(report: Report) -> str:
         f"{count(flow.identified, 'record')}{lost}. "
         f"{count(flow.screened, 'distinct paper')}, after {count(flow.duplicates, 'duplicate')} "
         f"{was(flow.duplicates)} removed, {was(flow.screened)} ranked against the question."
-        f"{_period(report)}"
+        f"{_used_from(report)}{_period(report)}"
+    )
+
+
+def _used_from(report: Report) -> str:
+    floor = report.run.settings.get("search.relevance_floor")
+    if not isinstance(floor, int | float):
+        return ""
+    return (
+        f" Those of a relevance of at least {floor:.2f} were used, the most relevant first, up to "
+        f"the number asked for (whole papers are wider than single claims, which bear on the "
+        f"question from {report.bears_from:.2f})."
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from litsynth.lexical import words
 from litsynth.records import Depth, Report, ReportedClaim
-from litsynth.report.first import caveat, silence_sentence
+from litsynth.report.first import caveat, gap, silence_sentence
 from litsynth.report.subject import silence, unspoken
 from litsynth.report.tally import (
     OUTCOMES,
@@ -52,8 +52,8 @@ def abstract(report: Report) -> str:
     papers = len(included(report))
     titles = listing([f"{quoted(one.title)} [{one.number}]" for one in source_entries(report)])
     counts = tally(report.claims)
-    asks, gap = f"This report asks: {one_line(report.question)}", silence_sentence(report)
-    opening = (gap, asks) if silence(report).whole else (asks, gap)
+    asks, missing = f"This report asks: {one_line(report.question)}", gap(report)
+    opening = (missing, asks) if silence(report).whole else (asks, missing)
     sentences = [one for one in (caveat(report), *opening) if one]
     sentences.append(
         f"Of {count(report.flow.screened, 'paper')} found, {papers} {was(papers)} read"
@@ -239,15 +239,12 @@ def _opening(report: Report) -> str:
         return f"{bear}, but no other paper could be read to check them against: none is checked."
     against = checked(report)
     if not counts.decided:
-        neither = (
+        end = (
             "it is neither supported nor contradicted"
             if counts.claims == 1
-            else "none is supported or contradicted"
+            else f"none is supported or contradicted: {outcomes(counts)}"
         )
-        return (
-            f"This report cannot confirm an answer. {bear}; {against}, {neither}: "
-            f"{outcomes(counts)}."
-        )
+        return f"This report cannot confirm an answer. {bear}; {against}, {end}."
     these = f", these {counts.claims} came out as follows" if counts.claims > 1 else ""
     return f"{bear}. {capitalised(against)}{these}: {outcomes(counts)}."
 

@@ -114,10 +114,10 @@ def _confidence(report: Report, claim: ReportedClaim) -> str:
 
 
 def undecided(claim: ReportedClaim) -> str:
-    """Why a claim is open although something speaks for deciding it."""
+    """Why a claim is open although something speaks for deciding it: no number stands beside it."""
     if any(one.stance is not Stance.NEUTRAL for one in claim.evidence):
-        return "open, as no side is clear enough to decide it"
-    return "open, as no passage bears it out or contradicts it alone"
+        return "open: passages take a side, but not clearly enough to decide it"
+    return "open: the passages lean to a side together, but none is clear enough by itself"
 
 
 def _why_open(claim: ReportedClaim) -> Iterator[str]:

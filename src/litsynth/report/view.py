@@ -17,7 +17,7 @@ from litsynth.report.prose import Block, Piece, Prose, prose_of
 from litsynth.report.references import Reference, reference
 from litsynth.report.synthesis import outcomes
 from litsynth.report.tally import OUTCOMES, tally, with_outcome
-from litsynth.report.view_claims import LABELS, LEGEND, NONE, ClaimView, claim_views
+from litsynth.report.view_claims import LABELS, NONE, ClaimView, claim_views, legend_of
 from litsynth.report.wording import capitalised, continued, count, one_line
 
 DEPTHS = {
@@ -157,7 +157,7 @@ def make_view(report: Report) -> View:
         claims=claim_views(report),
         claim_count=count(len(report.claims), "claim"),
         several_sources=len(report.source_papers) > 1,
-        legend=LEGEND,
+        legend=legend_of(report),
         flow=_flow(report),
         queries=_queries(report),
         answered=_answered(report),

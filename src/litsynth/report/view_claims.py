@@ -17,7 +17,7 @@ from litsynth.records import (
 from litsynth.report.addresses import pdf_page
 from litsynth.report.subject import silence
 from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
-from litsynth.report.telling import NOT_CHECKED, of_stance, undecided
+from litsynth.report.telling import NOT_CHECKED, of_stance
 from litsynth.report.wording import SHORT_DEPTH, capitalised, count, one_line
 
 LABELS = {
@@ -41,6 +41,13 @@ LEGEND = (
     ("×", "contradicted by other papers"),  # noqa: RUF001 - the mark that readers know
     ("±", "supported by some papers and contradicted by others"),
     ("?", "open: not enough evidence either way"),
+)
+_UNTOLD = (
+    NONE,
+    (
+        "no confidence is told: no passage came near the claim, or the judge finds it likelier "
+        "settled than open, but neither side clear enough"
+    ),
 )
 
 
@@ -120,6 +127,12 @@ def mark_of(claim: ReportedClaim) -> str:
     return LEGEND[2 + others.index(claim.outcome)][0]
 
 
+def legend_of(report: Report) -> tuple[tuple[str, str], ...]:
+    """What the marks of the table of claims mean, that of a missing confidence where one is."""
+    untold = any(not confidence_holds(claim) for claim in report.claims)
+    return (*LEGEND, _UNTOLD) if untold else LEGEND
+
+
 def _claim(
     claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry], bears_from: float, *, alone: bool
 ) -> ClaimView:
@@ -130,8 +143,6 @@ def _claim(
     left_out = claim.own_passages_left_out
     # That nothing came near, `passages` says already.
     reasons = tuple(one_line(one) for one in claim.reasons if NOT_NEAR not in one)
-    if claim.evidence and not confidence_holds(claim):
-        reasons = (undecided(claim), *reasons)
     paper = papers[claim.paper]
     return ClaimView(
         id=claim.id,

@@ -18,7 +18,7 @@ from litsynth.records import Outcome
 from litsynth.verify.combine import outcome_of
 from litsynth.verify.control import claim_only, majority
 from litsynth.verify.judges import SimilarityJudge
-from litsynth.verify.labelled import LabelledPair, read_labelled, tied_groups
+from litsynth.verify.labelled import LabelledPair, read_labelled, sampled, tied_groups
 from litsynth.verify.metrics import Figure, Floats, Outcomes, measure, pooled
 from litsynth.verify.pairing import labelled_pairs
 from litsynth.verify.policy import Policy, policy_of
@@ -49,18 +49,21 @@ def evaluate_verification(
     encoder: Encoder,
     *,
     precision: float = DEFAULT_PRECISION,
+    sample: int | None = None,
     progress: Progress = silent,
 ) -> tuple[Evaluation, ...]:
     """One line for each file and judge, and pooled lines if there are several files.
 
-    `precision` decides `verified`, as in a report. Raises ConfigError for a bad file and
-    ModelError if the encoder or the judge cannot run.
+    `precision` decides `verified`, as in a report. Of each file `sample` pairs are taken, or all.
+    Raises ConfigError for a bad file and ModelError if the encoder or the judge cannot run.
     """
     gathered: dict[str, list[Outcomes]] = {}
     lines = []
-    for path in files:
-        labelled = read_labelled(path)
-        progress(f"{path.name}: {len(labelled)} pairs")
+    # All are read before any is judged: a bad last file costs no hour.
+    for path, whole in [(path, read_labelled(path)) for path in files]:
+        labelled = whole if sample is None else sampled(whole, sample)
+        of = f" of {len(whole)}" if len(labelled) < len(whole) else ""
+        progress(f"{path.name}: {len(labelled)}{of} pairs")
         results = judged_sets(labelled, judge, encoder, precision=precision, progress=progress)
         for name, outcomes in results.items():
             gathered.setdefault(name, []).append(outcomes)

@@ -1,6 +1,7 @@
 """Claims with evidence and a known label: what a judge is measured on. Reads JSON Lines files."""
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,6 +68,28 @@ def read_labelled(path: Path) -> tuple[LabelledPair, ...]:
     if not pairs:
         raise ConfigError(f"{path} holds no pairs", hint="Give a file with one pair a line.")
     return tuple(pairs)
+
+
+def sampled(pairs: Sequence[LabelledPair], at_most: int) -> tuple[LabelledPair, ...]:
+    """Whole groups of `pairs`, in the order of the file, `at_most` pairs of them where that can be.
+
+    The same pairs give the same sample on every machine. Raises ValueError if `at_most` < 1.
+    """
+    if at_most < 1:
+        raise ValueError(f"at_most must be at least 1, got {at_most}")
+    tied: dict[int, list[int]] = {}
+    for at, group in enumerate(tied_groups(pairs)):
+        tied.setdefault(group, []).append(at)
+    taken: list[int] = []
+    for members in sorted(tied.values(), key=lambda ones: min(_drawn(pairs[at]) for at in ones)):
+        if not taken or len(taken) + len(members) <= at_most:
+            taken += members
+    return tuple(pairs[at] for at in sorted(taken))
+
+
+def _drawn(pair: LabelledPair) -> bytes:
+    key = "\n".join((pair.id, pair.claim, *pair.sentences))
+    return hashlib.blake2b(key.encode(), digest_size=8).digest()
 
 
 def _pair(record: Mapping[str, object], number: int) -> LabelledPair:
