@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from litsynth.records import Depth, Outcome
 from litsynth.report.compose import compose, written
+from litsynth.report.reviewers import review_relevance
 from litsynth.report.subject import asked_words, unspoken
 from litsynth.report.tally import bearing, included, tally
 from tests.report.orchard import INPUTS, all_open, no_claims
@@ -61,7 +62,11 @@ def test_counts_in_the_text_are_counts_in_the_records(report):
     if report.claims:
         assert f"{len(bearing(report))} of {len(report.claims)} claim" in report.results
     expected = near if bearing(report) else everything
-    assert counts_in(report.answer) == ([expected] if report.claims else [])
+    if len(bearing(report)) == 1 and "it is neither supported nor contradicted." in report.answer:
+        assert expected == counts_of(bearing(report))
+        assert bearing(report)[0].outcome is Outcome.NOT_ENOUGH_EVIDENCE
+    else:
+        assert counts_in(report.answer) == ([expected] if report.claims else [])
 
 
 @settings(deadline=None)
@@ -212,6 +217,15 @@ def test_words_of_the_question_that_nobody_speaks_of_are_named(report):
         "No claim mentions “rootstock”. On that part of the question the report is silent."
         in report.results
     )
+
+
+def test_a_telling_word_beside_the_concepts_is_named_too_and_counts_against_relevance(report):
+    asked = replace(report, other_words=("mycologically", "pruning"))
+    assert "mycologically" in unspoken(asked)
+    assert "pruning" not in unspoken(asked)
+    written_anew = written(asked)
+    assert "“mycologically”" in written_anew.results
+    assert review_relevance(asked).score < review_relevance(report).score
 
 
 def test_a_word_counts_as_spoken_in_another_form_of_it():

@@ -128,6 +128,22 @@ def test_no_phrase_is_given_twice_or_inside_another():
     assert found == ["intermediate-task fine-tuning"]
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "Does multilingual BERT transfer better between typologically similar languages?",
+            ("typologically", "languages"),
+        ),
+        ("How does sleep affect memory consolidation in older adults?", ("adults",)),
+        ("Is parameter-efficient fine-tuning (PEFT) really dramatically cheaper?", ()),
+        ("How does model size affect zero-shot cross-lingual transfer?", ()),
+    ],
+)
+def test_telling_words_that_no_concept_has_are_kept_beside_them(question, words):
+    assert make_plan(question).other_words == words
+
+
 def test_weak_words_are_used_only_if_there_are_no_others():
     assert concepts("What is the effect on performance?") == ["effect", "performance"]
     assert concepts("What is the effect on soil acidity?") == ["soil acidity"]

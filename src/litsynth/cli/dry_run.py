@@ -33,6 +33,10 @@ def describe(question: str, settings: Settings, *, date: str) -> str:
         + (f" (also {', '.join(concept.variants)})" if concept.variants else "")
         for concept in plan.concepts
     ]
+    if plan.other_words:
+        lines.append(
+            f"not searched by, but looked for in the claims: {', '.join(plan.other_words)}"
+        )
     lines.append(f"sources: {', '.join(settings.search.sources)}")
     named = settings.search.sources
     auto = auto_sources(settings) if "auto" in named else ()

@@ -202,5 +202,7 @@ class Report:
     run: RunRecord
     concepts: tuple[Concept, ...] = ()
     """The ideas that the question was taken apart into, most telling first."""
+    other_words: tuple[str, ...] = ()
+    """Words that say what the question is about and stand in no concept."""
     bears_from: float = 0.35
     """A claim of at least this relevance is told as bearing on the question."""

@@ -21,6 +21,9 @@ class SearchPlan:
     question: str
     concepts: tuple[Concept, ...]
     """Most telling first."""
+    other_words: tuple[str, ...] = ()
+    """Words that say what the question is about and stand in no concept: nothing is searched by
+    them, but what no claim says of them is told."""
     since: str | None = None
     """First day to include, "2020-01-31", or None."""
     until: str | None = None

@@ -61,6 +61,7 @@ def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Repor
         failures=(*inputs.failures, *_reading_failures(inputs, papers), *checked.failures),
         run=inputs.run,
         concepts=inputs.plan.concepts,
+        other_words=inputs.plan.other_words,
         bears_from=BEARS_FROM,
     )
     return written(draft)

@@ -42,9 +42,11 @@ def introduction(report: Report) -> str:
     )
     if report.concepts:
         concepts = listing([quoted(concept.phrase) for concept in report.concepts])
+        others = listing([quoted(word) for word in report.other_words])
+        beside = f"; {others} {was(len(report.other_words))} not searched by" if others else ""
         paragraphs.append(
             f"The question was taken apart into {count(len(report.concepts), 'concept')}: "
-            f"{concepts}."
+            f"{concepts}{beside}."
         )
     return "\n\n".join(paragraphs)
 

@@ -106,7 +106,8 @@ def review_relevance(report: Report) -> Review:
     """How far the claims are about the question.
 
     10 x mean of: the share of claims whose relevance is at least `bears_from`; the share of the
-    words of the question's concepts that stand in a claim (by stem). 0 without claims.
+    words that say what the question is about, in its concepts or beside them, that stand in a
+    claim (by stem). 0 without claims.
     """
     if not report.claims:
         return Review(name="relevance", score=0.0, reasons=(_NO_CLAIMS,))

@@ -22,8 +22,11 @@ class Silence:
 
 
 def asked_words(report: Report) -> tuple[str, ...]:
-    """Words of the question's concepts (of the question, if it has none), without stop words."""
+    """Words of the question's concepts and its other telling words (all of its words, if it has
+    no concepts), without stop words.
+    """
     phrases = [concept.phrase for concept in report.concepts] or [report.question]
+    phrases += report.other_words
     found = (word for phrase in phrases for word in words(phrase) if word not in _SAYING_NOTHING)
     return tuple(dict.fromkeys(found))
 

@@ -14,6 +14,7 @@ from litsynth.search.wording import (
     ASKING,
     COMMON,
     COMMON_NAMES,
+    GENERIC_ADVERBS,
     GENERIC_QUALIFIERS,
     GENERIC_VERBS,
     LANGUAGES,
@@ -106,6 +107,24 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     if sum(phrase.tells for phrase in chosen) < _ENOUGH:
         chosen = [*strong, *(_phrase(part) for part in parts if _is_weak(part))]
     return tuple(sorted(chosen or _last_resort(text), key=lambda phrase: phrase.at))
+
+
+def topic_words(text: str) -> tuple[str, ...]:
+    """Words of `text` that say what it is about, lower case, each once and in order; also those
+    that stand in no phrase: of "typologically similar languages", the first and the last.
+    """
+    found = (
+        token.lower
+        for number, token in enumerate(_tokens(text))
+        if not _ends_phrase(token, first=number == 0) or _of_a_discipline(token.lower)
+        if not token.is_number and not singular(token.lower) & WEAK
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _of_a_discipline(word: str) -> bool:
+    """Whether an adverb says in which respect ("genetically"), not how much or how often."""
+    return len(word) >= _LONG_WORD and word.endswith("ically") and word not in GENERIC_ADVERBS
 
 
 def _shouted(text: str) -> bool:

@@ -5,11 +5,13 @@ what stands between them is a concept.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from litsynth.errors import ConfigError
+from litsynth.lexical import stems
 from litsynth.records import Concept, SearchPlan
-from litsynth.search.phrases import Phrase, phrases
+from litsynth.search.phrases import Phrase, phrases, topic_words
 from litsynth.search.spelling import same_words, short_forms, spellings
 
 MAX_WORDS = 300
@@ -36,7 +38,13 @@ def make_plan(question: str, *, since: str | None = None, until: str | None = No
             f"there is nothing to search for in the question {text[:80]!r}",
             hint="Name the topic, as in: How does sleep affect memory consolidation?",
         )
-    return SearchPlan(question=text, concepts=concepts, since=since, until=until)
+    return SearchPlan(
+        question=text,
+        concepts=concepts,
+        other_words=_other_words(text, concepts),
+        since=since,
+        until=until,
+    )
 
 
 def _clean(question: str) -> str:
@@ -72,6 +80,12 @@ def _concepts(text: str) -> tuple[Concept, ...]:
         Concept(phrase=phrase.text, variants=spellings(phrase.text, given=given))
         for phrase in telling[:MAX_CONCEPTS]
     )
+
+
+def _other_words(text: str, concepts: Sequence[Concept]) -> tuple[str, ...]:
+    spelt = [spelling for one in concepts for spelling in (one.phrase, *one.variants)]
+    known = {stem for spelling in spelt for stem in stems(spelling)}
+    return tuple(word for word in topic_words(text) if known.isdisjoint(stems(word)))
 
 
 def _distinct(found: tuple[Phrase, ...]) -> list[Phrase]:

@@ -55,6 +55,14 @@ ADVERB_ENDINGS = (
     "ably ally antly ately ctly edly ently essly fully ibly ingly itly ively ously".split()
 )
 
+GENERIC_ADVERBS = frozenset(
+    """automatically basically characteristically classically critically drastically dramatically
+    empirically historically intrinsically logically periodically practically radically
+    realistically specifically statistically strategically systematically technically
+    theoretically typically""".split()
+)
+"""Adverbs in -ically that name no discipline: they say how or how much."""
+
 TRIMMED = frozenset(
     """accuracy approach benchmark dataset field gain improvement method methodology metric
     performance result scenario score setting technique""".split()
