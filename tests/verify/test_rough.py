@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from litsynth.errors import ModelError
+from litsynth.verify import minilm
 from litsynth.verify import rough as module
 from litsynth.verify.encoder import SentenceTransformerEncoder, shipped_folder
 from litsynth.verify.evidence import find_evidence
@@ -41,6 +42,13 @@ def test_every_precision_comes_near_the_exact_vectors(precision, reference):
     assert (found * reference).sum(axis=1).min() > 0.999
     if precision == "float32":
         np.testing.assert_allclose(found, reference, atol=1e-5)
+
+
+def test_dense_layers_joined_with_what_follows_give_what_single_steps_give(monkeypatch):
+    joined = _rough(precision="bfloat16").encode(TEXTS)
+    monkeypatch.setattr(minilm, "_joins", lambda hidden: False)
+    single = _rough(precision="bfloat16").encode(TEXTS)
+    assert (joined * single).sum(axis=1).min() > 0.9995
 
 
 def test_slices_made_ahead_give_what_one_slice_gives(monkeypatch):

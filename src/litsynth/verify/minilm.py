@@ -37,8 +37,9 @@ class Layer(nn.Module):
 
     def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
         rows, length, _ = hidden.shape
+        join = _joined if _joins(hidden) else _plain
         query, key, value = (
-            part(hidden).view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            join(hidden, part).view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
         if self.training:
@@ -50,10 +51,40 @@ class Layer(nn.Module):
         else:
             mixed = scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(rows, length, WIDTH)
+        if join is _joined:
+            hidden = self.dense_norm(_joined(mixed, self.dense, add=hidden))
+            wide = _joined(hidden, self.widen, "gelu")
+            return torch.as_tensor(self.narrow_norm(_joined(wide, self.narrow, add=hidden)))
         hidden = self.dense_norm(hidden + self.drop(self.dense(mixed)))
         wide = self.narrow(gelu(self.widen(hidden)))
         hidden = self.narrow_norm(hidden + self.drop(wide))
         return hidden
+
+
+def _joins(hidden: Tensor) -> bool:
+    """Whether a dense layer and what follows it can be one step: half precision on a CPU whose
+    torch has oneDNN. Bias, GELU and sum are passes of their own otherwise, which take as long as
+    the product itself.
+    """
+    return (
+        hidden.dtype is torch.bfloat16
+        and hidden.device.type == "cpu"
+        and not torch.is_grad_enabled()
+        and hasattr(torch.ops.mkldnn, "_linear_pointwise")
+    )
+
+
+def _plain(hidden: Tensor, layer: nn.Linear) -> Tensor:
+    return torch.as_tensor(layer(hidden))
+
+
+def _joined(
+    hidden: Tensor, layer: nn.Linear, then: str = "none", *, add: Tensor | None = None
+) -> Tensor:
+    step = torch.ops.mkldnn._linear_pointwise  # noqa: SLF001 - torch.compile writes it, too
+    if add is not None:
+        return torch.as_tensor(step.binary(hidden, add, layer.weight, layer.bias, "add"))
+    return torch.as_tensor(step(hidden, layer.weight, layer.bias, then, [], "none"))
 
 
 class MiniLM(nn.Module):
