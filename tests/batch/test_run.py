@@ -62,7 +62,7 @@ def test_the_index_says_which_report_does_not_answer():
         replace(INPUTS, plan=replace(INPUTS.plan, concepts=(Concept(phrase="ice hockey"),)))
     )
     assert counted(row, off).note == (
-        "No claim in this report speaks of “ice hockey”: unless one says it in other words, this "
+        "No claim in this report names “ice hockey”: unless one says it in other words, this "
         "report does not answer the question."
     )
     assert counted(row, compose(INPUTS)).note == ""

@@ -121,6 +121,12 @@ def test_claims_that_do_not_bear_on_the_question_do_not_count():
     assert bearing(ranked("a", 0.5), tuple(claim(0.2) for _ in range(20))) == 0
 
 
+def test_many_claims_of_a_long_paper_do_not_outweigh_a_paper_that_is_nearer():
+    long, near = ranked("long", 0.3), ranked("near", 0.6)
+    few = (claim(0.6), claim(0.5))
+    assert bearing(near, few) > bearing(long, tuple(claim(0.5) for _ in range(8)))
+
+
 def sources(*found, concepts=(), wanted=None, count=1):
     chosen = best_sources(found, concepts, {}, wanted=wanted, count=count)
     return [one.paper.id for one, _ in chosen]

@@ -30,7 +30,19 @@ def test_another_spelling_of_the_concept_counts_as_the_concept():
 
 def test_words_of_two_claims_do_not_make_one_concept():
     parts = [claim(0.5, "The model wins."), claim(0.5, "Its size is small.")]
-    assert coverage(parts, [SIZE], {}) == pytest.approx(0.5)
+    other = Concept(phrase="wins")
+    assert coverage(parts, [SIZE, other], {}) == pytest.approx(0.75)
+
+
+def test_half_of_a_concepts_words_and_no_more_of_any_other_is_to_speak_of_something_else():
+    assert coverage([claim(0.5, "The model wins.")], [SIZE, Concept(phrase="worms")], {}) == 0
+
+
+def test_a_concept_that_all_papers_speak_of_weighs_little():
+    common, rare = Concept(phrase="transfer"), Concept(phrase="worms")
+    weights = rarities(["Transfer of worms", *["Transfer of birds"] * 8])
+    of_the_rare = coverage([claim(0.5, "Worms thrive.")], [common, rare], weights)
+    assert coverage([claim(0.5, "Transfer wins.")], [common, rare], weights) < 0.2 < of_the_rare
 
 
 def test_without_concepts_nothing_is_missing_and_without_claims_everything():

@@ -37,7 +37,7 @@ def test_a_report_whose_claims_lack_the_questions_words_opens_by_saying_that_it_
 ):
     for text in (off.answer, off.abstract):
         assert text.startswith(
-            "No claim in this report speaks of “winter sports” or “tree surgery”: unless one says "
+            "No claim in this report names “winter sports” or “tree surgery”: unless one says "
             "it in other words, this report does not answer the question."
         )
     assert "--source-paper" in off.answer.split(". ")[1]
@@ -49,7 +49,7 @@ def test_a_report_whose_claims_lack_the_questions_words_opens_by_saying_that_it_
 def test_in_every_template_that_sentence_comes_before_any_count(off, template, form):
     text = bare(render(off, template, form))
     heading = "Answer" if template == "full" else "Abstract"
-    before, said, _ = text.partition("No claim in this report speaks of “winter sports”")
+    before, said, _ = text.partition("No claim in this report names “winter sports”")
     assert said
     assert not re.search(r"\d", before.rpartition(heading)[2])
 
@@ -65,7 +65,7 @@ def test_far_claims_without_the_questions_words_are_told_so_first_too():
     far = tuple(replace(claim, relevance=0.2) for claim in INPUTS.claims)
     report = asking("winter sports", inputs=replace(INPUTS, claims=far))
     first, second = report.answer.split("\n\n")[:2]
-    assert first.startswith("No claim in this report speaks of “winter sports”")
+    assert first.startswith("No claim in this report names “winter sports”")
     assert second.startswith("Of 5 claims taken from")
     assert "bears on" not in report.answer + report.abstract
 
@@ -73,7 +73,7 @@ def test_far_claims_without_the_questions_words_are_told_so_first_too():
 def test_an_idea_that_no_claim_has_a_word_of_is_named_before_the_counts():
     report = asking("winter pruning", "rootstock")
     assert report.answer.startswith(
-        "No claim speaks of “rootstock”: on that part of the question this report is silent."
+        "No claim names “rootstock”: on that part of the question this report is silent."
     )
     assert "4 of 5 claims" in report.answer.split("\n\n")[1]
     assert "bear on the rest of the question" in report.answer
@@ -161,3 +161,38 @@ def test_a_claim_whose_passages_settle_nothing_is_open_as_no_passage_bears_it_al
 
 def test_a_likely_open_outcome_keeps_its_confidence():
     assert "confidence 0.71 that it is open" in open_with(0.71).answer
+
+
+def test_an_idea_that_only_another_paper_names_is_told_with_the_way_to_its_claims():
+    report = asking("winter pruning", "bees")
+    assert silence(report).about == ("bees",)
+    ((phrase, paper),) = report.named_by
+    number = next(one.number for one in report.papers if one.id == paper)
+    assert phrase == "bees"
+    assert paper not in report.source_papers
+    assert f"[{number}], read too, names “bees”: --source-paper {paper}" in report.answer
+    assert "--source-paper" not in report.abstract
+
+
+def test_an_idea_that_nobody_names_points_nowhere():
+    report = asking("winter pruning", "tree surgery")
+    assert report.named_by == ()
+    assert "read too" not in report.answer
+
+
+def test_what_the_source_papers_title_names_is_not_missing_from_its_claims():
+    title = next(one.title for one in REPORT.papers if one.id in REPORT.source_papers)
+    assert "Seven Orchards" in title
+    assert silence(asking("winter pruning", "seven orchards")).about == ()
+
+
+def test_a_claim_with_an_abbreviation_of_its_paper_names_the_idea():
+    report = replace(asking("winter pruning", "growth regulators"), abbreviations=())
+    assert silence(report).about == ("growth regulators",)
+    used = tuple(
+        replace(one, text="GR did nothing.", quote="GR did nothing.") for one in report.claims
+    )
+    short = replace(
+        report, claims=(*report.claims, *used), abbreviations=(("GR", "growth regulators"),)
+    )
+    assert silence(short).about == ()

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litsynth.abbreviations import short_forms
 from litsynth.errors import ConfigError
 from litsynth.search.plan import MAX_CONCEPTS, MAX_WORDS, make_plan
-from litsynth.search.spelling import same_words, short_forms, spellings
+from litsynth.search.spelling import same_words, spellings
 
 
 def concepts(question):

@@ -1,5 +1,6 @@
 """Which papers are read, and whose claims are checked. Decides; asks nobody."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -147,11 +148,12 @@ def together(parts: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
 
 
 def bearing(ranked: RankedPaper, claims: tuple[Claim, ...]) -> float:
-    """How much a paper asserts on the question: its relevance times that of its claims that bear.
+    """How much a paper asserts on the question: its relevance times the root of the sum of that of
+    its claims that bear.
 
     A paper that is near the question but asserts little on it is a poor source: there is nothing
-    in it that other papers could bear out.
+    in it that other papers could bear out. The root, because a paper read in full has many claims
+    more than one known by its abstract, and each tells less than the one before.
     """
-    return ranked.relevance * sum(
-        claim.relevance for claim in claims if claim.relevance >= BEARS_FROM
-    )
+    bear = (claim.relevance for claim in claims if claim.relevance >= BEARS_FROM)
+    return ranked.relevance * math.sqrt(math.fsum(bear))

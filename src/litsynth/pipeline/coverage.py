@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from litsynth.lexical import stems
 from litsynth.records import Claim, Concept
 
+_HALF = 0.5
+
 
 def rarities(texts: Iterable[str]) -> Mapping[str, float]:
     """Stem to weight, in (0, 1), for the stems of `texts`: the fewer texts have it, the more.
@@ -21,15 +23,25 @@ def rarities(texts: Iterable[str]) -> Mapping[str, float]:
 def coverage(
     claims: Sequence[Claim], concepts: Sequence[Concept], weights: Mapping[str, float]
 ) -> float:
-    """The mean over `concepts` of how much of each stands in one of `claims`, from 0 to 1.
+    """How much of `concepts` stands in `claims`, from 0 to 1: the mean over concepts, each weighed
+    by its rarest word. What all papers found speak of tells none of them from the others.
 
     Of a concept, the best of its spellings counts, by the weights of the words that one claim has;
-    a word without weight counts in full. 1 without concepts: there is nothing to miss.
+    a word without weight counts in full. 0 where no claim has more than half of any concept: it
+    speaks of something else. 1 without concepts: there is nothing to miss.
     """
     if not concepts:
         return 1.0
     spoken = [{*stems(claim.text), *stems(claim.quote)} for claim in claims]
-    return math.fsum(_spoken(concept, spoken, weights) for concept in concepts) / len(concepts)
+    shares = [_spoken(concept, spoken, weights) for concept in concepts]
+    if max(shares) <= _HALF:
+        return 0.0
+    told = [_rarest(concept, weights) for concept in concepts]
+    return math.fsum(map(math.prod, zip(shares, told, strict=True))) / math.fsum(told)
+
+
+def _rarest(concept: Concept, weights: Mapping[str, float]) -> float:
+    return max((weights.get(stem, 1.0) for stem in stems(concept.phrase)), default=1.0)
 
 
 def _spoken(concept: Concept, claims: Sequence[set[str]], weights: Mapping[str, float]) -> float:

@@ -204,5 +204,9 @@ class Report:
     """The ideas that the question was taken apart into, most telling first."""
     other_words: tuple[str, ...] = ()
     """Words that say what the question is about and stand in no concept."""
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    """Short and long form, as the source papers explain them."""
+    named_by: tuple[tuple[str, PaperId], ...] = ()
+    """An idea of the question that no claim names, and the most relevant other paper that does."""
     bears_from: float = 0.35
     """A claim of at least this relevance is told as bearing on the question."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from litsynth.abbreviations import short_forms
 from litsynth.records import (
     BEARS_FROM,
     Claim,
+    Document,
     Evidence,
     Failure,
     Flow,
@@ -25,6 +27,7 @@ from litsynth.report.nearness import NOTICE, judged_by_nearness
 from litsynth.report.quotes import check_quotes
 from litsynth.report.references import SamePaper, paper_entries
 from litsynth.report.reviewers import recompute
+from litsynth.report.subject import named_by
 from litsynth.report.synthesis import abstract, answer, results
 from litsynth.report.title import title_of
 from litsynth.report.wording import one_line
@@ -62,9 +65,26 @@ def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Repor
         run=inputs.run,
         concepts=inputs.plan.concepts,
         other_words=inputs.plan.other_words,
+        abbreviations=_abbreviations(inputs),
         bears_from=BEARS_FROM,
     )
-    return written(draft)
+    return written(replace(draft, named_by=named_by(draft, _by_relevance(inputs))))
+
+
+def _abbreviations(inputs: Inputs) -> tuple[tuple[str, str], ...]:
+    """Short and long form of what the source papers abbreviate, as they explain it."""
+    found: dict[str, str] = {}
+    for document in inputs.documents:
+        if document.paper in inputs.source_papers:
+            for span in document.sentences:
+                for form in short_forms(span.of(document.text)):
+                    found.setdefault(form.short, form.long)
+    return tuple(found.items())
+
+
+def _by_relevance(inputs: Inputs) -> list[Document]:
+    texts = {document.paper: document for document in inputs.documents}
+    return [texts[one.paper.id] for one in inputs.ranked if one.paper.id in texts]
 
 
 def written(report: Report) -> Report:

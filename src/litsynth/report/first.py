@@ -1,4 +1,4 @@
-"""What a reader must know before any count: what the judge is worth, what no claim speaks of."""
+"""What a reader must know before any count: what the judge is worth, what no claim names."""
 
 from litsynth.records import Report
 from litsynth.report.nearness import CAVEAT, judged_by_nearness
@@ -17,19 +17,33 @@ def caveat(report: Report) -> str:
 
 
 def gap(report: Report) -> str:
-    """The same in one sentence, without the ways on."""
-    return silence_sentence(report).removesuffix(f" {WAYS_ON}")
-
-
-def silence_sentence(report: Report) -> str:
-    """What of the question no claim speaks of, and what follows; empty where there is nothing."""
+    """What of the question no claim names, in one sentence; empty where there is nothing."""
     found = silence(report)
     if not found.about:
         return ""
     named = listing([quoted(phrase) for phrase in found.about], last="or")
     if found.whole:
         return (
-            f"No claim in this report speaks of {named}: unless one says it in other words, this "
-            f"report does not answer the question. {WAYS_ON}"
+            f"No claim in this report names {named}: unless one says it in other words, this "
+            "report does not answer the question."
         )
-    return f"No claim speaks of {named}: on that part of the question this report is silent."
+    return f"No claim names {named}: on that part of the question this report is silent."
+
+
+def silence_sentence(report: Report) -> str:
+    """The same, with the papers that do name it, and with the ways on."""
+    parts = [gap(report), _elsewhere(report), WAYS_ON if silence(report).whole else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _elsewhere(report: Report) -> str:
+    numbers = {paper.id: paper.number for paper in report.papers}
+    papers = tuple(dict.fromkeys(paper for _, paper in report.named_by if numbers.get(paper)))
+    if not papers:
+        return ""
+    which = listing([f"[{numbers[paper]}]" for paper in papers])
+    phrases = listing([quoted(phrase) for phrase, paper in report.named_by if paper in papers])
+    return (
+        f"{which}, read too, {'names' if len(papers) == 1 else 'name'} {phrases}: "
+        f"--source-paper {papers[0]} takes the claims from there."
+    )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from litsynth.records import Depth, Outcome, Report, Role
 from litsynth.report.figures import key_figures, unattained
-from litsynth.report.methods import searched
+from litsynth.report.methods import searched, unanswered
 from litsynth.report.subject import silence
 from litsynth.report.tally import bearing, checked_against, included, tally, with_depth
-from litsynth.report.wording import count, listing, one_line, quoted, references, was
+from litsynth.report.wording import count, has, listing, one_line, quoted, references, was
 
 _NAMED = 20
 """Retracted papers that are named."""
@@ -29,10 +29,13 @@ def limitations(report: Report) -> tuple[str, ...]:
 
 
 def _search(report: Report) -> Iterator[str]:
-    sources = searched(report)
-    if sources:
+    sources, silent = searched(report), unanswered(report)
+    answering = [name for name in sources if name not in silent]
+    if silent:
+        yield f"{listing(silent)} did not answer: nothing of what is there was searched."
+    if answering:
         yield (
-            f"Only {listing(sources)} {was(len(sources))} searched; what is not there, or is "
+            f"Only {listing(answering)} {was(len(answering))} searched; what is not there, or is "
             "worded otherwise than the queries, was not found."
         )
     failed = [query for query in report.run.queries if query.error is not None]
@@ -109,14 +112,15 @@ def _claims(report: Report) -> Iterator[str]:
     aside = counts.claims - len(bearing(report))
     if silence(report).whole:
         yield (
-            "No claim speaks of an idea of the question in its words: nothing in the table of "
+            "No claim names an idea of the question in its words: nothing in the table of "
             "claims answers it, unless in others."
         )
     elif aside:
         yield (
             f"{aside} of {count(counts.claims, 'claim')} "
-            f"{'is' if aside == 1 else 'are'} about something else than the question "
-            f"(relevance below {report.bears_from:.2f})."
+            f"{has(aside)} a relevance to the question below {report.bears_from:.2f} and "
+            f"{'is' if aside == 1 else 'are'} not told as bearing on it. Relevance is nearness of "
+            "sense, and may miss a claim."
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from litsynth.records import Report, Role
+from litsynth.records import Depth, Report, Role
 from litsynth.report.figures import key_figures, unattained
 from litsynth.report.nearness import judged_by_nearness
 from litsynth.report.references import author_line
@@ -19,7 +19,7 @@ def introduction(report: Report) -> str:
         [
             f"{quoted(paper.title)} [{paper.number}]"
             f" ({author_line(paper.authors) or 'no author known'}, "
-            f"{(paper.published or '?')[:4]})"
+            f"{paper.published[:4] if paper.published else 'no year known'})"
             for paper in sources
         ]
     )
@@ -72,6 +72,12 @@ def searched(report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_line(query.source) for query in report.run.queries))
 
 
+def unanswered(report: Report) -> tuple[str, ...]:
+    """Names of the sources none of whose queries was answered."""
+    good = {one_line(one.source) for one in report.run.queries if one.error is None}
+    return tuple(name for name in searched(report) if name not in good)
+
+
 def _search(report: Report) -> str:
     queries = report.run.queries
     failed = sum(query.error is not None for query in queries)
@@ -92,9 +98,9 @@ def _used_from(report: Report) -> str:
     if not isinstance(floor, int | float):
         return ""
     return (
-        f" Those of a relevance of at least {floor:.2f} were used, the most relevant first, up to "
-        f"the number asked for (whole papers are wider than single claims, which bear on the "
-        f"question from {report.bears_from:.2f})."
+        f" Those of a relevance of at least {floor:.2f}, alone or in the company of the nearest "
+        "papers (which is the relevance printed), were used, the most relevant first, up to the "
+        f"number asked for. A single claim bears on the question from {report.bears_from:.2f}."
     )
 
 
@@ -123,9 +129,12 @@ def _reading(report: Report) -> str:
     flow = report.flow
     unread = f"; {flow.unreadable} could not be read at all" if flow.unreadable else ""
     left_out = f"; {excluded} left out, with the reason in report.json" if excluded else ""
+    # The starter library has summaries only: no text is asked for.
+    asked = f"The texts of {count(flow.retrieved, 'paper')} were asked for{unread}. "
+    if papers and all(paper.depth is Depth.SUMMARY for paper in papers) and not unread:
+        asked = ""
     return (
-        f"The texts of {count(flow.retrieved, 'paper')} were asked for{unread}. "
-        f"{count(len(papers), 'paper')} {was(len(papers))} used{depths(report)}{left_out}. "
+        f"{asked}{count(len(papers), 'paper')} {was(len(papers))} used{depths(report)}{left_out}. "
         f"Reader: {one_line(report.run.environment.reader)}."
     )
 

@@ -1,10 +1,10 @@
 """What the question is about, word by word and idea by idea, and whether the claims speak of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from litsynth.lexical import STOP_WORDS, stem, stems, words
-from litsynth.records import Report
+from litsynth.records import Document, PaperId, Report
 
 _SAYING_NOTHING = STOP_WORDS | {"ones"}
 _HALF = 0.5
@@ -14,7 +14,7 @@ programming" it may have "programming" alone."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """Ideas of the question that no claim speaks of, as phrases, the most telling first."""
+    """Ideas of the question that no claim names, as phrases, the most telling first."""
 
     about: tuple[str, ...] = ()
     whole: bool = False
@@ -75,8 +75,47 @@ def _shares(report: Report, claims: tuple[set[str], ...]) -> Mapping[str, float]
 
 
 def _spoken(report: Report) -> tuple[set[str], ...]:
-    """The stems of each claim."""
-    return tuple({*stems(claim.text), *stems(claim.quote)} for claim in report.claims)
+    """The stems of each claim and of its paper's title, short forms also as their long ones."""
+    titles = {paper.id: paper.title for paper in report.papers}
+    long_forms = [
+        (stem(short.casefold()), set(stems(long))) for short, long in report.abbreviations
+    ]
+    return tuple(
+        _with_long_forms(
+            {*stems(claim.text), *stems(claim.quote), *stems(titles.get(claim.paper, ""))},
+            long_forms,
+        )
+        for claim in report.claims
+    )
+
+
+def _with_long_forms(words: set[str], long_forms: Sequence[tuple[str, set[str]]]) -> set[str]:
+    return words.union(*(long for short, long in long_forms if short in words))
+
+
+def named_by(report: Report, documents: Sequence[Document]) -> tuple[tuple[str, PaperId], ...]:
+    """For each idea of which no claim has a word, the first of `documents`, that is no source
+    paper, with a sentence that has all of its words.
+    """
+    others = [one for one in documents if one.paper not in report.source_papers]
+    found = []
+    for phrase in silence(report).about:
+        spellings = _spellings(report, phrase)
+        for document in others:
+            if any(wanted <= words for words in _sentences(document) for wanted in spellings):
+                found.append((phrase, document.paper))
+                break
+    return tuple(found)
+
+
+def _spellings(report: Report, phrase: str) -> list[set[str]]:
+    also = next((one.variants for one in report.concepts if one.phrase == phrase), ())
+    return [set(found) for text in (phrase, *also) if (found := stems(text))]
+
+
+def _sentences(document: Document) -> Iterator[set[str]]:
+    for span in document.sentences:
+        yield set(stems(span.of(document.text)))
 
 
 def _is_spoken(word: str, spoken: set[str]) -> bool:

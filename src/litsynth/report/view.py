@@ -1,5 +1,6 @@
 """Everything a template prints, prepared from the report. A template loops and prints."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -217,14 +218,38 @@ def _bars(report: Report) -> tuple[OutcomeBar, ...]:
 
 def _flow(report: Report) -> tuple[tuple[str, int], ...]:
     flow = report.flow
+    excluded = Counter(_grounds(paper) for paper in report.papers if paper.role is Role.EXCLUDED)
+    excluded.pop(_UNREAD, None)  # They have a row of their own.
+    by_depth = Counter(paper.depth for paper in report.papers if paper.role is not Role.EXCLUDED)
     return (
         ("records identified", flow.identified),
         ("duplicates removed", flow.duplicates),
         ("papers screened", flow.screened),
+        *((f"excluded: {grounds}", number) for grounds, number in excluded.most_common()),
         ("papers retrieved", flow.retrieved),
         ("papers unreadable", flow.unreadable),
         ("papers included", flow.included),
+        *(
+            (f"included, read by {_DEPTHS[depth]}", by_depth[depth])
+            for depth in _DEPTHS
+            if by_depth[depth]
+        ),
     )
+
+
+_TWIN = "another version of the source paper"
+_UNREAD = "nothing of it could be read"
+_DEPTHS = {
+    Depth.FULL_TEXT: "full text",
+    Depth.ABSTRACT: "abstract only",
+    Depth.SUMMARY: "litsynth's own summary",
+}
+
+
+def _grounds(paper: PaperEntry) -> str:
+    """The kind of reason for which a paper was left out, without its particulars."""
+    reason = one_line(paper.reason or "no reason given")
+    return _TWIN if reason.startswith(_TWIN) else reason.partition(":")[0]
 
 
 def _hits(query: QueryRecord) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from litsynth.abbreviations import short_forms
 from litsynth.lexical import STOP_WORDS
-from litsynth.search.spelling import same_words, short_forms
+from litsynth.search.spelling import same_words
 from litsynth.search.wording import (
     ABBREVIATIONS,
     ADVERB_ENDINGS,

@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
+from litsynth.abbreviations import short_forms
 from litsynth.errors import ConfigError
 from litsynth.lexical import stems
 from litsynth.records import Concept, SearchPlan
 from litsynth.search.phrases import Phrase, phrases, topic_words
-from litsynth.search.spelling import same_words, short_forms, spellings
+from litsynth.search.spelling import same_words, spellings
 
 MAX_WORDS = 300
 MAX_CONCEPTS = 8
