@@ -40,6 +40,7 @@ from litsynth.records.search import (
     SearchResult,
 )
 from litsynth.records.verdicts import (
+    SUPPORTED_FROM,
     Evidence,
     Outcome,
     Stance,
@@ -48,6 +49,7 @@ from litsynth.records.verdicts import (
 
 __all__ = [
     "BEARS_FROM",
+    "SUPPORTED_FROM",
     "Block",
     "BlockKind",
     "Box",

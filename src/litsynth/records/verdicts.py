@@ -8,6 +8,9 @@ from litsynth.records.documents import Depth
 from litsynth.records.papers import PaperId
 from litsynth.spans import Span
 
+SUPPORTED_FROM = 0.5
+"""The probability from which support is told: likelier right than wrong."""
+
 
 class Stance(StrEnum):
     """What one passage does to one claim."""

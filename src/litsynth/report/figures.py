@@ -2,7 +2,7 @@
 
 import re
 
-from litsynth.records import JudgeCard
+from litsynth.records import SUPPORTED_FROM, JudgeCard
 from litsynth.report.wording import listing
 
 FIGURE_NAMES = {
@@ -60,13 +60,16 @@ def key_rows(card: JudgeCard) -> tuple[tuple[str, str], ...]:
 
 
 def threshold_rows(card: JudgeCard) -> tuple[tuple[str, str], ...]:
-    """(precision asked for, least confidence of a verified claim), the lowest first."""
+    """(precision asked for, least confidence of a verified claim), the lowest first.
+
+    Less than support itself asks for is never enough, whatever precision it gave.
+    """
     found = {
         name.removeprefix(_AT_PRECISION): figure
         for name, figure in card.figures.items()
         if name.startswith(_AT_PRECISION)
     }
-    return tuple((asked, _figure(found[asked])) for asked in sorted(found))
+    return tuple((asked, _figure(max(found[asked], SUPPORTED_FROM))) for asked in sorted(found))
 
 
 def key_figures(card: JudgeCard) -> str:

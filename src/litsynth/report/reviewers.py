@@ -20,7 +20,7 @@ from litsynth.records import (
     Review,
 )
 from litsynth.report.quotes import NEEDED, QUOTE_FAILURE
-from litsynth.report.subject import asked_words, unspoken
+from litsynth.report.subject import asked_words, silence, unspoken
 from litsynth.report.tally import bearing, checked_against, included, papers_by_id, tally
 from litsynth.report.wording import count, has, was
 
@@ -105,19 +105,22 @@ def review_coverage(report: Report) -> Review:
 def review_relevance(report: Report) -> Review:
     """How far the claims are about the question.
 
-    10 x mean of: the share of claims whose relevance is at least `bears_from`; the share of the
+    10 x mean of: the share of claims whose relevance is at least `bears_from`, 0 if no claim names
+    an idea of the question; the share of the
     words that say what the question is about, in its concepts or beside them, that stand in a
     claim (by stem). 0 without claims.
     """
     if not report.claims:
         return Review(name="relevance", score=0.0, reasons=(_NO_CLAIMS,))
-    bear = len(bearing(report))
+    bear = 0 if silence(report).whole else len(bearing(report))
     asked = len(asked_words(report))
     spoken = asked - len(unspoken(report))
     return _review(
         "relevance",
         fmean((_share(bear, len(report.claims)), _share(spoken, asked))),
-        f"{bear} of {count(len(report.claims), 'claim')} {has(bear)} a relevance of at least "
+        "No claim names an idea of the question."
+        if silence(report).whole
+        else f"{bear} of {count(len(report.claims), 'claim')} {has(bear)} a relevance of at least "
         f"{report.bears_from:.2f}.",
         f"{spoken} of {count(asked, 'word')} of the question "
         f"{'stands' if spoken == 1 else 'stand'} in the claims.",

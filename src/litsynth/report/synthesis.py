@@ -82,7 +82,7 @@ def abstract(report: Report) -> str:
             )
     sentences.append(
         f"{quality(report)}, with a spread of {report.quality.spread:.1f} between "
-        f"{count(len(report.quality.reviewers), 'reviewer')}."
+        f"{count(len(report.quality.reviewers), 'automatic reviewer')}."
     )
     return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in sentences)
 

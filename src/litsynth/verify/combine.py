@@ -9,7 +9,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from litsynth.ports import Judgement
-from litsynth.records import Claim, Evidence, Outcome, Paper, PaperId, Stance, Verdict
+from litsynth.records import (
+    SUPPORTED_FROM,
+    Claim,
+    Evidence,
+    Outcome,
+    Paper,
+    PaperId,
+    Stance,
+    Verdict,
+)
 from litsynth.verify.common_ground import Bearer, ties
 from litsynth.verify.independence import witnesses
 from litsynth.verify.policy import Policy
@@ -78,8 +87,6 @@ _BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
 }
 
 
-SUPPORTED_FROM = 0.5
-"""The probability from which support is told: likelier right than wrong."""
 CONTRADICTED_FROM = 0.75
 """The same for contradiction. More is asked, since papers seldom contradict each other and a false
 alarm accuses somebody."""
