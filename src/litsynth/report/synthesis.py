@@ -252,10 +252,8 @@ def _opening(report: Report) -> str:
 def _unspoken_sentence(report: Report, missing: Sequence[str]) -> str:
     if not missing or not report.claims:
         return ""
-    return (
-        f"No claim mentions {listing([quoted(word) for word in missing], last='or')}. On that part "
-        "of the question the report is silent."
-    )
+    words_for = "the word" if len(missing) == 1 else "the words"
+    return f"No claim has {words_for} {listing([quoted(word) for word in missing], last='or')}."
 
 
 def _whose_words(report: Report) -> str:
