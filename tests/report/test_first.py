@@ -139,6 +139,15 @@ def open_with(confidence, *, stances=True):
     return written(replace(report, claims=claims))
 
 
+@pytest.mark.parametrize("template", ["full", "classic"])
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_by_a_judge_of_nearness_no_claim_is_told_as_verified(template, form):
+    judge = replace(INPUTS.judge, name="similarity", figures={}, reliability=())
+    text = bare(render(compose(replace(INPUTS, judge=judge)), template, form))
+    assert "1 near another paper's words" in text.replace("&#39;", "'")
+    assert not re.search(r"\d (?:was |were )?verified|, verified\b|✓ verified", text)
+
+
 def test_a_probability_that_speaks_against_the_open_outcome_is_not_printed_beside_it():
     report = open_with(0.3)
     texts = report.answer + report.abstract + report.results

@@ -12,5 +12,9 @@ CAVEAT = (
 )
 
 
+NEAR = "near another paper's words"
+"""What takes the place of "verified" beside the claims of such a report."""
+
+
 def judged_by_nearness(card: JudgeCard) -> bool:
     return card.name.startswith("similarity")

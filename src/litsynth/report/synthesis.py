@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from litsynth.lexical import words
 from litsynth.records import Depth, Report, ReportedClaim
 from litsynth.report.first import caveat, gap, silence_sentence
+from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.subject import silence, unspoken
 from litsynth.report.tally import (
     OUTCOMES,
@@ -63,7 +64,7 @@ def abstract(report: Report) -> str:
         sentences.append(f"No claim could be taken from {titles}.")
     else:
         came_out = (
-            f": {outcomes(counts)}; {counts.verified} {was(counts.verified)} verified"
+            f": {outcomes(counts)}; {counts.verified} {was(counts.verified)} {_verified(report)}"
             if checked_against(report)
             else ""
         )
@@ -92,7 +93,7 @@ def results(report: Report) -> str:
     everything = tally(report.claims)
     came_out = f": {outcomes(everything)}" if everything.claims else ""
     verified = (
-        f"{everything.verified} verified by other papers{came_out}"
+        f"{everything.verified} {_verified(report)}{came_out}"
         if checked_against(report)
         else checked(report)
     )
@@ -116,6 +117,10 @@ def results(report: Report) -> str:
             paragraphs.append("\n".join(f"- {told_with_passages(report, one)}" for one in group))
     missing = _unspoken_sentence(report, unspoken(report))
     return _joined(*paragraphs, missing, _whose_words(report))
+
+
+def _verified(report: Report) -> str:
+    return NEAR if judged_by_nearness(report.judge) else "verified by other papers"
 
 
 def _bear(report: Report, number: int) -> str:

@@ -14,6 +14,7 @@ from litsynth.report.figures import (
     threshold_rows,
 )
 from litsynth.report.methods import bar, parts
+from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.prose import Block, Piece, Prose, prose_of
 from litsynth.report.references import Reference, reference
 from litsynth.report.synthesis import outcomes
@@ -96,6 +97,8 @@ class View:
     outcomes: tuple[OutcomeBar, ...]
     outcome_sentence: str
     verified: str
+    verified_word: str
+    """What stands beside a claim that passed: "verified", or less by a judge of nearness."""
     claims: tuple[ClaimView, ...]
     claim_count: str
     several_sources: bool
@@ -136,6 +139,7 @@ def make_view(report: Report) -> View:
     answer = prose.blocks(report.answer)
     lists = [at for at, block in enumerate(answer) if block.is_list]
     opens = lists[0] - 1 if lists else len(answer)
+    word = NEAR if judged_by_nearness(report.judge) else "verified"
     return View(
         title=one_line(report.title),
         question=one_line(report.question),
@@ -154,7 +158,8 @@ def make_view(report: Report) -> View:
         limitations=_lines(prose, report.limitations),
         outcomes=_bars(report),
         outcome_sentence=outcomes(tally(report.claims)),
-        verified=f"{tally(report.claims).verified} verified",
+        verified=f"{tally(report.claims).verified} {word}",
+        verified_word=word,
         claims=claim_views(report),
         claim_count=count(len(report.claims), "claim"),
         several_sources=len(report.source_papers) > 1,

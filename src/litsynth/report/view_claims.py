@@ -15,6 +15,7 @@ from litsynth.records import (
     Stance,
 )
 from litsynth.report.addresses import pdf_page
+from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.subject import silence
 from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
 from litsynth.report.telling import NOT_CHECKED, of_stance
@@ -130,7 +131,11 @@ def mark_of(claim: ReportedClaim) -> str:
 def legend_of(report: Report) -> tuple[tuple[str, str], ...]:
     """What the marks of the table of claims mean, that of a missing confidence where one is."""
     untold = any(not confidence_holds(claim) for claim in report.claims)
-    return (*LEGEND, _UNTOLD) if untold else LEGEND
+    found: tuple[tuple[str, str], ...] = LEGEND
+    if judged_by_nearness(report.judge):
+        (mark, _), *others = LEGEND
+        found = ((mark, f"{NEAR}: no support is meant"), *others)
+    return (*found, _UNTOLD) if untold else found
 
 
 def _claim(
