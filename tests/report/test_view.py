@@ -9,6 +9,7 @@ from litsynth.report.figures import (
     figure_rows,
     key_figures,
     key_rows,
+    reliability_rows,
     reliability_svg,
     threshold_rows,
 )
@@ -91,7 +92,16 @@ def test_a_card_without_key_figures_names_all_it_has():
 
 def test_the_diagram_has_a_dot_a_bin_and_none_without_bins():
     assert reliability_svg(JUDGE).count("<circle") == len(JUDGE.reliability)
+    assert reliability_svg(JUDGE).count('class="interval"') == len(JUDGE.reliability)
     assert reliability_svg(replace(JUDGE, reliability=())) == ""
+
+
+def test_few_pairs_have_a_wide_interval():
+    (_, few, _), (_, many, _) = reliability_rows(
+        replace(JUDGE, reliability=((0.8, 0.4, 10), (0.8, 0.4, 1000)))
+    )
+    assert few == "0.40 (0.17 to 0.69)"
+    assert many == "0.40 (0.37 to 0.43)"
 
 
 def test_the_diagram_puts_higher_confidence_to_the_right_and_more_right_up():

@@ -120,7 +120,8 @@ def _wilson(share: float, pairs: int) -> tuple[float, float]:
 
 
 def reliability_svg(card: JudgeCard) -> str:
-    """Stated confidence against the share that was right, a dot a bin; "" without bins.
+    """Stated confidence against the share that was right, a dot and its 95 % interval a bin; ""
+    without bins.
 
     Coordinates and labels are numbers only, so the text needs no escaping. Colours come from the
     page (`currentColor` and class names), so it reads in light and in dark.
@@ -142,6 +143,9 @@ def reliability_svg(card: JudgeCard) -> str:
         )
     low, high = _at(0, 0, inner), _at(1, 1, inner)
     parts.append(f'<line class="agree" x1="{low[0]}" y1="{low[1]}" x2="{high[0]}" y2="{high[1]}"/>')
+    for stated, right, pairs in card.reliability:
+        (x, bottom), (_, top) = (_at(stated, end, inner) for end in _wilson(right, pairs))
+        parts.append(f'<line class="interval" x1="{x}" y1="{bottom}" x2="{x}" y2="{top}"/>')
     dots = [(*_at(stated, right, inner), pairs) for stated, right, pairs in card.reliability]
     path = " ".join(f"{x},{y}" for x, y, _ in dots)
     parts.append(f'<polyline class="found" points="{path}"/>')
