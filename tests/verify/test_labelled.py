@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from litsynth.verify.labelled import (
     Label,
     LabelledPair,
     read_labelled,
+    resampling_groups,
     sampled,
     split_sentences,
     tied_groups,
@@ -127,7 +129,23 @@ def test_a_sample_holds_whole_groups_in_the_order_of_the_file(groups, at_most):
     assert ids == sorted(ids)
     chosen = {pair.group for pair in taken}
     assert len(taken) == sum(pair.group in chosen for pair in pairs)
-    assert len(taken) <= at_most or len(chosen) == 1
+    smallest = min(sum(pair.group == one for pair in pairs) for one in {p.group for p in pairs})
+    assert len(taken) <= max(at_most, smallest)
+
+
+def test_a_group_too_large_for_the_sample_is_passed_over():
+    pairs = _pairs([0] * 20 + list(range(1, 6)))
+    assert {pair.group for pair in sampled(pairs, 5)} == {f"g{n}" for n in range(1, 6)}
+
+
+def test_where_one_tied_group_holds_most_pairs_the_files_groups_are_resampled():
+    apart = _pairs([0, 0, 1, 1, 2, 3])
+    assert resampling_groups(apart) == tied_groups(apart)
+    tied = tuple(replace(pair, sentences=("The same.",)) for pair in apart)
+    assert len(set(tied_groups(tied))) == 1
+    assert resampling_groups(tied) == (0, 0, 1, 1, 2, 3)
+    one = _pairs([0] * 4)
+    assert resampling_groups(one) == (0, 1, 2, 3)
 
 
 def test_a_sample_of_more_than_there_is_is_everything():

@@ -18,7 +18,13 @@ from litsynth.records import Outcome
 from litsynth.verify.combine import outcome_of
 from litsynth.verify.control import claim_only, majority
 from litsynth.verify.judges import SimilarityJudge
-from litsynth.verify.labelled import LabelledPair, read_labelled, sampled, tied_groups
+from litsynth.verify.labelled import (
+    LabelledPair,
+    read_labelled,
+    resampling_groups,
+    sampled,
+    tied_groups,
+)
 from litsynth.verify.metrics import Figure, Floats, Outcomes, measure, pooled
 from litsynth.verify.pairing import labelled_pairs
 from litsynth.verify.policy import Policy, policy_of
@@ -85,7 +91,7 @@ def judged_sets(
     shown = shown_pairs(labelled, encoder, progress=progress)
     labels = [pair.label for pair in labelled]
     groups = tied_groups(labelled)
-    known = np.array(labels, dtype=object), np.array(groups, dtype=np.intp)
+    known = np.array(labels, dtype=object), np.array(resampling_groups(labelled), dtype=np.intp)
     results = {}
     for one in (judge, SimilarityJudge()):
         policy = policy_of(one)

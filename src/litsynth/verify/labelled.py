@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,7 +72,8 @@ def read_labelled(path: Path) -> tuple[LabelledPair, ...]:
 
 
 def sampled(pairs: Sequence[LabelledPair], at_most: int) -> tuple[LabelledPair, ...]:
-    """Whole groups of `pairs`, in the order of the file, `at_most` pairs of them where that can be.
+    """Whole groups of `pairs`, in the order of the file, `at_most` pairs of them; groups that are
+    too large are passed over, and the smallest is taken alone if all are.
 
     The same pairs give the same sample on every machine. Raises ValueError if `at_most` < 1.
     """
@@ -82,8 +84,10 @@ def sampled(pairs: Sequence[LabelledPair], at_most: int) -> tuple[LabelledPair, 
         tied.setdefault(group, []).append(at)
     taken: list[int] = []
     for members in sorted(tied.values(), key=lambda ones: min(_drawn(pairs[at]) for at in ones)):
-        if not taken or len(taken) + len(members) <= at_most:
+        if len(taken) + len(members) <= at_most:
             taken += members
+    if not taken and tied:
+        taken = min(tied.values(), key=len)
     return tuple(pairs[at] for at in sorted(taken))
 
 
@@ -143,3 +147,15 @@ def tied_groups(pairs: Sequence[LabelledPair]) -> tuple[int, ...]:
             low, high = sorted((root(earlier), root(at)))
             parent[high] = low
     return tuple(root(at) for at in range(len(pairs)))
+
+
+def resampling_groups(pairs: Sequence[LabelledPair]) -> tuple[int, ...]:
+    """For each pair the number of the group that a bootstrap draws it with: as `tied_groups` has
+    it, or, where one such group holds most pairs and there is nothing left to draw, as the file.
+    """
+    by_name = {name: at for at, name in enumerate(dict.fromkeys(pair.group for pair in pairs))}
+    named = tuple(by_name[pair.group] for pair in pairs)
+    for groups in (tied_groups(pairs), named):
+        if 2 * max(Counter(groups).values(), default=0) <= len(pairs):
+            return groups
+    return tuple(range(len(pairs)))
