@@ -13,6 +13,7 @@ from litsynth.errors import ConfigError
 from litsynth.pipeline.run import Parts
 from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
 from litsynth.reading.cache import CachedReader
+from litsynth.reading.candidates import may_be_paper
 from litsynth.reading.fetch import HttpFetcher
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.reading.scans import ocr_plan
@@ -181,6 +182,7 @@ def make_sources(
                 FolderSource(
                     Path(rest).expanduser(),
                     reader,
+                    may_be_paper=may_be_paper,
                     workers=settings.reading.workers,
                     max_file_mb=settings.reading.max_file_mb,
                 )

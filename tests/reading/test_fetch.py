@@ -315,6 +315,12 @@ def test_what_a_file_is_decides_not_its_name(fetcher, tmp_path, content, expecte
     assert reason(fetcher(max_file_mb=1).fetch(paper_at(path.as_uri()))) == expected
 
 
+def test_a_file_that_is_not_called_a_pdf_is_the_readers_to_judge(fetcher, tmp_path):
+    path = tmp_path / "paper.html"
+    path.write_bytes(b"<!DOCTYPE html><html></html>")
+    assert fetcher().fetch(paper_at(path.as_uri())) == path.read_bytes()
+
+
 def test_files_that_cannot_be_read_are_told(fetcher, tmp_path):
     os.mkfifo(tmp_path / "pipe.pdf")
     for name, words in [

@@ -4,6 +4,7 @@ import os
 import pytest
 
 from litsynth.errors import SourceError
+from litsynth.reading.candidates import may_be_paper
 from litsynth.reading.reader import FileReader
 from litsynth.records import (
     Block,
@@ -80,21 +81,45 @@ def folder(tmp_path):
     return write
 
 
+def source_of(path, reader=None, **options):
+    return FolderSource(path, reader or Desk(), may_be_paper=may_be_paper, **options)
+
+
 def search(path, **options):
-    return FolderSource(path, Desk(), **options).search(PLAN, limit=1)
+    return source_of(path, **options).search(PLAN, limit=1)
 
 
 def test_every_pdf_below_the_folder_is_a_paper_in_the_order_of_paths(tmp_path, folder):
     folder("b.pdf", "Beta")
     folder("a/deep/er.PDF", "Alpha")
     folder("c-without-suffix", "Gamma")
-    folder("notes.txt", "no pdf", magic=b"")
+    folder("notes.csv", "no,paper", magic=b"")
     folder("._b.pdf", "a Mac's note")
     result = search(tmp_path)
     assert [paper.title for paper in result.papers] == ["Alpha", "Beta", "Gamma"]
     (query,) = result.queries
-    assert query.query == f"all PDF files below {tmp_path}"
+    assert query.query == f"all papers below {tmp_path}"
     assert (query.hits, query.returned) == (3, 3)
+
+
+def test_papers_of_every_format_that_is_read_are_found_and_other_files_passed_over(
+    tmp_path, folder
+):
+    text = "Bees dance to tell each other where the flowers are."
+    page = f"<!DOCTYPE html><html><body><h1>Bees by page</h1><p>{text}</p></body></html>"
+    latex = f"\\documentclass{{article}}\\title{{Bees set}}\\begin{{document}}\n{text}\n"
+    folder("a.html", page, magic=b"")
+    folder("b.tex", latex + "\\end{document}", magic=b"")
+    folder("c.md", f"# Bees marked\n\n{text}\n", magic=b"")
+    folder("d.txt", f"{text}\n", magic=b"")
+    folder("refs.bib", "@article{a, title = {Bees}}", magic=b"")
+    folder("hives.csv", "hive,bees\n1,2\n", magic=b"")
+    folder("hives.json", '{"hives": 1}', magic=b"")
+    result = source_of(tmp_path, FileReader()).search(PLAN, limit=1)
+    assert [paper.title for paper in result.papers] == [
+        *("Bees by page", "Bees set", "Bees marked", "d")
+    ]
+    assert result.failures == ()
 
 
 def test_a_paper_has_its_files_digest_address_and_words(tmp_path, folder):
@@ -166,7 +191,7 @@ def test_a_folder_named_like_a_file_is_walked(tmp_path, folder):
     [
         (lambda path: path / "missing", "does not exist"),
         (lambda path: path / "file.pdf", "is not a folder"),
-        (lambda path: path / "empty", "no PDF file"),
+        (lambda path: path / "empty", "no paper below"),
     ],
 )
 def test_what_is_no_folder_of_pdfs_is_a_source_error_with_a_hint(tmp_path, make, message):
@@ -187,7 +212,7 @@ def test_several_workers_give_the_same_answer(tmp_path, folder):
 def test_files_are_read_once_however_often_the_folder_is_asked(tmp_path, folder):
     folder("b_eta.pdf", "Beta")
     desk = Desk()
-    source = FolderSource(tmp_path, desk)
+    source = source_of(tmp_path, desk)
     (paper,) = source.search(PLAN, limit=1).papers
     assert source.paper(paper.id) == paper
     assert source.paper("file:other") is None
@@ -283,14 +308,14 @@ def test_the_page_to_cite_follows_from_the_identifiers():
 def test_papers_of_another_time_are_left_out_if_their_date_is_known(tmp_path, folder):
     folder("a.pdf", "\u00a9 2018 Beta")
     folder("b.pdf", "Undated")
-    source = FolderSource(tmp_path, Desk())
+    source = source_of(tmp_path)
     late = make_plan(PLAN.question, since="2020-01-01")
     assert [paper.title for paper in source.search(late, limit=1).papers] == ["Undated"]
     assert len(source.search(PLAN, limit=1).papers) == 2
 
 
 def test_real_papers_are_described_and_broken_ones_named(shared):
-    result = FolderSource(shared / "data/pdf", FileReader()).search(PLAN, limit=30)
+    result = source_of(shared / "data/pdf", FileReader()).search(PLAN, limit=30)
     by_doi = {paper.doi: paper for paper in result.papers if paper.doi}
     guide = by_doi["10.21105/jose.00090"]
     assert guide.title.startswith("A practical guide to climate econometrics")

@@ -22,7 +22,8 @@ SourceOption = Annotated[
     typer.Option(
         "--source",
         metavar="NAME",
-        help="auto, arxiv, openalex, …, starter, library:NAME or folder:PATH. Repeatable.",
+        help="auto, arxiv, openalex, …, starter, library:NAME, or folder:PATH with papers in any "
+        "format that `litsynth read` takes. Repeatable.",
     ),
 ]
 FormatOption = Annotated[

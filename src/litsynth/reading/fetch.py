@@ -17,6 +17,7 @@ from litsynth import __version__
 from litsynth.net import Pacing, RequestError, Turnstile, persist, refusal
 from litsynth.ports import Progress, silent
 from litsynth.reading.downloads import Downloads
+from litsynth.reading.recognise import is_pdf_address
 from litsynth.records import Paper, Unreadable
 from litsynth.settings import ReadingSettings
 
@@ -63,7 +64,10 @@ class HttpFetcher:
         self._lost: Counter[str] = Counter()
 
     def fetch(self, paper: Paper) -> bytes | Unreadable:
-        """The PDF's bytes, with %PDF near their begin, or why there are none."""
+        """The PDF's bytes, with %PDF near their begin, or why there are none.
+
+        Of a file of the user's own that is not called a PDF, its bytes as they are.
+        """
         if paper.pdf_url is None:
             return Unreadable(paper=paper.id, reason="no source lists a PDF")
         try:
@@ -87,7 +91,8 @@ class HttpFetcher:
             raise RequestError(f"cannot read {path}: {error.strerror}", again=False) from error
         if len(data) > self._limit_bytes:
             raise RequestError(self._limit_words, again=False)
-        if fault := fault_of(data):
+        # What another name promises is for the reader to say: it reads more than PDFs.
+        if is_pdf_address(url) and (fault := fault_of(data)):
             raise RequestError(f"the file is {fault}", again=False)
         return data
 

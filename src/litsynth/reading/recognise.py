@@ -18,7 +18,7 @@ class FileKind(StrEnum):
     JSON = "JSON"
     MARKDOWN = "Markdown"
     TEXT = "plain text"
-    BINARY = "a file of a kind that litsynth does not read"
+    BINARY = "a file of an unknown kind"
     EMPTY = "empty"
 
 

@@ -1,9 +1,9 @@
-"""A folder of the user's own PDFs as a PaperSource. Metadata come from the files."""
+"""A folder of the user's own papers as a PaperSource. Metadata come from the files."""
 
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,9 +24,8 @@ from litsynth.records import (
 from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
 from litsynth.search.sources.period import within
 
-_MAGIC = b"%PDF-"
-_MAGIC_WITHIN = 1024
-"""Bytes before which a PDF must say that it is one."""
+_HEAD_BYTES = 65_536
+"""Of a file's beginning, by which it is known whether it may be a paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +36,24 @@ class _Shelf:
 
 
 class FolderSource:
-    """Every PDF below a folder, by path. A file that cannot be read is a Failure in the result.
+    """Every paper below a folder, by path. A file that cannot be read is a Failure in the result.
 
+    may_be_paper: whether a file of such a name and beginning is one; others are passed over.
     workers: files read at a time; worth more than 1 if the reader works in processes of its own.
     """
 
     def __init__(
-        self, path: Path, reader: Reader, *, workers: int = 1, max_file_mb: float = 100.0
+        self,
+        path: Path,
+        reader: Reader,
+        *,
+        may_be_paper: Callable[[str, bytes], bool],
+        workers: int = 1,
+        max_file_mb: float = 100.0,
     ) -> None:
         self._path = path
         self._reader = reader
+        self._may_be_paper = may_be_paper
         self._workers = workers
         self._max_bytes = int(max_file_mb * 1_000_000)
         self._shelf: _Shelf | None = None
@@ -59,7 +66,7 @@ class FolderSource:
         """All papers of the folder, by path, but those of another time than the plan's.
 
         `limit` is not applied: what the user put there is to be ranked, and is read anyway.
-        Raises SourceError if the folder is missing, unreadable or without PDFs.
+        Raises SourceError if the folder is missing, unreadable or without papers.
         """
         sent_at, began = datetime.now(UTC), time.monotonic()
         shelf = self._read()
@@ -70,7 +77,7 @@ class FolderSource:
         )
         record = QueryRecord(
             source=self.name,
-            query=_printable(f"all PDF files below {self._path}"),
+            query=_printable(f"all papers below {self._path}"),
             sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             hits=shelf.files,
             returned=len(papers),
@@ -94,11 +101,12 @@ class FolderSource:
             what = "is not a folder" if self._path.exists() else "does not exist"
             raise SourceError(f"{self._path} {what}", hint="Name a folder: --source folder:PATH")
         failures: list[Failure] = []
-        files = sorted(self._pdf_files(failures))
+        files = sorted(self._files(failures))
         if not files and not failures:
             raise SourceError(
-                f"there is no PDF file below {self._path}",
-                hint="Name a folder that holds PDF files: --source folder:PATH",
+                f"there is no paper below {self._path}",
+                hint="Name a folder that holds papers (PDF, JATS XML, HTML, LaTeX, Markdown or "
+                "text): --source folder:PATH",
             )
         papers: list[Paper] = []
         for outcome in self._outcomes(files):
@@ -112,8 +120,8 @@ class FolderSource:
             files=len(files),
         )
 
-    def _pdf_files(self, failures: list[Failure]) -> Iterator[Path]:
-        """Regular files that are PDFs by name or by content; links to folders are not followed."""
+    def _files(self, failures: list[Failure]) -> Iterator[Path]:
+        """Regular files that may be papers; links to folders are not followed."""
 
         def cannot_list(error: OSError) -> None:
             failures.append(self._failure(Path(error.filename), f"it cannot be listed: {error}"))
@@ -122,7 +130,8 @@ class FolderSource:
             for name in names:
                 path = Path(folder, name)
                 # "._paper.pdf" is a Mac's note on paper.pdf.
-                if not name.startswith(".") and path.is_file() and _is_pdf(path):
+                hidden = name.startswith(".")
+                if not hidden and path.is_file() and self._may_be_paper(name, _head(path)):
                     yield path
 
     def _outcomes(self, files: Sequence[Path]) -> Iterator[Paper | Failure]:
@@ -158,14 +167,13 @@ class FolderSource:
         )
 
 
-def _is_pdf(path: Path) -> bool:
-    if path.suffix.lower() == ".pdf":
-        return True
+def _head(path: Path) -> bytes:
+    """How the file begins; nothing if it cannot be opened, which reading it will tell."""
     try:
         with path.open("rb") as file:
-            return _MAGIC in file.read(_MAGIC_WITHIN)
+            return file.read(_HEAD_BYTES)
     except OSError:
-        return False
+        return b""
 
 
 def blank_paper(path: Path, data: bytes, *, found_by: str) -> Paper:
