@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from litsynth.errors import NothingFoundError, SourceError
+from litsynth.errors import NothingFoundError, ReadingError, SourceError
 from litsynth.records import Failure
 from litsynth.search.plan import make_plan
 from litsynth.search.rank import searched_text
@@ -49,6 +49,30 @@ def test_a_source_that_fails_is_a_failure_while_another_answers():
 def test_what_failed_after_a_first_answer_is_kept():
     late = Failure(what="arxiv", reason="page 2: 503", effect="fewer papers")
     assert find(Shelf("arxiv", [BEES], failures=[late])).failures == (late,)
+
+
+class Unread(Shelf):
+    """A folder none of whose files could be read."""
+
+    def search(self, plan, *, limit):
+        result = super().search(plan, limit=limit)
+        (query,) = result.queries
+        return replace(result, queries=(replace(query, hits=len(result.failures)),))
+
+
+def test_files_none_of_which_could_be_read_are_named_with_their_reasons():
+    bad = Failure(what="a.pdf", reason="empty", effect="not read")
+    with pytest.raises(ReadingError) as caught:
+        find(Unread("folder:bees", failures=[bad]))
+    assert "no file of folder:bees could be read" in str(caught.value)
+    assert "a.pdf: empty" in str(caught.value)
+    assert "general words" not in caught.value.hint
+
+
+def test_another_source_may_answer_where_no_file_could_be_read():
+    bad = Failure(what="a.pdf", reason="empty", effect="not read")
+    found = find(Unread("folder:bees", failures=[bad]), Shelf("arxiv", [BEES]))
+    assert found.failures == (bad,)
 
 
 def test_if_every_source_fails_the_search_fails_with_the_first_hint():

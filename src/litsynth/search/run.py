@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from litsynth.errors import NothingFoundError, SourceError
+from litsynth.errors import NothingFoundError, ReadingError, SourceError
 from litsynth.ports import EmbeddedSource, Encoder, PaperSource, Progress, Vectors, silent
 from litsynth.records import (
     Failure,
@@ -19,6 +19,7 @@ from litsynth.search.sources.together import ask_all, counted
 from litsynth.search.sources.unanswered import failures_of, queries_of
 
 _SHOWN_QUERIES = 6
+_SHOWN_FAILURES = 20
 _SHOWN_LETTERS = 200
 """Of a question that is repeated to the one who typed it."""
 
@@ -51,12 +52,15 @@ def find_papers(
 
     limit: papers wanted; sources return some more, and all are ranked.
     floor: least relevance of a paper to use, from 0 to 1.
-    Raises SourceError if every source fails, NothingFoundError if no paper is relevant enough.
+    Raises SourceError if every source fails, ReadingError if there are but files that cannot be
+    read, NothingFoundError if no paper is relevant enough.
     """
     answers = ask_all(sources, plan, limit=limit, progress=progress)
     results = [answer for answer in answers if isinstance(answer, SearchResult)]
     if not results:
         raise _no_source([answer for answer in answers if isinstance(answer, SourceError)])
+    if len(results) == len(answers) and all(map(_all_unread, results)):
+        raise _nothing_readable(results)
     queries: list[QueryRecord] = []
     failures: list[Failure] = []
     known: dict[str, Vectors] = {}
@@ -105,6 +109,25 @@ def _no_source(errors: Sequence[SourceError]) -> SourceError:
     if not errors:
         return SourceError("no source was named", hint="Name one, as in: --source starter")
     return SourceError("; ".join(map(str, errors)), hint=errors[0].hint)
+
+
+def _all_unread(result: SearchResult) -> bool:
+    """Whether it had files, and none of them could be read."""
+    files = sum(query.hits or 0 for query in result.queries)
+    return not result.papers and 0 < files <= len(result.failures)
+
+
+def _nothing_readable(results: Sequence[SearchResult]) -> ReadingError:
+    failures = [failure for result in results for failure in result.failures]
+    places = ", ".join(dict.fromkeys(one.source for result in results for one in result.queries))
+    reasons = [f"  {one.what}: {one.reason}" for one in failures[:_SHOWN_FAILURES]]
+    if len(failures) > _SHOWN_FAILURES:
+        reasons.append(f"  and {len(failures) - _SHOWN_FAILURES} more")
+    return ReadingError(
+        "\n".join([f"no file of {places} could be read:", *reasons]),
+        hint="Mend or replace these files, or name another folder: --source folder:PATH. "
+        "`litsynth read FILE` says more of one.",
+    )
 
 
 def _nothing(
