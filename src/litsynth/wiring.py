@@ -185,6 +185,7 @@ def make_sources(
                     may_be_paper=may_be_paper,
                     workers=settings.reading.workers,
                     max_file_mb=settings.reading.max_file_mb,
+                    progress=progress,
                 )
             )
         elif scheme == "library" and rest:

@@ -17,6 +17,7 @@ from litsynth.records import (
     Unreadable,
 )
 from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
+from litsynth.search.merge import merge_papers
 from litsynth.search.plan import make_plan
 from litsynth.search.sources.folder import FolderSource
 from litsynth.spans import Span
@@ -68,6 +69,17 @@ class Desk:
         if words.startswith("broken"):
             return Unreadable(paper=paper.id, reason=words)
         return make_document(f"{words} is taught.", title=words, paper=paper.id)
+
+
+class TitledPdfs:
+    """A reader to which only PDFs print a title."""
+
+    name = "titled PDFs"
+
+    def read(self, data, *, paper):
+        words = data.removeprefix(b"%PDF-").decode()
+        title = words if data.startswith(b"%PDF-") else None
+        return make_document(f"{words} is taught.", title=title, paper=paper.id)
 
 
 @pytest.fixture
@@ -200,6 +212,41 @@ def test_what_is_no_folder_of_pdfs_is_a_source_error_with_a_hint(tmp_path, make,
     with pytest.raises(SourceError, match=message) as caught:
         search(make(tmp_path))
     assert "--source folder:PATH" in caught.value.hint
+
+
+def test_of_two_files_of_one_paper_the_whole_one_with_a_text_layer_is_read_and_gives_the_id(shared):
+    told: list[str] = []
+    result = source_of(shared / "data/pdf", FileReader(), progress=told.append).search(
+        PLAN, limit=1
+    )
+    by_file = {
+        str(paper.pdf_url).rpartition("/")[2]: paper for paper in merge_papers(result.papers).papers
+    }
+    printed = by_file["jcon.00069.pdf"]
+    whole = by_file["jcon.00020-corrupt-middle.pdf"]
+    assert printed.id == "file:955f019f64c128ed"
+    assert [url.rpartition("/")[2] for url in printed.other_pdf_urls] == [
+        "jcon.00069-scan-150dpi.pdf"
+    ]
+    data = (shared / "data/pdf/broken/jcon.00020-corrupt-middle.pdf").read_bytes()
+    assert whole.id == f"file:{hashlib.sha256(data).hexdigest()[:16]}"
+    (notice,) = result.notices
+    assert "jcon.00069.pdf instead of broken/jcon.00069-scan-150dpi.pdf (" in notice
+    assert "jose.00193.pdf instead of jose.00193.jats.xml" in " ".join(told)
+    assert by_file["jose.00193.pdf"].doi == "10.21105/jose.00193"
+
+
+def test_a_text_without_title_is_the_paper_of_the_same_name_beside_it(tmp_path, folder):
+    folder("bees.pdf", "How Honey Bees Learn to Dance")
+    folder("bees.txt", "They dance.", magic=b"")
+    folder("sub/bees.txt", "They fly.", magic=b"")
+    result = source_of(tmp_path, TitledPdfs()).search(PLAN, limit=1)
+    assert [paper.title for paper in result.papers] == [
+        *["How Honey Bees Learn to Dance"] * 2,
+        "bees",
+    ]
+    (notice,) = result.notices
+    assert notice.endswith("another file holds the same paper: bees.pdf instead of bees.txt.")
 
 
 def test_several_workers_give_the_same_answer(tmp_path, folder):

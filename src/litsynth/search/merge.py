@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations
 
 from litsynth.identifiers import all_names
 from litsynth.records import Paper, PaperId
@@ -42,14 +42,25 @@ def merge_papers(papers: Iterable[Paper]) -> Merged:
     nothing changes; that makes it idempotent.
     """
     records = list(papers)
-    merged = [_united([record]) for record in records]
+    merged = [united([record]) for record in records]
     before = 0
     while before != len(merged):
         before = len(merged)
-        merged = [_united(cluster) for cluster in _clusters(merged, _share_name(merged))]
-        merged = [_united(cluster) for cluster in _clusters(merged, _share_title(merged))]
+        merged = _joined(merged, _share_name(merged))
+        merged = _joined(merged, _share_title(merged))
     found = tuple(sorted(merged, key=_order))
     return Merged(papers=found, duplicates=len(records) - len(found))
+
+
+def grouped(
+    papers: Sequence[Paper], also: Iterable[tuple[int, int]] = ()
+) -> tuple[tuple[int, ...], ...]:
+    """Positions in `papers`, those of one paper together, by identifiers, titles and people.
+
+    also: pairs of positions that are known to be one paper.
+    """
+    pairs = chain(_share_name(papers), _share_title(papers), also)
+    return tuple(map(tuple, _clusters(papers, pairs)))
 
 
 def with_retractions(
@@ -101,8 +112,12 @@ def _share_title(papers: Sequence[Paper]) -> Iterator[tuple[int, int]]:
                 yield one, other
 
 
-def _clusters(papers: Sequence[Paper], joined: Iterable[tuple[int, int]]) -> list[list[Paper]]:
-    """`papers` in groups, two of them in one group if a chain of pairs joins them."""
+def _joined(papers: Sequence[Paper], pairs: Iterable[tuple[int, int]]) -> list[Paper]:
+    return [united([papers[at] for at in cluster]) for cluster in _clusters(papers, pairs)]
+
+
+def _clusters(papers: Sequence[Paper], joined: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Positions in groups, two of them in one group if a chain of pairs joins them."""
     leaders = list(range(len(papers)))
 
     def leader(at: int) -> int:
@@ -113,19 +128,19 @@ def _clusters(papers: Sequence[Paper], joined: Iterable[tuple[int, int]]) -> lis
 
     for one, other in joined:
         leaders[leader(other)] = leader(one)
-    groups: dict[int, list[Paper]] = defaultdict(list)
-    for at, paper in enumerate(papers):
-        groups[leader(at)].append(paper)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at in range(len(papers)):
+        groups[leader(at)].append(at)
     return list(groups.values())
 
 
-def _united(records: Sequence[Paper]) -> Paper:
+def united(records: Sequence[Paper]) -> Paper:
     """One record of all. Each rule is a total order, so the order of the records is no matter."""
     identifiers = all_names(name for record in records for name in record.identifiers)
     records = sorted(records, key=lambda record: (_id_rank(record.id), repr(record)))
     places = joined([_places(record) for record in records], identifiers)
-    united = Paper(
-        id=PaperId(min(identifiers, key=_id_rank)),
+    found = Paper(
+        id=_id_of(records, identifiers, places),
         identifiers=tuple(sorted(identifiers)),
         title=max((record.title for record in records), key=_title_worth),
         authors=max((record.authors for record in records), key=_authors_worth),
@@ -141,7 +156,16 @@ def _united(records: Sequence[Paper]) -> Paper:
         found_by=tuple(sorted({name for record in records for name in record.found_by})),
         retraction=_longest(records, lambda record: record.retraction),
     )
-    return replace(united, origins=tuple(_origins(united, records)))
+    return replace(found, origins=tuple(_origins(found, records)))
+
+
+def _id_of(records: Sequence[Paper], identifiers: Iterable[str], places: Sequence[str]) -> PaperId:
+    """The best known of `identifiers`; of mere files, that of the file which is read first."""
+    best = min(identifiers, key=_id_rank)
+    if best.startswith("file:") and places:
+        of_first = (record.id for record in records if record.pdf_url == places[0])
+        best = min(of_first, default=best)
+    return PaperId(best)
 
 
 def _places(paper: Paper) -> tuple[str, ...]:

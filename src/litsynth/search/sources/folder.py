@@ -11,7 +11,7 @@ from pathlib import Path
 
 from litsynth.errors import SourceError
 from litsynth.identifiers import all_names
-from litsynth.ports import Reader
+from litsynth.ports import Progress, Reader, silent
 from litsynth.records import (
     Document,
     Failure,
@@ -22,6 +22,7 @@ from litsynth.records import (
     SearchResult,
 )
 from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
+from litsynth.search.sources.copies import PaperFile, joined_files, notices_of, paper_file
 from litsynth.search.sources.period import within
 
 _HEAD_BYTES = 65_536
@@ -31,7 +32,9 @@ _HEAD_BYTES = 65_536
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shelf:
     papers: tuple[Paper, ...]
+    """One a file; files of one paper have the same."""
     failures: tuple[Failure, ...]
+    notices: tuple[str, ...]
     files: int
 
 
@@ -50,12 +53,14 @@ class FolderSource:
         may_be_paper: Callable[[str, bytes], bool],
         workers: int = 1,
         max_file_mb: float = 100.0,
+        progress: Progress = silent,
     ) -> None:
         self._path = path
         self._reader = reader
         self._may_be_paper = may_be_paper
         self._workers = workers
         self._max_bytes = int(max_file_mb * 1_000_000)
+        self._progress = progress
         self._shelf: _Shelf | None = None
 
     @property
@@ -83,7 +88,9 @@ class FolderSource:
             returned=len(papers),
             elapsed_s=round(time.monotonic() - began, 3),
         )
-        return SearchResult(papers=papers, queries=(record,), failures=shelf.failures)
+        return SearchResult(
+            papers=papers, queries=(record,), failures=shelf.failures, notices=shelf.notices
+        )
 
     def paper(self, identifier: str) -> Paper | None:
         """The paper of that identifier, or None. Raises SourceError as `search` does."""
@@ -108,15 +115,19 @@ class FolderSource:
                 hint="Name a folder that holds papers (PDF, JATS XML, HTML, LaTeX, Markdown or "
                 "text): --source folder:PATH",
             )
-        papers: list[Paper] = []
+        read: list[PaperFile] = []
         for outcome in self._outcomes(files):
-            if isinstance(outcome, Paper):
-                papers.append(outcome)
+            if isinstance(outcome, PaperFile):
+                read.append(outcome)
             else:
                 failures.append(outcome)
+        papers, copies = joined_files(read)
+        for copy in copies:
+            self._progress(f"{self.name}: the same paper in two files; read is {copy}")
         return _Shelf(
-            papers=tuple(papers),
+            papers=papers,
             failures=tuple(sorted(failures, key=lambda failure: failure.what)),
+            notices=notices_of(copies),
             files=len(files),
         )
 
@@ -134,14 +145,14 @@ class FolderSource:
                 if not hidden and path.is_file() and self._may_be_paper(name, _head(path)):
                     yield path
 
-    def _outcomes(self, files: Sequence[Path]) -> Iterator[Paper | Failure]:
+    def _outcomes(self, files: Sequence[Path]) -> Iterator[PaperFile | Failure]:
         if self._workers < 2:  # noqa: PLR2004 (one worker needs no pool)
             yield from map(self._outcome, files)
             return
         with ThreadPoolExecutor(max_workers=self._workers) as pool:
             yield from pool.map(self._outcome, files)
 
-    def _outcome(self, path: Path) -> Paper | Failure:
+    def _outcome(self, path: Path) -> PaperFile | Failure:
         try:
             size = path.stat().st_size
             if size > self._max_bytes:
@@ -152,16 +163,18 @@ class FolderSource:
         blank = blank_paper(path, data, found_by=self.name)
         read = self._reader.read(data, paper=blank)
         if isinstance(read, Document):
-            return described(blank, read)
+            return paper_file(self._shown(path), described(blank, read), read)
         return self._failure(path, read.reason)
 
-    def _failure(self, path: Path, reason: str) -> Failure:
+    def _shown(self, path: Path) -> Path:
         try:
-            shown = path.relative_to(self._path)
+            return path.relative_to(self._path)
         except ValueError:
-            shown = path
+            return path
+
+    def _failure(self, path: Path, reason: str) -> Failure:
         return Failure(
-            what=_printable(str(shown)),
+            what=_printable(str(self._shown(path))),
             reason=_printable(reason),
             effect="The file was neither searched nor read.",
         )
