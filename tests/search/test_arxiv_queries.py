@@ -98,6 +98,14 @@ def test_the_planner_and_the_ladder_fit():
         assert_is_safe(query)
 
 
+def test_names_of_programs_make_queries_that_the_grammar_takes():
+    asked = make_plan("Does C++ outperform C# and Node.js with MPI.jl?")
+    ladder = query_ladder(asked)
+    assert 'all:"Node.js"' in ladder[1]
+    for query in ladder:
+        assert_is_safe(query)
+
+
 def test_a_doi_cannot_break_out_of_its_quotes():
     assert doi_query('10.1/a" OR all:b') == 'doi:"10.1/aORall:b"'
 

@@ -44,11 +44,22 @@ def variants(question):
         ("transfer", {"transfer"}),
         ("How do COVID-19 vaccines work?", {"COVID-19", "vaccines"}),
         ("C++ vs Rust", {"C++", "Rust"}),
+        ("Is MPI.jl faster than mpi4py?", {"MPI.jl", "mpi4py"}),
+        ("Is F# cheaper than scikit.ml for forecasting?", {"F#", "scikit.ml", "forecasting"}),
+        (
+            "Does C++ outperform C# and Node.js in e.g. COVID-19 modelling?",
+            {"C++", "C#", "Node.js", "COVID-19", "modelling"},
+        ),
+        ("Do U.S. hospitals use robots?", {"U.S", "hospitals", "robots"}),
     ],
 )
 def test_phrases_stand_between_function_words_and_generic_verbs(question, expected):
     assert set(concepts(question)) >= expected - {"bees"}
     assert set(concepts(question)) <= expected
+
+
+def test_a_sentence_that_begins_without_a_space_is_not_joined_to_the_one_before():
+    assert concepts("We study sleep.Memory is what we ask about.") == ["sleep", "Memory"]
 
 
 def test_names_come_before_everyday_words():

@@ -15,6 +15,7 @@ from litsynth.search.wording import (
     ASKING,
     COMMON,
     COMMON_NAMES,
+    FILLERS,
     GENERIC_ADVERBS,
     GENERIC_QUALIFIERS,
     GENERIC_VERBS,
@@ -29,8 +30,14 @@ LONGEST = 3
 """Words in a phrase; more are seldom printed again in the same order."""
 
 _TOKEN = re.compile(
-    r"[^\W_]+(?:(?:[-'+#\u2019\u2010\u2011&]|\.(?=\d))[^\W_]+)*(?:\+\+|#)?|[^\w\s]", re.UNICODE
+    # A dot joins what a small letter or digit follows (MPI.jl, GPT-3.5), and initials (U.S.); a
+    # sentence that begins without a space before it begins with a capital.
+    r"[^\W_]+(?:(?:[-'+#\u2019\u2010\u2011&]|\.(?=[a-z\d])|(?<![^\W_]{2})\.(?=[A-Z](?![^\W_])))"
+    r"[^\W_]+)*(?:\+\+|#)?|[^\w\s]",
+    re.UNICODE,
 )
+_CODED = re.compile(r"[^\W\d_]\.[^\W\d_]|(?:\+\+|#)$")
+"""In names of programs: Node.js, C++, F#."""
 _QUOTED = re.compile(
     r"[\"\u201c\u201e]([^\"\u201c\u201d\u201e]{2,80})[\"\u201d\u201c]"
     r"|(?<!\w)['\u2018](\w[^'\u2019]{1,80})['\u2019](?!\w)"
@@ -73,9 +80,11 @@ class _Token:
 
     @property
     def is_name(self) -> bool:
-        """An abbreviation or coinage: XCOPA, LegalBERT, Seq2Edit, COVID-19."""
+        """An abbreviation or coinage: XCOPA, LegalBERT, Seq2Edit, COVID-19, MPI.jl, C#."""
         if self.is_number:
             return False
+        if _CODED.search(self.text):
+            return True
         parts = self.text.split("-")
         return any(sum(c.isupper() for c in part) > 1 for part in parts) or any(
             any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in parts
@@ -185,7 +194,7 @@ def _runs(text: str) -> Iterator[_Run]:
 
 def _ends_phrase(token: _Token, *, first: bool) -> bool:
     lower = token.lower
-    if not lower[0].isalnum():
+    if not lower[0].isalnum() or lower in FILLERS:
         return True
     if len(lower) == 1 and lower in string.ascii_lowercase:
         # "vitamin D", "hepatitis B": a capital that does not open the sentence.
@@ -318,7 +327,7 @@ def _phrase(run: _Run) -> Phrase:
 
 def _weight(token: _Token) -> float:
     if token.is_name:
-        return 1.0 if token.text.rstrip("s") in COMMON_NAMES else 2.5
+        return 1.0 if token.text.replace(".", "").rstrip("s") in COMMON_NAMES else 2.5
     if token.is_number or singular(token.lower) & (WEAK | COMMON):
         return 0.4
     if "-" in token.text:

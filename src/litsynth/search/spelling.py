@@ -1,10 +1,14 @@
 """Other ways to write a phrase: abbreviations and hyphens. Plurals are the search engine's work."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from litsynth.lexical import stem, words
 from litsynth.search.wording import ABBREVIATIONS, JOINED, PREFIXES
 
+_SIGNS = {"++": "plusplus", "#": "sharp"}
+_SIGN = re.compile(r"(?<=[^\W_])(?:\+\+|#)(?![^\W_])")
+"""What tells C++ and C# from C, and is no part of a word elsewhere."""
 _MAX_VARIANTS = 6
 
 
@@ -36,6 +40,7 @@ def _variants(phrase: str, given: Mapping[str, str]) -> Iterator[str]:
 
 def same_words(phrase: str) -> tuple[str, ...]:
     """The stems of a phrase, with compounds in parts: equal for spellings of one phrase."""
+    phrase = _SIGN.sub(lambda sign: _SIGNS[sign.group()], phrase)
     parts = (part for word in words(phrase) for part in JOINED.get(word, word).split("-"))
     return tuple(stem(part) for part in parts if part)
 

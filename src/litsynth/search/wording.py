@@ -23,6 +23,9 @@ ASKING = frozenset(
 )
 """Words that ask for papers rather than say what they are about. They end a phrase."""
 
+FILLERS = frozenset({"a.k.a", "e.g", "i.e", "w.r.t"})
+"""Function words in short, without their last dot. They end a phrase."""
+
 GENERIC_VERBS = frozenset(
     """achieve address affect aid allow amplify apply arise ask assess associate attain become
     begin benefit boost bring cause choose combine compare concentrate conduct consist
@@ -38,16 +41,19 @@ GENERIC_VERBS = frozenset(
 """Verbs of any study, in their base form. They end a phrase in every inflection."""
 
 GENERIC_QUALIFIERS = frozenset(
-    """able actual additional available based better bigger broad build builds built certain
-    classic close competitive complete comprehensive considerable consistent conventional
-    corresponding different difficult direct distinct earlier early easy effective efficient
-    enough entire exact extensive extra final first following full further gave given greater
-    hard higher highest huge important individual key larger largest led leading leads least
-    less likely little longer lower lowest made makes marginal meaningful minimal minor modern
-    necessary new newer novel numerous older original overall popular proper proven real
-    reliable second separate several shorter significant similar simple smaller smallest
-    state-of-the-art stronger substantial successful sufficient suitable third total true
-    typical unique upcoming useful usual various versus vs whole wide worse worst""".split()
+    """able actual additional available based better bigger biggest broad broader broadest build
+    builds built certain cheaper cheapest classic close closer closest competitive complete
+    comprehensive considerable consistent conventional corresponding costlier different
+    difficult direct distinct earlier early easier easiest easy effective efficient enough
+    entire exact extensive extra faster fastest fewer fewest final first following full further
+    gave given greater greatest hard harder hardest higher highest huge important individual key
+    larger largest leading leads least led less likely little longer longest lower lowest made
+    makes marginal meaningful minimal minor modern necessary new newer newest novel numerous
+    older original overall popular proper proven quicker quickest real reliable safer safest
+    second separate several shorter shortest significant similar simple simpler simplest slower
+    slowest smaller smallest state-of-the-art stronger strongest substantial successful
+    sufficient suitable third total true typical unique upcoming useful usual various versus vs
+    weaker weakest whole wide worse worst""".split()
 )
 """Adjectives and such that qualify any noun. They end a phrase."""
 
