@@ -174,7 +174,8 @@ def test_a_long_question_has_a_bounded_number_of_concepts():
 
 
 @pytest.mark.parametrize(
-    "question", ["", "   ", "?!...", "what is the of and", "\x00\x07", "how? why? when?"]
+    "question",
+    ["", "   ", "?!...", "what is the of and", "\x00\x07", "how? why? when?", "5", "2020 1.5"],
 )
 def test_a_question_without_topic_is_refused_with_a_hint(question):
     with pytest.raises(ConfigError, match="nothing to search for") as caught:

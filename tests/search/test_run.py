@@ -88,8 +88,11 @@ def test_no_sources_is_an_error_that_says_how_to_name_one():
     assert "--source" in caught.value.hint
 
 
-def test_a_question_that_is_no_english_is_answered_with_the_advice_to_ask_in_english():
-    plan = replace(PLAN, question="どうして蜂は踊るのか")
+@pytest.mark.parametrize(
+    "question", ["どうして蜂は踊るのか", "Wie lernt die Biene den Tanz auf der Wabe?"]
+)
+def test_a_question_that_is_no_english_is_answered_with_the_advice_to_ask_in_english(question):
+    plan = replace(PLAN, question=question)
     with pytest.raises(NothingFoundError) as caught:
         find(Shelf("arxiv", [TILES]), plan=plan)
     assert caught.value.hint.startswith("Ask in English")

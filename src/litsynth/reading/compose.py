@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from litsynth.language import language_of
 from litsynth.reading import columns, front
 from litsynth.reading.cleaning import clean
 from litsynth.reading.floats import settle
 from litsynth.reading.flow import make_whole
 from litsynth.reading.kinds import parts_of
-from litsynth.reading.language import language_of
 from litsynth.reading.margins import body_lines
 from litsynth.reading.marked import Source
 from litsynth.reading.outline import Chapter, chapters, front_chapter

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from litsynth.language import language_of
 from litsynth.reading.headings import bare, depth_of, kind_of
-from litsynth.reading.language import language_of
 from litsynth.reading.sentences import sentences
 from litsynth.records import Block, BlockKind, Depth, Document, PaperId, Section, SectionKind
 from litsynth.spans import Span

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
+from litsynth.language import language_of
 from litsynth.reading.cleaning import clean
-from litsynth.reading.language import language_of
 from litsynth.reading.sentences import sentences as split
 from litsynth.records import Block, BlockKind, Depth, Document, PaperId, Section, SectionKind
 from litsynth.spans import Span

@@ -23,7 +23,8 @@ def make_plan(question: str, *, since: str | None = None, until: str | None = No
     """The plan for `question`: its concepts, most telling first.
 
     since, until: first and last day to include, "2020-01-31".
-    Raises ConfigError if the question has no topic words or too many, or a date is wrong.
+    Raises ConfigError if the question has no topic words (numbers are none) or too many, or a date
+    is wrong.
     """
     text = _clean(question)
     count = len(text.split())
@@ -34,7 +35,7 @@ def make_plan(question: str, *, since: str | None = None, until: str | None = No
         )
     _check_dates(since, until)
     concepts = _concepts(text)
-    if not concepts:
+    if not any(letter.isalpha() for concept in concepts for letter in concept.phrase):
         raise ConfigError(
             f"there is nothing to search for in the question {text[:80]!r}",
             hint="Name the topic, as in: How does sleep affect memory consolidation?",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from litsynth.errors import NothingFoundError, ReadingError, SourceError
+from litsynth.language import foreign_language_of
 from litsynth.ports import EmbeddedSource, Encoder, PaperSource, Progress, Vectors, silent
 from litsynth.records import (
     Failure,
@@ -162,7 +163,7 @@ def _nothing(
             "Ask in fewer or more general words, widen --since and --until, or choose other "
             "sources with --source."
         )
-    if not any(letter.isascii() and letter.isalpha() for letter in plan.question):
+    if foreign_language_of(plan.question):
         hint = "Ask in English: papers are ranked by a model of English. " + hint
     asked = plan.question
     asked = asked if len(asked) <= _SHOWN_LETTERS else f"{asked[:_SHOWN_LETTERS]}…"

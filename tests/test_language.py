@@ -1,6 +1,6 @@
 import pytest
 
-from litsynth.reading.language import language_of
+from litsynth.language import foreign_language_of, language_of
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,21 @@ from litsynth.reading.language import language_of
 )
 def test_the_language_is_told_by_its_common_words_and_script(text, code):
     assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("Wie wirkt Koffein auf den Schlaf?", "de"),
+        ("Quel est l'effet de la caféine sur le sommeil ?", "fr"),
+        ("¿Cómo afecta la cafeína al sueño?", "es"),
+        ("Hoe werkt cafeïne op de slaap?", "nl"),
+        ("咖啡因如何影响睡眠", "zh"),
+        ("How does caffeine affect sleep?", None),
+        ("caffeine sleep onset", None),
+        ("De novo design in El Niño years of the Rio de la Plata?", None),
+        ("5", None),
+    ],
+)
+def test_a_question_that_is_not_in_english_is_told_by_its_few_words(question, code):
+    assert foreign_language_of(question) == code
