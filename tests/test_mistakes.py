@@ -28,7 +28,11 @@ JARGON = ("input should", "string should", "unable to parse", "valid integer", "
         ("verify.precision", 0.5, "it must be more than 0.5, got 0.5"),
         ("verify.precision", "high", "a number is needed, got 'high'"),
         ("search.offline", "perhaps", "true or false is needed, got 'perhaps'"),
-        ("search.since", "2020", "a day must be written like 2020-01-31, got '2020'"),
+        (
+            "search.since",
+            "May",
+            "a date must be written like 2020-01-31, 2020-01 or 2020, got 'May'",
+        ),
         ("search.sources", 7, "a list is needed, got 7"),
         ("report.formats", [], "at least 1 must be given, got []"),
         ("report.template", "fancy", "it must be 'full' or 'classic', got 'fancy'"),

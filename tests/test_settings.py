@@ -126,7 +126,7 @@ def test_the_home_variable_is_no_setting(tmp_path):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("search.since", "2020"),
+        ("search.since", "2020-13"),
         ("search.until", "2020-02-30"),
         ("search.max_papers", 1),
         ("verify.precision", 0.4),
@@ -153,6 +153,20 @@ def test_lists_in_the_environment_are_split_at_commas(tmp_path):
 def test_a_list_in_the_environment_may_be_json(tmp_path):
     environment = {"LITSYNTH_SEARCH__SOURCES": '["starter", "arxiv"]'}
     assert load(tmp_path, environment=environment).settings.search.sources == ("starter", "arxiv")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2020-01-31", "2020-01-31", "2020-01-31"),
+    ],
+)
+def test_a_month_or_a_year_begins_with_its_first_day_and_ends_with_its_last(text, first, last):
+    values = {"search.since": text, "search.until": text}
+    search = merge((Layer(origin="here", values=values),)).settings.search
+    assert (search.since, search.until) == (first, last)
 
 
 def test_a_date_of_tomls_own_is_a_day(tmp_path):

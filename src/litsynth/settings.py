@@ -5,7 +5,9 @@ current folder, that over the user's file, that over the defaults below. An unkn
 """
 
 import json
+import re
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,13 +26,28 @@ HOME_VARIABLE = "LITSYNTH_HOME"
 """Folder for caches and locks. Not a setting: it may not change what a report says."""
 
 Format = Literal["md", "html", "json", "csv", "bib"]
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_NO_DATE = "a date must be written like 2020-01-31, 2020-01 or 2020"
 
 
-def _a_day(text: str) -> str:
+def _first_day(text: str) -> str:
+    return _day(text, last=False)
+
+
+def _last_day(text: str) -> str:
+    return _day(text, last=True)
+
+
+def _day(text: str, *, last: bool) -> str:
+    """The day that `text` names; of a month or a year, its first or its last."""
+    if not _DATE.fullmatch(text):
+        raise ValueError(_NO_DATE)
+    year, month = int(text[:4]), int(text[5:7] or (12 if last else 1))
     try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise ValueError("a day must be written like 2020-01-31") from None
+        day = int(text[8:] or (monthrange(year, month)[1] if last else 1))
+        return date(year, month, day).isoformat()
+    except ValueError:  # A month that is none is a ValueError as well.
+        raise ValueError(_NO_DATE) from None
 
 
 def _none(value: object) -> object:
@@ -38,7 +55,8 @@ def _none(value: object) -> object:
     return None if str(value).strip().casefold() in {"", "none"} else value
 
 
-Day = Annotated[str, AfterValidator(_a_day)]
+FirstDay = Annotated[str, AfterValidator(_first_day)]
+LastDay = Annotated[str, AfterValidator(_last_day)]
 
 
 class _Section(BaseModel):
@@ -51,8 +69,10 @@ class SearchSettings(_Section):
     library:NAME."""
     max_papers: int = Field(default=30, ge=2, le=1000)
     """Papers to use, the source paper among them."""
-    since: Day | None = None
-    until: Day | None = None
+    since: FirstDay | None = None
+    """A day; a month (2020-01) or a year means its first."""
+    until: LastDay | None = None
+    """A day; a month or a year means its last."""
     relevance_floor: float = Field(default=0.24, ge=0, le=1)
     """Papers less relevant than this are not used. benchmarks/ranking.py prints what it keeps."""
     source_paper: str | None = None

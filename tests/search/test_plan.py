@@ -202,6 +202,12 @@ def test_dates_are_checked_and_kept():
         make_plan("bee dance", since="2021-01-01", until="2020-01-01")
 
 
+def test_a_search_from_a_day_that_is_yet_to_come_is_refused():
+    with pytest.raises(ConfigError, match=r"2027-01-01\) is in the future"):
+        make_plan("bee dance", since="2027-01-01", today="2026-01-31")
+    assert make_plan("bee dance", since="2026-01-31", today="2026-01-31").since == "2026-01-31"
+
+
 @given(st.text(max_size=300))
 def test_any_text_makes_a_plan_or_is_refused(text):
     try:

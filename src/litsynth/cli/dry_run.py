@@ -26,7 +26,7 @@ _LADDERS: Mapping[str, Callable[[SearchPlan], Iterable[object]]] = {
 
 def describe(question: str, settings: Settings, *, date: str) -> str:
     """The plan in words, a line each. Raises ConfigError for a question without content."""
-    plan = make_plan(question, since=settings.search.since, until=settings.search.until)
+    plan = make_plan(question, since=settings.search.since, until=settings.search.until, today=date)
     lines = [f"question: {question}", "concepts:"]
     lines += [
         f"  {concept.phrase}"

@@ -60,8 +60,12 @@ MaxClaimsOption = Annotated[
         metavar="N", help=f"Claims to check at most; default: {_USUAL.claims.max_claims}."
     ),
 ]
-SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="From, 2020-01-31.")]
-UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="To, 2024-12-31.")]
+SinceOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="First day: 2020-01-31, 2020-01, 2020.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Last day, written likewise.")
+]
 PrecisionOption = Annotated[
     float | None,
     typer.Option(

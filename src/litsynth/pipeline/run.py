@@ -20,6 +20,7 @@ from litsynth.pipeline.choice import (
     with_named,
 )
 from litsynth.pipeline.coverage import rarities
+from litsynth.pipeline.dates import undated
 from litsynth.pipeline.folder import Identity, RunFolder, public_settings, settings_that_matter
 from litsynth.pipeline.lines import (
     ReadingLine,
@@ -97,7 +98,12 @@ def run_report(
     Raises RunError if the folder holds another run, and what the stages raise: ConfigError,
     SourceError, NothingFoundError, ReadingError, ModelError. What was finished stays.
     """
-    plan = make_plan(question, since=settings.search.since, until=settings.search.until)
+    plan = make_plan(
+        question,
+        since=settings.search.since,
+        until=settings.search.until,
+        today=clock.date,
+    )
     if settings.search.source_paper:
         paper_id(settings.search.source_paper)  # A wrong id is told before any work is done.
     identity = Identity(
@@ -152,7 +158,7 @@ def run_report(
                 verdicts=verdicts,
                 queries=found.queries,
                 failures=(*found.failures, *nothing_to_check(sources[0], claims)),
-                notices=found.notices,
+                notices=(*found.notices, *undated(plan, stages.used(found), readings)),
                 identified=found.identified,
                 duplicates=found.duplicates,
                 judge=card_for(parts.judge, claims, parts.encoder),

@@ -19,10 +19,16 @@ MAX_WORDS = 300
 MAX_CONCEPTS = 8
 
 
-def make_plan(question: str, *, since: str | None = None, until: str | None = None) -> SearchPlan:
+def make_plan(
+    question: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    today: str | None = None,
+) -> SearchPlan:
     """The plan for `question`: its concepts, most telling first.
 
-    since, until: first and last day to include, "2020-01-31".
+    since, until: first and last day to include, "2020-01-31". today: `since` may not be after it.
     Raises ConfigError if the question has no topic words (numbers are none) or too many, or a date
     is wrong.
     """
@@ -34,6 +40,11 @@ def make_plan(question: str, *, since: str | None = None, until: str | None = No
             hint="Ask one question in a sentence or two.",
         )
     _check_dates(since, until)
+    if since and today and since > today:
+        raise ConfigError(
+            f"since ({since}) is in the future: nothing was published from that day on",
+            hint="Write a day up to today, as --since 2020-01-31, 2020-01 or 2020.",
+        )
     concepts = _concepts(text)
     if not any(letter.isalpha() for concept in concepts for letter in concept.phrase):
         raise ConfigError(
