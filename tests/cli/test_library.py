@@ -75,8 +75,24 @@ def test_a_folder_gives_the_files_in_it_that_are_known(litsynth, tmp_path):
     (folder / "README.txt").write_text("my papers")
     (folder / ".hidden.jsonl").write_text('{"id": "9", "title": "Hidden"}\n')
     ran = litsynth("library", "add", folder, "--quiet")
-    assert (ran.status, ran.err) == (0, "")
+    assert ran.status == 0
+    assert ran.err.startswith(f"passed over: {folder / 'README.txt'}: it is of no known format")
+    assert ran.err.count("\n") == 1
     assert "2 added" in ran.out
+    assert "1 passed over" in ran.out
+
+
+def test_a_file_of_a_folder_that_is_called_a_pdf_and_is_none_is_not_added(litsynth, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    lines(folder / "a.jsonl", [record(1)])
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "page.PDF").write_bytes(b"<html><body>Forbidden</body></html>")
+    ran = litsynth("library", "add", folder, "--quiet", "--json")
+    assert ran.status == 1
+    assert f"not added: {folder / 'empty.pdf'}: it is empty" in ran.err
+    assert f"not added: {folder / 'page.PDF'}: it is a web page" in ran.err
+    assert json.loads(ran.out)["passed_over"] == []
 
 
 def test_a_folder_with_nothing_to_add_and_a_path_that_is_not_there_are_refused(litsynth, tmp_path):

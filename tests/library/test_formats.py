@@ -9,7 +9,7 @@ import pytest
 import zstandard
 
 from litsynth.library.entries import Bad
-from litsynth.library.importing import Importer, recognised
+from litsynth.library.importing import Importer, why_not
 from tests.library.making import helpers, lines, record
 
 
@@ -334,13 +334,13 @@ def test_a_file_of_no_known_format_says_what_it_seems_to_be(tmp_path, content, t
     assert good == []
     assert [each.line for each in bad] == [0]
     assert told in bad[0].reason
-    assert not recognised(path)
+    assert told in str(why_not(path))
 
 
 def test_a_pdf_is_handed_to_who_reads_pdfs(tmp_path):
     path = tmp_path / "paper"
     path.write_bytes(b"%PDF-1.7\n")
-    assert recognised(path)
+    assert why_not(path) is None
     _, bad = read(path)
     assert bad == [Bad(line=0, reason="no reader for paper")]
 

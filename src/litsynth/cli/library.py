@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from litsynth.errors import ConfigError, InterruptedRunError
 from litsynth.settings import home
 
 if TYPE_CHECKING:
-    from litsynth.library.adding import Added
+    from litsynth.library.adding import Added, Problem
 
 app = typer.Typer(no_args_is_help=True, help="Papers of your own: add, search, embed, remove.")
 
@@ -58,21 +58,22 @@ def add(
     """Add papers to a library; make it if it is not there.
 
     What is there already is passed over, what has changed is updated. Every batch is kept at once,
-    so that a run that was stopped goes on with the same command. Lines that cannot be read are
-    listed on stderr, and the rest is added.
+    so that a run that was stopped goes on with the same command. Lines that cannot be read, and
+    files of a folder that are passed over, are listed on stderr, and the rest is added.
 
     Exit status: 0 done, bad lines or not; 1 some file was not read to its end; 2 bad usage;
     7 the library cannot be used; 130 interrupted.
     """
     from litsynth.library.adding import add_files, files_below
-    from litsynth.library.importing import Importer, recognised
+    from litsynth.library.importing import Importer, why_not
     from litsynth.library.pace import Pace
     from litsynth.wiring import make_reader
 
     settings = settings_of(place=place)
     _check_paths(paths)
-    files = list(files_below(paths, recognised=recognised))
+    files, passed = files_below(paths, why_not=why_not)
     if not files:
+        _tell_problems(passed, said="passed over", count=len(passed))
         raise ConfigError(
             f"there is nothing to add in {', '.join(map(str, paths))}",
             hint="Name files, or a folder that holds some: PDF, JSON Lines, CSL-JSON, BibTeX, RIS.",
@@ -99,10 +100,12 @@ def add(
         added = add_files(files, opened.store, importer.entries, pace=pace, progress=progress)
         papers = len(opened)
     if as_json:
-        typer.echo(json.dumps(_added_record(added, name, papers, pace.elapsed_s), indent=2))
+        record = _added_record(added, passed, name, papers, pace.elapsed_s)
+        typer.echo(json.dumps(record, indent=2))
     else:
-        typer.echo(_added_text(added, name, papers, pace.elapsed_s))
-    _tell_problems(added)
+        typer.echo(_added_text(added, passed, name, papers, pace.elapsed_s))
+    _tell_problems(added.problems, said="not added", count=added.bad)
+    _tell_problems(passed, said="passed over", count=len(passed))
     if added.broken_files:
         raise typer.Exit(1)
 
@@ -113,7 +116,9 @@ def _check_paths(paths: list[Path]) -> None:
             raise ConfigError(f"{path} does not exist", hint="Give paths of files or folders.")
 
 
-def _added_record(added: "Added", name: str, papers: int, elapsed_s: float) -> dict[str, Any]:
+def _added_record(
+    added: "Added", passed: "tuple[Problem, ...]", name: str, papers: int, elapsed_s: float
+) -> dict[str, Any]:
     return {
         "library": name,
         "papers": papers,
@@ -128,28 +133,34 @@ def _added_record(added: "Added", name: str, papers: int, elapsed_s: float) -> d
             {"file": each.file, "line": each.line or None, "reason": each.reason}
             for each in added.problems
         ],
+        "passed_over": [{"file": each.file, "reason": each.reason} for each in passed],
     }
 
 
-def _added_text(added: "Added", name: str, papers: int, elapsed_s: float) -> str:
+def _added_text(
+    added: "Added", passed: "tuple[Problem, ...]", name: str, papers: int, elapsed_s: float
+) -> str:
     parts = [f"{added.added:,} added", f"{added.updated:,} updated"]
     parts.append(f"{added.unchanged:,} unchanged")
     if added.repeated:
         parts.append(f"{added.repeated:,} repeated")
     if added.bad:
         parts.append(f"{added.bad:,} could not be read")
+    if passed:
+        parts.append(f"{len(passed):,} passed over")
     return (
         f"{', '.join(parts)} in {elapsed_s:.1f} s{rate(added.read, elapsed_s)}\n"
         f"the library {name!r} has {papers:,} papers"
     )
 
 
-def _tell_problems(added: "Added") -> None:
-    for each in added.problems:
+def _tell_problems(problems: "Sequence[Problem]", *, said: str, count: int) -> None:
+    """A line for each of `problems`; `count` is how many there are in all."""
+    for each in problems:
         place = f"{each.file}, line {each.line}" if each.line else each.file
-        typer.echo(f"not added: {place}: {each.reason}", err=True)
-    if added.bad > len(added.problems):
-        typer.echo(f"and {added.bad - len(added.problems):,} more", err=True)
+        typer.echo(f"{said}: {place}: {each.reason}", err=True)
+    if count > len(problems):
+        typer.echo(f"and {count - len(problems):,} more", err=True)
 
 
 app.command()(search)

@@ -233,16 +233,27 @@ def completed(entry: Entry, before: Paper, venue_key: str) -> Entry:
     )
 
 
-def files_below(paths: Iterable[Path], *, recognised: Callable[[Path], bool]) -> Iterator[Path]:
-    """The files at `paths`, and those below folders among them that are `recognised`, by path.
+def files_below(
+    paths: Iterable[Path], *, why_not: Callable[[Path], str | None]
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """The files at `paths` and those below folders among them, by path, that are to be read; and
+    those below folders that are passed over, with what `why_not` says of them.
 
-    Hidden files of a folder are left out.
+    What is called a PDF is read, or said not to be one. Hidden files of a folder are left out.
     """
+    chosen: list[Path] = []
+    passed: list[Problem] = []
     for path in paths:
         if not path.is_dir():
-            yield path
+            chosen.append(path)
             continue
         for found in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-            if not hidden and found.is_file() and recognised(found):
-                yield found
+            if hidden or not found.is_file():
+                continue
+            reason = None if found.suffix.lower() == ".pdf" else why_not(found)
+            if reason is None:
+                chosen.append(found)
+            else:
+                passed.append(Problem(file=str(found), line=0, reason=reason))
+    return tuple(chosen), tuple(passed)

@@ -38,13 +38,16 @@ class Importer:
             self._stream = None
 
 
-def recognised(path: Path) -> bool:
-    """Whether the file at `path` is of a format that is read, by its first bytes."""
+def why_not(path: Path) -> str | None:
+    """Why the file at `path`, by its first bytes, is of no format that is read; None if it is."""
     try:
         with opened(path) as stream:
-            return isinstance(kind_of(stream.peek()), Kind)
-    except (OSError, DamagedError):
-        return False
+            kind = kind_of(stream.peek())
+    except OSError as error:
+        return f"it cannot be read: {error.strerror or error}"
+    except DamagedError as error:
+        return str(error)
+    return None if isinstance(kind, Kind) else kind
 
 
 def in_stream(stream: Stream, path: Path, helpers: Helpers) -> Iterator[tuple[int, Entry] | Bad]:
