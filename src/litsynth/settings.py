@@ -242,6 +242,13 @@ OPTIONS: Mapping[str, str] = {
 }
 """Short names, as flags of `litsynth report` and as keys of a query file, of the settings."""
 
+
+def flag_of(name: str) -> str:
+    """The setting `name` as the flag that sets it, "--max-papers", or by its name if none does."""
+    short = next((short for short, long in OPTIONS.items() if long == name), None)
+    return f"--{short.replace('_', '-')}" if short else name
+
+
 SECRET_KEYS = frozenset(
     {
         "reading.pdf_password",

@@ -288,7 +288,7 @@ def test_resuming_with_other_settings_is_refused_with_what_differs(litsynth):
     assert first.status == 0, first.err
     other = litsynth("report", EXAMPLES[0], "--source", "starter", "--max-papers", "5", "--resume")
     assert other.status == 2
-    assert "search.max_papers was 30 and is 5" in other.err
+    assert "--max-papers was 30, and is 5" in other.err
     assert "--fresh" in other.err
 
 

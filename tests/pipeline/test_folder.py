@@ -152,8 +152,8 @@ def test_a_folder_can_be_opened_again(tmp_path):
     ("change", "words"),
     [
         ({"question": "Another?"}, "the question"),
-        ({"settings": {"search.max_papers": 5}}, "search.max_papers was 30 and is 5"),
-        ({"versions": {"model": "b"}}, "model was 'a' and is 'b'"),
+        ({"settings": {"search.max_papers": 5}}, "--max-papers was 30, and is 5"),
+        ({"versions": {"model": "b"}}, "model was a, and is b"),
     ],
 )
 def test_a_run_with_another_identity_is_refused_saying_what_differs(tmp_path, change, words):
@@ -184,13 +184,35 @@ def test_a_damaged_run_record_is_refused(tmp_path, content):
 def test_runs_of_a_question_come_latest_last_and_damaged_ones_are_passed_over(tmp_path):
     for name, started in (("b", "2026-01-02T00:00:00Z"), ("a", "2026-01-03T00:00:00Z")):
         (tmp_path / name).mkdir()
-        record = {"started_at": started, "identity": {"question": QUESTION}}
+        stages = {"search.jsonl": "00"}
+        record = {"started_at": started, "identity": {"question": QUESTION}, "stages": stages}
         (tmp_path / name / "run.json").write_text(json.dumps(record))
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "run.json").write_text("{")
-    assert [path.name for path in runs_of(QUESTION, tmp_path)] == ["b", "a"]
-    assert runs_of("Another?", tmp_path) == ()
-    assert runs_of(QUESTION, tmp_path / "missing") == ()
+    assert [path.name for path in runs_of(QUESTION, tmp_path, Settings())] == ["b", "a"]
+    assert runs_of("Another?", tmp_path, Settings()) == ()
+    assert runs_of(QUESTION, tmp_path / "missing", Settings()) == ()
+
+
+def test_what_differs_is_said_in_the_words_of_the_flags():
+    before, now = (
+        identity(settings={"search.source_paper": paper, "search.offline": paper is None})
+        for paper in ("arxiv:2005.13013", None)
+    )
+    assert before.differences(now) == (
+        "--offline was off, and is on",
+        "--source-paper was arxiv:2005.13013, and is not given",
+    )
+
+
+def test_a_run_that_found_nothing_is_gone_on_with_only_under_its_own_settings(tmp_path):
+    matter = settings_that_matter(Settings())
+    record = {"started_at": "2026", "identity": {"question": QUESTION, "settings": matter}}
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "run.json").write_text(json.dumps(record))
+    other = Settings.model_validate({"search": {"source_paper": "arxiv:9999.99999"}})
+    assert runs_of(QUESTION, tmp_path, Settings()) == (tmp_path / "empty",)
+    assert runs_of(QUESTION, tmp_path, other) == ()
 
 
 def test_a_password_is_neither_shown_nor_part_of_a_run():

@@ -31,6 +31,7 @@ def test_resume_finds_the_latest_run_whatever_its_date(settings, tmp_path):
         folder_to_resume(QUESTION, settings)
     for name, started in (("old", "2025-01-01T00:00:00Z"), ("new", "2025-03-01T00:00:00Z")):
         (tmp_path / name).mkdir()
-        record = {"started_at": started, "identity": {"question": QUESTION}}
+        stages = {"search.jsonl": "00"}
+        record = {"started_at": started, "identity": {"question": QUESTION}, "stages": stages}
         (tmp_path / name / "run.json").write_text(json.dumps(record))
     assert folder_to_resume(QUESTION, settings).name == "new"

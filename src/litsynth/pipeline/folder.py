@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import RunError, WritingError
 from litsynth.lexical import content_words
-from litsynth.settings import SECRET_KEYS, Settings
+from litsynth.settings import SECRET_KEYS, Settings, flag_of
 
 R = TypeVar("R")
 
@@ -109,11 +109,22 @@ class Identity:
             found.append("the question")
         for ours, theirs in ((self.settings, other.settings), (self.versions, other.versions)):
             found.extend(
-                f"{key} was {ours.get(key)!r} and is {theirs.get(key)!r}"
+                f"{flag_of(key)} was {_typed(ours.get(key))}, and is {_typed(theirs.get(key))}"
                 for key in sorted({*ours, *theirs})
                 if ours.get(key) != theirs.get(key)
             )
         return tuple(found)
+
+
+def _typed(value: object) -> str:
+    """A setting's value as a user writes it, and None as what it is to a user."""
+    if value is None:
+        return "not given"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value)) or "empty"
+    return str(value)
 
 
 class RunFolder:
@@ -257,11 +268,14 @@ def read_run_record(folder: Path) -> dict[str, Any] | None:
     return record
 
 
-def runs_of(question: str, out: Path) -> tuple[Path, ...]:
+def runs_of(question: str, out: Path, settings: Settings) -> tuple[Path, ...]:
     """Folders in `out` that hold a run of exactly this question, the latest last.
 
-    Folders that cannot be understood are passed over: they are not this question's.
+    A run of which no stage was finished counts only if its settings are these: with others there
+    is nothing to go on with. Folders that cannot be understood are passed over: they are not this
+    question's.
     """
+    same = settings_that_matter(settings)
     found = []
     for path in out.glob("*/run.json"):
         try:
@@ -269,6 +283,8 @@ def runs_of(question: str, out: Path) -> tuple[Path, ...]:
         except RunError:
             continue
         identity = record.get("identity")
-        if isinstance(identity, dict) and identity.get("question") == question:
+        if not isinstance(identity, dict) or identity.get("question") != question:
+            continue
+        if record.get("stages") or identity.get("settings") == same:
             found.append((str(record.get("started_at", "")), path.parent))
     return tuple(folder for _, folder in sorted(found))

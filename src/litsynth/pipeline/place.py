@@ -14,8 +14,11 @@ def usual_folder(question: str, settings: Settings, *, date: str) -> Path:
 
 
 def folder_to_resume(question: str, settings: Settings) -> Path:
-    """The latest run of this question, whatever its settings. Raises RunError if there is none."""
-    runs = runs_of(question, settings.report.out)
+    """The latest run of this question that found papers, whatever its settings.
+
+    Raises RunError if there is none.
+    """
+    runs = runs_of(question, settings.report.out, settings)
     if not runs:
         raise RunError(
             f"{settings.report.out} holds no run of this question",
