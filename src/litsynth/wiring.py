@@ -201,6 +201,17 @@ def make_sources(
     return tuple(made)
 
 
+def check_folders(settings: Settings) -> None:
+    """Raises ConfigError for a folder among the sources that is not there."""
+    for name in settings.search.sources:
+        scheme, _, rest = name.partition(":")
+        if scheme == "folder" and rest and not Path(rest).expanduser().is_dir():
+            raise ConfigError(
+                f"the source {name!r} is no folder that is there",
+                hint="Name a folder: --source folder:PATH",
+            )
+
+
 def _makers(
     settings: Settings, *, home: Path, progress: Progress
 ) -> Mapping[str, Callable[[], PaperSource]]:

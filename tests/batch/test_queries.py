@@ -84,7 +84,7 @@ def test_what_is_no_query_file_is_refused(tmp_path, text, line):
 
 def test_a_misspelt_key_is_told_what_was_probably_meant(tmp_path):
     text = "options:\n  max_paper: 5\nquestion:\n  - a b\nquestions:\n  - Do worms help?\n"
-    key, option = mistakes(tmp_path, text)
+    option, key = mistakes(tmp_path, text)
     assert "unknown key 'question'; did you mean 'questions'?" in key
     assert "unknown setting 'max_paper'; did you mean 'max_papers'?" in option
 

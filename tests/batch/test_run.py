@@ -76,7 +76,9 @@ def test_a_stopped_batch_leaves_an_index_of_all_questions(place):
 
     with pytest.raises(KeyboardInterrupt):
         run_jobs((job("Do worms?"), job("Do bees?", 2)), place, make=make, progress=silent)
-    assert [row["status"] for row in rows_in(place.folder / "index.csv")] == ["failed", "not_run"]
+    written = rows_in(place.folder / "index.csv")
+    assert [row["status"] for row in written] == ["failed", "not_run"]
+    assert [row["folder"] for row in written] == ["", ""]
 
 
 def test_the_latest_batch_of_the_same_questions_is_found(tmp_path, place):

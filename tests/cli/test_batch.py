@@ -73,7 +73,13 @@ def test_a_wrong_flag_of_a_batch_is_told_once_and_not_as_the_files_mistake(litsy
 
 
 @pytest.mark.parametrize(
-    "flags", [("--judge", "oracle"), ("--source", "nowhere"), ("--calibration", "missing.json")]
+    "flags",
+    [
+        ("--judge", "oracle"),
+        ("--source", "nowhere"),
+        ("--source", "folder:missing"),
+        ("--calibration", "missing.json"),
+    ],
 )
 def test_a_judge_or_source_that_is_not_there_is_told_before_anything_runs(
     litsynth, tmp_path, flags
@@ -113,9 +119,34 @@ def test_a_batch_whose_folder_cannot_be_written_to_ends_with_status_1(litsynth, 
     assert "--out" in ran.err
 
 
-def test_nothing_runs_if_any_line_is_wrong(litsynth, tmp_path):
-    (tmp_path / "q.yaml").write_text("questions:\n  - Do worms help soil?\n  - '?!'\n")
+def test_nothing_runs_if_any_line_is_wrong_and_every_wrong_line_is_named_once(litsynth, tmp_path):
+    (tmp_path / "q.yaml").write_text(
+        "options:\n  precision: 2\nquestions:\n  - Do worms help soil?\n  - ''\n  - null\n"
+        "  - Do bees help soil?\n"
+    )
     ran = litsynth("batch", "q.yaml")
     assert ran.status == 2
-    assert "q.yaml:3" in ran.err
+    named = [line.split(": ")[0].strip() for line in ran.err.splitlines() if "q.yaml:" in line]
+    assert named == ["q.yaml:2", "q.yaml:5", "q.yaml:6"]
+    assert ran.err.count("q.yaml:2") == 1
     assert not (tmp_path / "reports").exists()
+
+
+def test_a_question_without_topic_fails_alone(litsynth, tmp_path):
+    (tmp_path / "q.txt").write_text("the of and\nDo adapters help cross-lingual transfer?\n")
+    ran = litsynth("batch", "q.txt", "--source", "starter", "--max-papers", "6")
+    assert ran.status == 1
+    without, made = rows_of(ran)
+    assert (without["status"], made["status"]) == ("failed", "made")
+    assert (without["exit_status"], without["folder"]) == ("2", "")
+    assert "nothing to search for" in without["failure"]
+
+
+def test_a_batch_that_was_done_before_says_so_and_how_to_run_it_anew(litsynth, tmp_path):
+    (tmp_path / "q.txt").write_text("Do adapters help cross-lingual transfer?\n")
+    flags = ("--source", "starter", "--max-papers", "6")
+    first = litsynth("batch", "q.txt", *flags)
+    assert "already done" not in first.err
+    again = litsynth("batch", "q.txt", *flags)
+    assert "the question was already done" in again.err
+    assert "--out" in again.err

@@ -22,6 +22,7 @@ class Row:
     status: str
     """made, failed, or not_run."""
     folder: str
+    """Beside the index; empty in the file where nothing was begun."""
     source_paper: str = ""
     papers: int | None = None
     claims: int | None = None

@@ -10,6 +10,7 @@
 The whole file is checked before anything runs; each mistake is named with its line.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,17 @@ def query_paths(named: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def read_queries(paths: tuple[Path, ...]) -> tuple[Query, ...]:
     """Every question of every file, in order. Raises ConfigError that lists all mistakes."""
+    queries, mistakes = understood(paths)
+    if mistakes:
+        raise_mistakes(mistakes)
+    return queries
+
+
+def understood(paths: tuple[Path, ...]) -> tuple[tuple[Query, ...], tuple[Mistake, ...]]:
+    """Every question of every file, in order, and what is wrong with the files.
+
+    Raises ConfigError if there is neither.
+    """
     queries: list[Query] = []
     mistakes: list[Mistake] = []
     for path in paths:
@@ -81,21 +93,28 @@ def read_queries(paths: tuple[Path, ...]) -> tuple[Query, ...]:
                 mistakes.append(part)
             else:
                 queries.append(part)
-    if mistakes:
-        raise_mistakes(tuple(mistakes))
-    if not queries:
+    if not queries and not mistakes:
         raise ConfigError(
             f"no question in {', '.join(str(path) for path in paths)}",
             hint="Write one question a line (.txt), or a list under `questions:` (.yaml).",
         )
-    return tuple(queries)
+    return tuple(queries), tuple(mistakes)
+
+
+def mistake_in(query: Query, message: str) -> Mistake:
+    """A mistake in the settings of `query`: at the line that `message` names, else at its own."""
+    found = re.match(rf"{re.escape(query.file)}:(\d+): (.*)", message, re.DOTALL)
+    line, said = (int(found[1]), found[2]) if found else (query.line, message)
+    return Mistake(file=query.file, line=line, message=said)
 
 
 def raise_mistakes(mistakes: tuple[Mistake, ...]) -> None:
-    """Raise one ConfigError that names them all."""
+    """Raise one ConfigError that names them all, each once and in the order of the lines."""
+    files = list(dict.fromkeys(mistake.file for mistake in mistakes))
+    ordered = sorted(dict.fromkeys(mistakes), key=lambda one: (files.index(one.file), one.line))
     raise ConfigError(
         "nothing was run; the query files have mistakes:\n  "
-        + "\n  ".join(str(mistake) for mistake in mistakes),
+        + "\n  ".join(str(mistake) for mistake in ordered),
         hint="Correct them and run the same command again.",
     )
 
@@ -153,9 +172,9 @@ def _questions(
         question: object = None
         own: tuple[Layer, ...] = ()
         if isinstance(node, yaml.ScalarNode):
-            question = node.value
+            question = _text(node)
         elif isinstance(node, yaml.MappingNode):
-            question = next((v.value for k, v in node.value if k.value == "question"), None)
+            question = next((_text(v) for k, v in node.value if k.value == "question"), None)
             options = _options(file, node, leave_out="question")
             yield from (one for one in options if isinstance(one, Mistake))
             own = tuple(one for one in options if isinstance(one, Layer))
@@ -165,6 +184,11 @@ def _questions(
             yield Mistake(
                 file=file, line=line, message="expected a question, or `question:` with settings"
             )
+
+
+def _text(node: yaml.Node) -> object:
+    """What was written at `node`, but None for what YAML reads as nothing (null, ~)."""
+    return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
 def _options(

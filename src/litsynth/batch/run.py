@@ -2,13 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from litsynth.batch.index import Row, counted, failed, write_index
-from litsynth.errors import LitsynthError
-from litsynth.pipeline.folder import folder_name, settings_that_matter, slug, unwritable
+from litsynth.errors import LitsynthError, RunError
+from litsynth.pipeline.folder import (
+    folder_name,
+    read_run_record,
+    settings_that_matter,
+    slug,
+    unwritable,
+)
 from litsynth.ports import Progress
 from litsynth.records import Report
 from litsynth.settings import Settings
@@ -62,7 +68,8 @@ def run_jobs(
 ) -> tuple[Row, ...]:
     """Make every report in a folder of its own; keep index.csv up to date.
 
-    A question that was answered before is not asked again: its run folder is gone on with.
+    A question that was answered before is not asked again: its run folder is gone on with, and it
+    is told if all were.
     """
     folder = place.folder
     try:
@@ -86,7 +93,8 @@ def run_jobs(
                 else f"the same as {same.file}:{same.line}; one report serves both",
             )
         )
-    write_index(folder / "index.csv", tuple(rows))
+    done = all(_is_finished(folder / row.folder) for row in rows)
+    _write(folder, rows)
     for number, job in enumerate(jobs):
         progress(f"question {number + 1} of {len(jobs)}: {job.question}")
         if rows[number].note:
@@ -97,5 +105,28 @@ def run_jobs(
             progress(f"failed: {error}")
             progress(f"hint: {error.hint}")
             rows[number] = failed(rows[number], error)
-        write_index(folder / "index.csv", tuple(rows))
+        _write(folder, rows)
+    if done:
+        progress(
+            f"batch: {_all(len(rows))} already done; to run anew, delete "
+            f"{folder} or name another folder with --out"
+        )
     return tuple(rows)
+
+
+def _all(count: int) -> str:
+    return "the question was" if count == 1 else f"all {count} questions were"
+
+
+def _is_finished(folder: Path) -> bool:
+    try:
+        record = read_run_record(folder)
+    except RunError:
+        return False
+    return record is not None and record.get("state") == "finished"
+
+
+def _write(folder: Path, rows: Sequence[Row]) -> None:
+    """Write index.csv, which names the folders that are there."""
+    there = [row if (folder / row.folder).is_dir() else replace(row, folder="") for row in rows]
+    write_index(folder / "index.csv", tuple(there))

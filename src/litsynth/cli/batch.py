@@ -30,7 +30,7 @@ from litsynth.errors import ConfigError, InterruptedRunError, ModelError, RunErr
 from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
 
 if TYPE_CHECKING:
-    from litsynth.batch.queries import Query
+    from litsynth.batch.queries import Mistake, Query
     from litsynth.batch.run import Job
     from litsynth.pipeline.run import Clock
     from litsynth.ports import Progress
@@ -63,13 +63,15 @@ def batch(  # noqa: PLR0913 - one parameter a flag
 ) -> None:
     """Make a report for each question of the query files; print the path of index.csv.
 
-    A flag holds for every question of every file, and wins over what the files set.
+    A flag holds for every question of every file, and wins over what the files set. A question
+    without topic words fails alone; a mistake in a file or a setting stops all before the first.
 
     Exit status: 0 all reports made; 1 some question failed (index.csv says which and why), or the
     folder cannot be written to; 2 bad usage, and nothing was run; 130 interrupted.
     """
-    from litsynth.batch.queries import query_paths, read_queries
+    from litsynth.batch.queries import query_paths, understood
     from litsynth.batch.run import place_of, run_jobs
+    from litsynth.search.plan import check_period
 
     given = {
         "source": source,
@@ -92,13 +94,14 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     flags: dict[str, object] = {
         OPTIONS[name]: value for name, value in given.items() if value is not None
     }
+    clock = now()
     # A wrong flag is told once, and not as a mistake of each question.
     usual = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    check_period(usual.search.since, usual.search.until, today=clock.date)
     check_parts(usual)
     root = usual.report.out
     paths = query_paths(tuple(files))
-    jobs = checked_jobs(read_queries(paths), flags)
-    clock = now()
+    jobs = checked_jobs(*understood(paths), flags, today=clock.date)
     stem = paths[0].stem if len(paths) == 1 else "queries"
     place = place_of(jobs, out=root, stem=stem, date=clock.date)
     if resume:
@@ -123,22 +126,33 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         raise typer.Exit(1)
 
 
-def checked_jobs(queries: "tuple[Query, ...]", flags: dict[str, object]) -> "tuple[Job, ...]":
-    """Every query with its settings. Raises ConfigError that lists every wrong value."""
-    from litsynth.batch.queries import Mistake, raise_mistakes
-    from litsynth.batch.run import Job
-    from litsynth.search.plan import make_plan
+def checked_jobs(
+    queries: "tuple[Query, ...]",
+    mistakes: "tuple[Mistake, ...]",
+    flags: dict[str, object],
+    *,
+    today: str,
+) -> "tuple[Job, ...]":
+    """Every query with its settings.
 
-    jobs, mistakes = [], []
+    Raises ConfigError that lists `mistakes`, which are known, and every wrong value. A question
+    that has no topic is none: it fails by itself.
+    """
+    from litsynth.batch.queries import mistake_in, raise_mistakes
+    from litsynth.batch.run import Job
+    from litsynth.search.plan import check_period
+
+    jobs, found = [], [*mistakes]
     for query in queries:
         try:
-            make_plan(query.question)
             loaded = load_settings(
                 flags=flags, environment=os.environ, folder=Path.cwd(), between=query.layers
             )
+            search = loaded.settings.search
+            check_period(search.since, search.until, today=today)
             check_parts(loaded.settings)
         except (ConfigError, ModelError) as error:
-            mistakes.append(Mistake(file=query.file, line=query.line, message=str(error)))
+            found.append(mistake_in(query, str(error)))
         else:
             jobs.append(
                 Job(
@@ -148,19 +162,20 @@ def checked_jobs(queries: "tuple[Query, ...]", flags: dict[str, object]) -> "tup
                     settings=loaded.settings,
                 )
             )
-    if mistakes:
-        raise_mistakes(tuple(mistakes))
+    if found:
+        raise_mistakes(tuple(found))
     return tuple(jobs)
 
 
 def check_parts(settings: Settings) -> None:
     """Raises ConfigError or ModelError for a source, a model or a judge that cannot be had.
 
-    Names are looked up, and nothing is loaded.
+    Names and folders are looked up, and nothing is loaded.
     """
     from litsynth.ports import silent
-    from litsynth.wiring import Workshop
+    from litsynth.wiring import Workshop, check_folders
 
+    check_folders(settings)
     Workshop(home=home(os.environ), progress=silent).parts(settings)
 
 

@@ -39,12 +39,7 @@ def make_plan(
             f"the question has {count} words; at most {MAX_WORDS} can be searched for",
             hint="Ask one question in a sentence or two.",
         )
-    _check_dates(since, until)
-    if since and today and since > today:
-        raise ConfigError(
-            f"since ({since}) is in the future: nothing was published from that day on",
-            hint="Write a day up to today, as --since 2020-01-31, 2020-01 or 2020.",
-        )
+    check_period(since, until, today=today)
     concepts = _concepts(text)
     if not any(letter.isalpha() for concept in concepts for letter in concept.phrase):
         raise ConfigError(
@@ -66,7 +61,8 @@ def _clean(question: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
-def _check_dates(since: str | None, until: str | None) -> None:
+def check_period(since: str | None, until: str | None, *, today: str | None) -> None:
+    """Raises ConfigError if a date is wrong, or there is no day from `since` to `until` yet."""
     days: dict[str, date] = {}
     for name, day in (("since", since), ("until", until)):
         if day is None:
@@ -80,6 +76,11 @@ def _check_dates(since: str | None, until: str | None) -> None:
     if len(days) == 2 and days["since"] > days["until"]:  # noqa: PLR2004 (both are given)
         raise ConfigError(
             f"since ({since}) is after until ({until})", hint="Exchange the two dates."
+        )
+    if since and today and since > today:
+        raise ConfigError(
+            f"since ({since}) is in the future: nothing was published from that day on",
+            hint="Write a day up to today, as --since 2020-01-31, 2020-01 or 2020.",
         )
 
 
