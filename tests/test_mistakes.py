@@ -34,7 +34,11 @@ JARGON = ("input should", "string should", "unable to parse", "valid integer", "
             "a date must be written like 2020-01-31, 2020-01 or 2020, got 'May'",
         ),
         ("search.sources", 7, "a list is needed, got 7"),
-        ("report.formats", [], "at least 1 must be given, got []"),
+        (
+            "report.formats",
+            [],
+            "at least one of md, html, json, csv and bib must be given, got none",
+        ),
         ("report.template", "fancy", "it must be 'full' or 'classic', got 'fancy'"),
         ("report.author", 7, "a text is needed, got 7"),
         ("report.out", 7, "a path is needed, got 7"),

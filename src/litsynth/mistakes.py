@@ -7,6 +7,7 @@ _FORMS: Mapping[str, str] = {
     "base_url": "an address like https://mirror.example.org, without a slash at its end, is needed",
     "mailto": "a mail address is needed",
     "api_key": "a key without spaces is needed",
+    "formats": "at least one of md, html, json, csv and bib must be given",
 }
 """By the end of a setting's name, for settings that have a form."""
 _KINDS: Mapping[str, str] = {
@@ -34,8 +35,11 @@ def in_words(kind: str, context: Mapping[str, object], *, name: str, message: st
     """
     if kind == "value_error":
         return message.removeprefix("Value error, ")
+    form = _FORMS.get(name.rpartition(".")[2])
     if kind == "string_pattern_mismatch":
-        return _FORMS.get(name.rpartition(".")[2], "it has another form than is needed")
+        return form or "it has another form than is needed"
+    if kind == "too_short" and form:
+        return form
     if kind in _BOUNDS:
         key, words = _BOUNDS[kind]
         return words.format(_plain(context.get(key, "")))

@@ -341,12 +341,16 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][:2])
-        got = "a value that is kept secret" if name in SECRET_KEYS else repr(first["input"])
+        got = "a value that is kept secret" if name in SECRET_KEYS else _shown(first["input"])
         message = in_words(first["type"], first.get("ctx", {}), name=name, message=first["msg"])
         origin = origins.get(name, "settings")
         text, hint = told(name, f"{message}, got {got}", origin=origin, options=OPTIONS)
         raise ConfigError(text, hint=hint) from error
     return Loaded(settings=settings, origins=origins)
+
+
+def _shown(value: object) -> str:
+    return "none" if value in ([], ()) else repr(value)
 
 
 def toml_layer(path: Path) -> Layer:

@@ -75,8 +75,9 @@ def test_a_paper_may_be_named_as_users_write_it(text, wanted):
 
 @pytest.mark.parametrize("text", ["garbage", "", "arxiv:", ":2005.13013"])
 def test_what_is_no_id_is_refused(text):
-    with pytest.raises(ConfigError, match="not the id of a paper"):
+    with pytest.raises(ConfigError, match="not the id of a paper") as caught:
         paper_id(text)
+    assert "A paper of a folder goes by" in caught.value.hint
 
 
 def test_papers_below_the_floor_and_retracted_ones_are_not_used():

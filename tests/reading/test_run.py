@@ -83,3 +83,10 @@ def test_each_paper_is_told():
     told: list[str] = []
     readings(Shelf(a="First."), paper("a", pdf_url="x"), paper("b"), progress=told.append)
     assert [line.split(":")[0] for line in told] == ["read 1 of 2", "read 2 of 2"]
+
+
+def test_a_paper_of_a_folder_is_told_by_its_files_name():
+    told: list[str] = []
+    mine = paper("a", pdf_url="file:///home/ada/two%20bees.md")
+    readings(Shelf(a="First."), mine, progress=told.append)
+    assert told == ["read 1 of 1: two bees.md"]

@@ -42,7 +42,9 @@ def paper_id(text: str) -> PaperId:
     if not (scheme and colon and key):
         raise ConfigError(
             f"{text!r} is not the id of a paper",
-            hint="Write it like arxiv:2005.13013, doi:10.1000/x or acl:2020.aacl-main.56.",
+            hint="Write it like arxiv:2005.13013, doi:10.1000/x or acl:2020.aacl-main.56. A paper "
+            "of a folder goes by its DOI or arXiv id; one without, by its file's content, as "
+            "report.json has it: file:12a0d018b93c53be (the sha256's first 16 digits).",
         )
     return PaperId(text.strip())
 

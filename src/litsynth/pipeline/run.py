@@ -31,7 +31,7 @@ from litsynth.pipeline.lines import (
     search_lines,
 )
 from litsynth.ports import Encoder, Fetcher, Judge, PaperSource, Progress, Reader
-from litsynth.reading.run import Readings, read_papers
+from litsynth.reading.run import Readings, name_of, read_papers
 from litsynth.records import (
     Claim,
     Depth,
@@ -292,7 +292,8 @@ class _Stages:
             for ranked, _ in candidates:
                 claims = extract(ranked, most)
                 possible.append((ranked, claims))
-                self.progress(f"claims: {len(claims)} in {ranked.paper.id} “{ranked.paper.title}”")
+                name = name_of(ranked.paper)
+                self.progress(f"claims: {len(claims)} in {name} “{ranked.paper.title}”")
             chosen = best_sources(
                 possible,
                 self.plan.concepts,
@@ -302,7 +303,7 @@ class _Stages:
             )
             given = shares([len(claims) for _, claims in chosen], most)
             self.progress(
-                f"claims: those of {', '.join(r.paper.id for r, _ in chosen)} are checked"
+                f"claims: those of {', '.join(name_of(r.paper) for r, _ in chosen)} are checked"
             )
             return together(
                 [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from litsynth.ports import Fetcher, Progress, Reader
 from litsynth.reading.text import document_from_text
@@ -91,12 +91,21 @@ def _short_document(paper: Paper) -> Document | None:
     return None
 
 
+def name_of(paper: Paper) -> str:
+    """How progress names a paper: by its id; one that has only its file's digest, by its file."""
+    if not (paper.id.startswith("file:") and paper.pdf_url):
+        return paper.id
+    return unquote(urlsplit(paper.pdf_url).path).rpartition("/")[2] or paper.id
+
+
 def _said(paper: Paper, document: Document | None, failure: Unreadable | None) -> str:
+    name = name_of(paper)
     if document is None:
-        return f"{paper.id} not read ({failure.reason})" if failure else f"{paper.id} not read"
+        return f"{name} not read ({failure.reason})" if failure else f"{name} not read"
     if failure is not None:
-        return f"{paper.id} by its {document.depth} ({failure.reason})"
+        return f"{name} by its {document.depth} ({failure.reason})"
     if document.depth is Depth.FULL_TEXT:
         place = urlsplit(document.read_from or "").hostname
-        return f"{paper.id}, {document.page_count} pages" + (f", from {place}" if place else "")
-    return f"{paper.id} by its {document.depth}"
+        pages = f", {document.page_count} pages" if document.page_count else ""
+        return f"{name}{pages}" + (f", from {place}" if place else "")
+    return f"{name} by its {document.depth}"
