@@ -21,7 +21,7 @@ def folder_to_resume(question: str, settings: Settings) -> Path:
     runs = runs_of(question, settings.report.out, settings)
     if not runs:
         raise RunError(
-            f"{settings.report.out} holds no run of this question",
+            f"{settings.report.out} holds no run of this question that has anything to go on with",
             hint="Leave out --resume to begin one, or name the folder of the runs with --out.",
         )
     return runs[-1]
