@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from litsynth.errors import LibraryError
-from litsynth.library import adding
+from litsynth.library import adding, importing
 from litsynth.library.database import Database
 from litsynth.library.filters import Filters
 from litsynth.library.library import Library
@@ -221,6 +221,47 @@ def test_statistics_count_what_is_there(shelf):
     assert (found.years["undated"], found.without_abstract, found.retracted) == (1, 0, 0)
     assert found.formats == {"json-lines": 51}
     assert "51 by compass@1" in found.in_words
+
+
+MARKED = (
+    "TY  - JOUR\nTI  - RETRACTED: Otters cure colds\nDO  - 10.1000/a\nER  - \n"
+    "TY  - JOUR\nTI  - [Retracted] Otters cure coughs\nDO  - 10.1000/b\nER  - \n"
+    "TY  - JOUR\nTI  - RETRACTED ARTICLE: Otters cure gout\nDO  - 10.1000/c\nER  - \n"
+    "TY  - JOUR\nTI  - Otters and papers that were retracted: a study\nDO  - 10.1000/d\nER  - \n"
+)
+
+
+def test_a_title_that_says_retracted_marks_the_paper(tmp_path):
+    made = library(tmp_path)
+    (tmp_path / "x.ris").write_text(MARKED)
+    add(made, tmp_path / "x.ris")
+    found = {paper.id: paper for paper in made.all_papers()}
+    assert found["doi:10.1000/b"].title == "Otters cure coughs"
+    assert "retracted" in found["doi:10.1000/b"].retraction
+    assert sum(paper.retraction is not None for paper in found.values()) == 3
+    assert statistics(made).retracted == 3
+    assert all(hit.paper.retraction for hit in made.search("cure", limit=5))
+
+
+def test_a_library_made_before_knows_its_retracted_papers_by_their_titles(tmp_path, monkeypatch):
+    made = library(tmp_path)
+    (tmp_path / "x.ris").write_text(MARKED)
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, "_marked", lambda entry: entry)
+        add(made, tmp_path / "x.ris")
+    assert "RETRACTED: Otters cure colds" in {row["title"] for row in made.store.every_row()}
+    assert statistics(made).retracted == 3
+    assert made.paper("doi:10.1000/a").retraction is not None
+    assert all(hit.paper.retraction for hit in made.search("cure", limit=5))
+    assert (add(made, tmp_path / "x.ris").updated, statistics(made).retracted) == (3, 3)
+
+
+def test_a_retraction_that_another_export_does_not_tell_of_stays(tmp_path):
+    made = library(tmp_path)
+    add(made, lines(tmp_path / "x.jsonl", [{"doi": "10.1000/a", "title": "RETRACTED: Otters"}]))
+    add(made, lines(tmp_path / "y.jsonl", [{"doi": "10.1000/a", "title": "Otters", "year": 2001}]))
+    (paper,) = made.all_papers()
+    assert (paper.published, paper.retraction is None) == ("2001", False)
 
 
 def test_libraries_of_a_folder_are_listed_and_one_that_cannot_be_used_says_why(tmp_path):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litsynth.retracted import without_retraction
 from litsynth.search.sources.translation import (
     dois_of,
     names,
@@ -14,7 +15,6 @@ from litsynth.search.sources.translation import (
     pdf_addresses,
     read_date,
     web_address,
-    without_retraction,
 )
 
 BASE = "https://mirror.example"
@@ -123,6 +123,7 @@ def test_any_numbers_make_a_date_or_none(year, month, day):
         ("RETRACTED: Soil", "Soil"),
         ("Retracted Article: Soil", "Soil"),
         ("[RETRACTED] Soil", "Soil"),
+        ("(Retracted) Soil", "Soil"),
         ("WITHDRAWN: Soil", "Soil"),
         ("REMOVED: Soil", "Soil"),
         ("Retracted chapter: Soil", "Soil"),

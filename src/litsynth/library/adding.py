@@ -221,7 +221,9 @@ def completed(entry: Entry, before: Paper, venue_key: str) -> Entry:
             "venue",
             "url",
             "pdf_url",
+            "other_pdf_urls",
             "categories",
+            "retraction",
         )
         if not getattr(paper, name)
     }

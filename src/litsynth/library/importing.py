@@ -1,6 +1,7 @@
 """A file's entries, whatever its format, with what could not be read named by its line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from litsynth.library.entries import Bad, Entry, Helpers
@@ -9,6 +10,7 @@ from litsynth.library.formats.containers import blocks, json_array, json_lines
 from litsynth.library.formats.json_records import entry_of, plain_entry
 from litsynth.library.kinds import Kind, kind_of
 from litsynth.library.streams import DamagedError, Stream, opened
+from litsynth.retracted import without_retraction
 
 
 class Importer:
@@ -60,14 +62,10 @@ def in_stream(stream: Stream, path: Path, helpers: Helpers) -> Iterator[tuple[in
             return
         if kind is Kind.PDF:
             paper = helpers.pdf(path)
-            yield (
-                Bad(line=0, reason=paper)
-                if isinstance(paper, str)
-                else (
-                    1,
-                    Entry(paper=paper, format="pdf"),
-                )
-            )
+            if isinstance(paper, str):
+                yield Bad(line=0, reason=paper)
+            else:
+                yield _made(1, Entry(paper=paper, format="pdf"))
             return
         for found in _records(stream, kind, helpers):
             line = found.line if isinstance(found, Bad) else found[0]
@@ -109,4 +107,13 @@ def _records(stream: Stream, kind: Kind, helpers: Helpers) -> Iterator[tuple[int
 
 
 def _made(line: int, entry: Entry | str) -> tuple[int, Entry] | Bad:
-    return Bad(line=line, reason=entry) if isinstance(entry, str) else (line, entry)
+    return Bad(line=line, reason=entry) if isinstance(entry, str) else (line, _marked(entry))
+
+
+def _marked(entry: Entry) -> Entry:
+    """`entry`, known as retracted if its title says so."""
+    title, marked = without_retraction(entry.paper.title)
+    if marked is None:
+        return entry
+    retraction = entry.paper.retraction or marked
+    return replace(entry, paper=replace(entry.paper, title=title, retraction=retraction))

@@ -9,6 +9,7 @@ from litsynth.errors import LibraryError
 from litsynth.library.database import Database
 from litsynth.library.library import Library
 from litsynth.library.place import is_made
+from litsynth.library.rows import is_retracted
 
 _VENUES = 5
 _DAY = 10_000
@@ -121,7 +122,7 @@ def overview(library: Library) -> Overview:
 
 def statistics(library: Library) -> Statistics:
     """Reads a few columns of every row."""
-    tallies = _tallies(library, ["first_day", "format", "venue", "retraction", "bare"])
+    tallies = _tallies(library, ["first_day", "format", "venue", "bare"])
     about = library.about
     years: dict[str, int] = {}
     for day, count in sorted(tallies["first_day"].items()):
@@ -129,7 +130,6 @@ def statistics(library: Library) -> Statistics:
         years[year] = years.get(year, 0) + count
     venues = {name: count for name, count in tallies["venue"].items() if name}
     most = sorted(venues.items(), key=lambda item: (-item[1], item[0]))[:_VENUES]
-    retractions = tallies["retraction"]
     return Statistics(
         overview=overview(library),
         created=about.created,
@@ -139,8 +139,20 @@ def statistics(library: Library) -> Statistics:
         formats=dict(sorted(tallies["format"].items(), key=lambda item: (-item[1], item[0]))),
         venues=dict(most),
         without_abstract=tallies["bare"].get(True, 0),
-        retracted=sum(count for said, count in retractions.items() if said),
+        retracted=_retracted(library),
     )
+
+
+def _retracted(library: Library) -> int:
+    """Papers that are known as retracted, those of libraries made before by their titles."""
+    columns = ("title", "retraction")
+    parts = library.store.all_rows(columns, size=65_536)
+    pairs = (
+        pair
+        for part in parts
+        for pair in zip(*(part.column(name).to_pylist() for name in columns), strict=True)
+    )
+    return sum(is_retracted(title, said) for title, said in pairs)
 
 
 def _tallies(library: Library, columns: Sequence[str]) -> dict[str, dict[Any, int]]:

@@ -12,6 +12,7 @@ from litsynth.library.filters import first_day, last_day
 from litsynth.library.ledger import Numbers, number_of
 from litsynth.ports import Vectors
 from litsynth.records import Paper, PaperId
+from litsynth.retracted import without_retraction
 
 PAPERS = pa.schema(
     [
@@ -110,11 +111,12 @@ def _classes(paper: Paper) -> str:
 
 
 def paper_of(row: Mapping[str, Any], *, found_by: str) -> Paper:
-    """The paper in one row."""
+    """The paper in one row, marked as retracted also where only its title says so."""
     abstract = row["text"][len(row["title"]) + len(_JOINT) :]
+    title, marked = without_retraction(row["title"])
     return Paper(
         id=PaperId(row["id"]),
-        title=row["title"],
+        title=title,
         identifiers=tuple(row["names"]),
         authors=tuple(row["authors"]),
         published=row["published"],
@@ -125,8 +127,13 @@ def paper_of(row: Mapping[str, Any], *, found_by: str) -> Paper:
         abstract=abstract or None,
         categories=tuple(part for part in row["classes"].split("|") if part),
         found_by=(found_by,),
-        retraction=row["retraction"],
+        retraction=row["retraction"] or marked,
     )
+
+
+def is_retracted(title: str, retraction: str | None) -> bool:
+    """Whether a row tells of a retraction, by its title or beside it."""
+    return bool(retraction or without_retraction(title)[1])
 
 
 def venue_key_of(row: Mapping[str, Any]) -> str:

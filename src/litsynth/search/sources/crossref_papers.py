@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from litsynth.identifiers import doi
 from litsynth.records import Paper
+from litsynth.retracted import without_retraction
 from litsynth.search.sources.json_fields import at, listed, mapping, objects, text, texts, whole
 from litsynth.search.sources.markup import abstract, plain
 from litsynth.search.sources.translation import (
@@ -18,7 +19,6 @@ from litsynth.search.sources.translation import (
     paper_id,
     partial_date,
     pdf_addresses,
-    without_retraction,
 )
 
 FIELDS = (

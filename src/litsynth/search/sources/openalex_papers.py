@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from litsynth.records import Paper
+from litsynth.retracted import without_retraction
 from litsynth.search.sources.json_fields import at, mapping, objects, text, whole
 from litsynth.search.sources.markup import abstract, plain
 from litsynth.search.sources.translation import (
@@ -18,7 +19,6 @@ from litsynth.search.sources.translation import (
     pdf_addresses,
     read_date,
     web_address,
-    without_retraction,
 )
 
 FIELDS = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from litsynth.identifiers import arxiv_id, canonical
 from litsynth.records import Paper
+from litsynth.retracted import without_retraction
 from litsynth.search.sources.json_fields import at, mapping, objects, text, texts, whole
 from litsynth.search.sources.markup import abstract, plain
 from litsynth.search.sources.translation import (
@@ -19,7 +20,6 @@ from litsynth.search.sources.translation import (
     pdf_addresses,
     read_date,
     web_address,
-    without_retraction,
 )
 
 FIELDS = (

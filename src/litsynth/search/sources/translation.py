@@ -17,14 +17,6 @@ _ARXIV_PREFIX = "arxiv:"
 _LANDING_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _EARLIEST_YEAR = 1000
 _LATEST_YEAR = 9999
-_RETRACTED_BEFORE = re.compile(
-    r"^\W{0,2}(?P<word>retracted|withdrawn|removed)"
-    r"(?:\s+(?:article|paper|chapter|preprint|manuscript))?\s*(?:[:\]]|-{1,2}\s|\u2013|\u2014)\W*",
-    re.IGNORECASE,
-)
-_RETRACTED_AFTER = re.compile(
-    r"\s*[(\[](?P<word>retracted|withdrawn)(?:\s+(?:article|paper))?[)\]]\W*$", re.IGNORECASE
-)
 _NOTICES = (
     (
         "a notice of retraction",
@@ -169,18 +161,6 @@ def read_date(value: str | None) -> str | None:
     match = re.match(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", value or "")
     parts = match.groups() if match else ()
     return partial_date(*(int(part) if part else None for part in parts)) if parts else None
-
-
-def without_retraction(title: str) -> tuple[str, str | None]:
-    """`title` without the word that marks it as retracted, and that mark in words or None.
-
-    Without the word, the preprint of a retracted paper is still recognised by its title.
-    """
-    for pattern in (_RETRACTED_BEFORE, _RETRACTED_AFTER):
-        match = pattern.search(title)
-        if match and (bare := pattern.sub("", title, count=1).strip()):
-            return bare, f"its title is marked {match['word'].lower()!r}"
-    return title, None
 
 
 def notice_in_title(title: str) -> str | None:
