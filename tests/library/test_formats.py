@@ -359,3 +359,19 @@ def test_real_dumps_are_read_whole(shared):
     plain, none = read(bulk / "arxiv-records-10k.jsonl.gz")
     assert (len(plain), none) == (9801, [])
     assert all(entry.paper.id.startswith("arxiv:") for _, entry in plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.ris", "TY  - JOUR\nTI  - Otters\nER  - \n"),
+        ("x.bib", "@misc{a, title = {Otters}}\n"),
+        ("x.jsonl", '{"title": "Otters"}\n'),
+        ("x.json", '[{"title": "Otters"}]'),
+    ],
+)
+def test_a_byte_order_mark_is_passed_over_in_every_format(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8-sig")
+    assert recognised(path)
+    assert one(path).paper.title == "Otters"

@@ -165,7 +165,7 @@ def _labelled(file: Path, *, known: Sequence[str]) -> "tuple[LabelledText, ...]"
         if data.startswith(b"\x1f\x8b"):
             data = gzip.decompress(data)
         # Bytes: str.splitlines also splits at characters that may stand inside a sentence.
-        lines = [line.decode("utf-8") for line in data.split(b"\n")]
+        lines = [line.decode("utf-8-sig") for line in data.split(b"\n")]
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"{file} cannot be read: {getattr(error, 'strerror', None) or error}",

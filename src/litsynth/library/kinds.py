@@ -31,13 +31,14 @@ _OTHERS = (
 
 def kind_of(head: bytes) -> Kind | str:
     """The kind of a file that begins with `head`, or what is wrong with it."""
-    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    bare = head.removeprefix(codecs.BOM_UTF8)
+    text = bare.lstrip()
     tests = (
         (_PDF in head[:_PDF_WITHIN], Kind.PDF),
         (text.startswith(b"{") and text.partition(b"\n")[0].strip() != b"{", Kind.JSON_LINES),
         (text.startswith(b"["), Kind.JSON_ARRAY),
-        (_RIS.search(head), Kind.RIS),
-        (_BIBTEX.search(head), Kind.BIBTEX),
+        (_RIS.search(bare), Kind.RIS),
+        (_BIBTEX.search(bare), Kind.BIBTEX),
     )
     return next((kind for holds, kind in tests if holds), None) or _what_else(head, text)
 
