@@ -28,7 +28,7 @@ def expected(stored, records):
     seen: dict[int, int] = {}
     for key, digest in records:
         if key in seen:
-            yield Standing.REPEATED if seen[key] == digest else Standing.CONTRADICTED
+            yield Standing.REPEATED if seen[key] == digest else Standing.VARIED
             continue
         seen[key] = digest
         if key not in kept:

@@ -1,11 +1,11 @@
 """Files into a library: in batches, each kept whole, and only what is new or has changed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from litsynth.library.entries import Bad, Entry
 from litsynth.library.ledger import Ledger, Standing
@@ -47,7 +47,9 @@ class Added:
     updated: int = 0
     unchanged: int = 0
     repeated: int = 0
-    """The same record more than once in these files."""
+    """Papers more than once in these files."""
+    completed: int = 0
+    """Papers that a later record of these files said more of."""
     bad: int = 0
     """Places that gave no paper."""
     formats: Counter[str] = field(default_factory=Counter)
@@ -92,7 +94,7 @@ def add_files(
                 if said := pace.due(added.read + writer.waiting):
                     progress(said)
             pace.finished(path)
-    if added.added or added.updated or store.behind or store.unindexed():
+    if added.added or added.updated or added.completed or store.behind or store.unindexed():
         progress("index: the full-text index is brought up to date")
         store.tidy()
     return added
@@ -108,6 +110,7 @@ class _Writer:
         self._batch: list[tuple[Path, int, Entry]] = []
         self._characters = 0
         self._changed: list[tuple[Path, int, Entry]] = []
+        self._varied: list[tuple[Path, int, Entry]] = []
         self._since_tidy = 0
         self._pool = ThreadPoolExecutor(max_workers=1)
         self._writing: Future[None] | None = None
@@ -119,7 +122,7 @@ class _Writer:
         try:
             if kind is None:
                 self._flush()
-                self._replace_changed()
+                self._replace()
             self._wait()
         finally:
             self._pool.shutdown()
@@ -153,10 +156,8 @@ class _Writer:
                     self._added.unchanged += 1
                 case Standing.REPEATED:
                     self._added.repeated += 1
-                case Standing.CONTRADICTED:
-                    path, line, entry = taken[at]
-                    reason = f"another record with the id {entry.paper.id} came before; it is kept"
-                    self._added.note(path, Bad(line=line, reason=reason))
+                case Standing.VARIED:
+                    self._varied.append(taken[at])
         if new:
             chosen = [entries[at] for at in new]
             rows = batch(chosen, [keys[at] for at in new], [digests[at] for at in new])
@@ -165,8 +166,8 @@ class _Writer:
             self._writing = self._pool.submit(self._store.append, rows)
             self._added.added += len(new)
             self._added.formats.update(entry.format for entry in chosen)
-        if len(self._changed) >= _CHANGED_AT_ONCE:
-            self._replace_changed()
+        if len(self._changed) + len(self._varied) >= _CHANGED_AT_ONCE:
+            self._replace()
 
     def _wait(self) -> None:
         """Until the batch that is being written is kept. Raises what its writing raised."""
@@ -180,28 +181,66 @@ class _Writer:
             self._since_tidy = 0
             self._store.tidy()
 
+    def _replace(self) -> None:
+        """What has changed since an earlier run, then what was varied in this one."""
+        self._wait()
+        self._replace_changed()
+        self._complete_varied()
+
     def _replace_changed(self) -> None:
         taken, self._changed = self._changed, []
         if not taken:
             return
-        self._wait()
         old = self._store.rows_of([entry.paper.id for _, _, entry in taken])
         kept: list[Entry] = []
         digests: list[int] = []
         for path, line, entry in taken:
             row = old.get(entry.paper.id)
-            before = paper_of(row, found_by="-") if row else None
-            if before and is_another(before, entry.paper):
-                reason = f"its id {entry.paper.id} is that of “{before.title}” in the library"
+            before = entry_of(row) if row else None
+            if before and is_another(before.paper, entry.paper):
+                reason = f"its id {entry.paper.id} is that of “{before.paper.title}” in the library"
                 self._added.note(path, Bad(line=line, reason=reason))
+                continue
+            now = completed(entry, before) if before else entry
+            if row and digest_of(now) == row["digest"]:
+                self._added.unchanged += 1
                 continue
             # The digest is that of the record as it came: the same record again is unchanged.
             digests.append(digest_of(entry))
-            kept.append(completed(entry, before, venue_key_of(row)) if before and row else entry)
+            kept.append(now)
         if kept:
             self._store.replace(batch(kept, [key_of(entry) for entry in kept], digests))
             self._added.updated += len(kept)
             self._added.formats.update(entry.format for entry in kept)
+
+    def _complete_varied(self) -> None:
+        """Several records of one paper in one run: the first stays, with what the others add."""
+        taken, self._varied = self._varied, []
+        if not taken:
+            return
+        rows = self._store.rows_of(list({entry.paper.id for _, _, entry in taken}))
+        firsts = {name: entry_of(row) for name, row in rows.items()}
+        now = dict(firsts)
+        for path, line, entry in taken:
+            first = now.get(entry.paper.id)
+            if first is None or not same_title(title(first.paper.title), title(entry.paper.title)):
+                reason = f"another record with the id {entry.paper.id} came before; it is kept"
+                self._added.note(path, Bad(line=line, reason=reason))
+                continue
+            now[entry.paper.id] = completed(first, entry)
+            self._added.repeated += 1
+        # A digest of its own, and not that of the first: the row is another one.
+        changed = [each for name, each in now.items() if digest_of(each) != digest_of(firsts[name])]
+        if changed:
+            digests = [digest_of(each) for each in changed]
+            self._store.replace(batch(changed, [key_of(each) for each in changed], digests))
+            self._added.completed += len(changed)
+
+
+def entry_of(row: Mapping[str, Any]) -> Entry:
+    """What a row of the library was made of."""
+    paper = paper_of(row, found_by="-")
+    return Entry(paper=paper, format=row["format"], venue_key=venue_key_of(row))
 
 
 def is_another(before: Paper, now: Paper) -> bool:
@@ -209,11 +248,11 @@ def is_another(before: Paper, now: Paper) -> bool:
     return now.id.startswith("own:") and not same_title(title(before.title), title(now.title))
 
 
-def completed(entry: Entry, before: Paper, venue_key: str) -> Entry:
-    """`entry` with what it leaves out and the library knows: another export may say less."""
-    paper = entry.paper
+def completed(entry: Entry, other: Entry) -> Entry:
+    """`entry` with what it leaves out and `other` says: another export may say less."""
+    paper, more = entry.paper, other.paper
     missing = {
-        name: getattr(before, name)
+        name: getattr(more, name)
         for name in (
             "abstract",
             "authors",
@@ -227,11 +266,11 @@ def completed(entry: Entry, before: Paper, venue_key: str) -> Entry:
         )
         if not getattr(paper, name)
     }
-    names = tuple(sorted({*paper.identifiers, *before.identifiers}))
+    names = tuple(sorted({*paper.identifiers, *more.identifiers}))
     return replace(
         entry,
         paper=replace(paper, identifiers=names, **missing),
-        venue_key=entry.venue_key or venue_key,
+        venue_key=entry.venue_key or other.venue_key,
     )
 
 

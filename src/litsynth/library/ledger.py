@@ -22,7 +22,7 @@ class Standing(Enum):
     SAME = "same"
     REPEATED = "repeated"
     """The same paper as before in this run, with the same content."""
-    CONTRADICTED = "contradicted"
+    VARIED = "varied"
     """The same paper as before in this run, with another content."""
 
 
@@ -74,7 +74,7 @@ class Ledger:
     def _stored(self, place: int, digest: int) -> Standing:
         same = int(self._digests[place]) == digest
         if self._seen[place]:
-            return Standing.REPEATED if same else Standing.CONTRADICTED
+            return Standing.REPEATED if same else Standing.VARIED
         self._seen[place] = True
         self._digests[place] = digest
         return Standing.SAME if same else Standing.CHANGED
@@ -84,7 +84,7 @@ class Ledger:
         if before is None:
             self._recent[key] = digest
             return Standing.NEW
-        return Standing.REPEATED if before == digest else Standing.CONTRADICTED
+        return Standing.REPEATED if before == digest else Standing.VARIED
 
     def _settle(self) -> None:
         keys = np.fromiter(self._recent.keys(), dtype=np.int64, count=len(self._recent))
