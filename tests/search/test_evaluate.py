@@ -91,6 +91,34 @@ def test_gold_papers_are_known_by_any_identifier():
     assert found.lines[0].figures["recall@5"].value == 1
 
 
+@pytest.mark.parametrize(
+    "gold",
+    [
+        [{"acl_id": "P19-1001"}, {"acl_id": "P19-1001"}],
+        [{"acl_id": "P19-1001"}, {"id": "acl:P19-1001"}],
+        [{"acl_id": "P19-1001"}, {"doi": "10.18653/v1/P19-1001"}],
+        [{"acl_id": "P19-1001"}, {"doi": "10.1000/dance"}],
+    ],
+)
+def test_a_gold_paper_that_is_named_twice_counts_once(gold):
+    bees = make_paper("acl:P19-1001", "The dance of bees", identifiers=("doi:10.1000/dance",))
+    found = evaluate_retrieval(
+        read_asked([line(gold=gold)]), {"a": lambda _: (bees,), "b": lambda _: ()}, papers=(bees,)
+    )
+    assert (found.gold, found.missing) == (1, 0)
+    assert {each.value for each in found.lines[0].figures.values()} == {1.0}
+
+
+def test_two_records_that_a_search_puts_together_are_one_gold_paper_there():
+    two = make_paper("x:1", "Bees"), make_paper("x:2", "Bees")
+    merged = make_paper("x:1", "Bees", identifiers=("x:2",))
+    found = evaluate_retrieval(
+        [asked("bees", "x:1", "x:2")], {"a": lambda _: (merged,), "b": lambda _: two}, papers=two
+    )
+    for each in found.lines:
+        assert {figure.value for figure in each.figures.values()} == {1.0}
+
+
 def test_an_id_without_a_scheme_is_a_number_of_the_users_own():
     (one,) = read_asked([line(gold=[{"id": 17}, {"id": "acl:P19-1001"}])])
     assert one.gold[0] == {"own:17"}
@@ -107,12 +135,12 @@ def test_empty_lines_and_other_keys_are_passed_over():
         (b"{", "line 1"),
         (b"\xff\xfe", "line 1"),
         (b"[]", "line 1"),
-        (b"7", "line 1"),
+        (b"7", "line 1: it is no JSON object"),
         (line(question=" "), "no text"),
         (line(question=7), "no text"),
         (line(gold=[]), "names no paper"),
         (line(gold={"id": "a:1"}), "names no paper"),
-        (line(gold=["a:1"]), "line 1"),
+        (line(gold=["a:1"]), r"line 1: a gold paper is an object .*, not 'a:1'"),
         (line(gold=[{"title": "T"}]), "no identifier"),
         (b'{"question": "x"}', "'gold' is missing"),
         (b"", "no question"),

@@ -8,6 +8,7 @@ import numpy as np
 
 from litsynth.errors import ConfigError
 from litsynth.identifiers import all_names
+from litsynth.mistakes import in_a_line
 from litsynth.ports import Progress, silent
 from litsynth.records import Paper
 from litsynth.search.evaluate_measures import FIGURES, Interval, gains, means, measures
@@ -26,7 +27,7 @@ class Asked:
 
     question: str
     gold: tuple[frozenset[str], ...]
-    """Each paper by all its identifiers in canonical form: "acl:P19-1001"."""
+    """Each paper once, by all its identifiers in canonical form: "acl:P19-1001"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def read_asked(lines: Iterable[bytes]) -> tuple[Asked, ...]:
         try:
             found.append(_asked(json.loads(line)))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise ConfigError(f"line {number}: {_told(error)}", hint=_FORM) from error
+            raise ConfigError(f"line {number}: {in_a_line(error)}", hint=_FORM) from error
     if not found:
         raise ConfigError("there is no question in it", hint=_FORM)
     return tuple(found)
@@ -78,20 +79,29 @@ def read_asked(lines: Iterable[bytes]) -> tuple[Asked, ...]:
 _FORM = 'A line is {"question": "…", "gold": [{"doi": "…"}]}; acl_id, arxiv_id and id will do too.'
 
 
-def _told(error: Exception) -> str:
-    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
-
-
-def _asked(line: Mapping[str, object]) -> Asked:
+def _asked(line: object) -> Asked:
+    if not isinstance(line, dict):
+        raise ValueError("it is no JSON object")  # noqa: TRY004 - told as all that is wrong with a line
     question, gold = line["question"], line["gold"]
     if not isinstance(question, str) or not question.strip():
         raise ValueError("the question is no text")
     if not isinstance(gold, list) or not gold:
         raise ValueError("gold names no paper")
-    return Asked(question=question, gold=tuple(_names(paper) for paper in gold))
+    return Asked(question=question, gold=_joined(_names(paper) for paper in gold))
 
 
-def _names(paper: Mapping[str, object]) -> frozenset[str]:
+def _joined(named: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """`named`, those that share an identifier put together: they are one paper."""
+    found: list[frozenset[str]] = []
+    for names in named:
+        same = [each for each in found if each & names]
+        found = [*(each for each in found if each not in same), names.union(*same)]
+    return tuple(found)
+
+
+def _names(paper: object) -> frozenset[str]:
+    if not isinstance(paper, dict):
+        raise ValueError(f'a gold paper is an object such as {{"doi": "…"}}, not {paper!r}')  # noqa: TRY004 - told as all that is wrong with a line
     given = [f"{_SCHEMES[key]}:{paper[key]}" for key in _SCHEMES if paper.get(key)]
     if named := paper.get("id"):
         given.append(str(named) if ":" in str(named) else f"own:{named}")
@@ -111,12 +121,14 @@ def evaluate_retrieval(
 
     papers: all that can be found. At least one question and two rankings.
     """
+    count, held = _held(asked, papers)
+    asked = [_as_held(each, held) for each in asked]
+    missing = sum(held.keys().isdisjoint(gold) for each in asked for gold in each.gold)
     rows = {name: [] for name in rankings}  # type: dict[str, list[tuple[float, ...]]]
     for number, each in enumerate(asked, start=1):
         for name, ranking in rankings.items():
             rows[name].append(measures(_places(each, ranking(each.question))))
         progress(f"{number} of {len(asked)} questions")
-    count, missing = _held(asked, papers)
     table = {name: np.array(values, dtype=np.float64) for name, values in rows.items()}
     lines = tuple(RankingFigures(ranking=name, figures=means(row)) for name, row in table.items())
     first, *plain = lines
@@ -135,23 +147,38 @@ def evaluate_retrieval(
 
 
 def _places(asked: Asked, listed: Sequence[Paper]) -> list[int | None]:
-    """Where each gold paper stands in `listed`, from 1."""
+    """Where each gold paper stands in `listed`, from 1. Two at one place are one paper there."""
     named = [all_names(paper.identifiers) for paper in listed[:DEPTH]]
-    return [
+    places = [
         next((place for place, names in enumerate(named, start=1) if names & gold), None)
         for gold in asked.gold
     ]
+    return [place for at, place in enumerate(places) if place is None or place not in places[:at]]
 
 
-def _held(asked: Sequence[Asked], papers: Iterable[Paper]) -> tuple[int, int]:
-    """How many papers there are, and how many gold ones are not among them."""
+def _held(
+    asked: Sequence[Asked], papers: Iterable[Paper]
+) -> tuple[int, Mapping[str, frozenset[str]]]:
+    """How many papers there are, and all names of those asked for, by each that is asked for."""
     wanted = {name for each in asked for gold in each.gold for name in gold}
-    held: set[str] = set()
+    held: dict[str, frozenset[str]] = {}
     count = 0
     for paper in papers:
         count += 1
-        held |= wanted & all_names(paper.identifiers)
-    return count, sum(not gold & held for each in asked for gold in each.gold)
+        names = all_names(paper.identifiers)
+        for name in wanted & names:
+            held[name] = names | held.get(name, frozenset())
+    return count, held
+
+
+def _as_held(asked: Asked, held: Mapping[str, frozenset[str]]) -> Asked:
+    """`asked`, gold papers that are one paper among those that are held put together."""
+    return Asked(
+        question=asked.question,
+        gold=_joined(
+            gold.union(*(held[name] for name in gold if name in held)) for gold in asked.gold
+        ),
+    )
 
 
 def as_table(found: RetrievalEvaluation) -> str:
@@ -160,12 +187,24 @@ def as_table(found: RetrievalEvaluation) -> str:
     rows += [[line.ranking, *_cells(line.figures)] for line in found.lines]
     rows.append([f"gain over {found.best_plain}", *_cells(found.gains, sign="+")])
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    times = "" if found.ratio is None else f"{found.ratio:.2f} times the recall@20 of the better. "
+    first, *plain = (line.ranking for line in found.lines)
+    times = (
+        ""
+        if found.ratio is None
+        else f"{first} has {found.ratio:.2f} times the recall@20 of the better of "
+        f"{' and '.join(plain)}. "
+    )
     missing = f"{found.missing} of {found.gold} gold papers are not among them."
     return (
-        f"{table}\n\n{found.questions} questions, {found.papers} papers. {times}{missing} "
-        "Intervals: 95 %, bootstrap over questions.\n"
+        f"{table}\n\n{_counted(found.questions, 'question')}, {_counted(found.papers, 'paper')}. "
+        f"{times}{missing} Intervals: 95 %, bootstrap over questions. recall@k: share of the gold "
+        "papers among the first k; nDCG@10: how far up they stand there, 1 at best; MRR: one by "
+        "the place of the first.\n"
     )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _cells(figures: Mapping[str, Interval], *, sign: str = "") -> list[str]:
