@@ -30,13 +30,16 @@ def retrieval(
         typer.Argument(help='JSON Lines: {"question", "gold": [{"doi"}, {"acl_id"}, …]}; .gz too.'),
     ],
     *,
-    library: Annotated[str, typer.Option(help="Name of the library to search.")],
+    library: Annotated[
+        str, typer.Option(help="Name of the library to search, all of it embedded.")
+    ],
     device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
     """Print how well papers are found, beside plain BM25 and plain cosine over the same library.
 
+    Every paper of the library must have a vector: litsynth library embed --name NAME.
     Planner, search and ranking are those of `litsynth report --source library:NAME`. Every figure
     has a 95 % bootstrap interval over questions.
     """

@@ -142,10 +142,11 @@ class Library:
                 f"the library {self._name!r} was embedded by {kept}, not by {encoder}"
                 if kept
                 else f"nothing in the library {self._name!r} is embedded",
-                hint="Search it with that model (--model), by words alone (--lexical-only), or "
-                "embed it anew: litsynth library embed --again."
+                hint=f"Embed it anew: litsynth library embed --name {self._name} --again; or have "
+                "`litsynth library search` use that model (--model), or words alone "
+                "(--lexical-only)."
                 if kept
-                else "Run `litsynth library embed`, or search with --lexical-only.",
+                else f"Run `litsynth library embed --name {self._name}` first.",
             )
 
     def search(
