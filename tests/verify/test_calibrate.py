@@ -1,6 +1,7 @@
 """A judge refitted on labels: honest before and after, and a file that only fits its judge."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -87,6 +88,21 @@ def test_what_is_printed_after_was_not_fitted_on_itself():
     assert any("60 labels are few" in warning for warning in found.warnings)
 
 
+@pytest.mark.parametrize("count", [60, 120, 400])
+def test_a_threshold_is_kept_only_where_the_left_out_pairs_reached_its_precision(count):
+    found = calibrate(
+        _labelled(count, seed=count), Boaster(), HashingEncoder(), files=["x"], made="2026-11-21"
+    )
+    for precision, least in found.calibration.thresholds:
+        after = found.after.at[precision]
+        assert after.least == least
+        if least <= 1:
+            assert after.right is not None
+            assert after.right >= precision
+        else:
+            assert (after.verified, after.right) == (0, None)
+
+
 def test_enough_labels_are_not_warned_of(change):
     assert change.warnings == ()
 
@@ -136,6 +152,7 @@ def test_a_calibrated_judge_says_on_what_when_and_how_many(change):
     assert judge.card.made == "2026-11-21"
     for part in ("400 labelled pairs", "mine.jsonl", "2026-11-21", "made up"):
         assert part in judge.card.data
+    assert re.search(r"AUROC supported/rest 0\.\d\d \(0\.\d\d to 0\.\d\d\)", judge.card.data)
     assert judge.card.figures["ece"] == pytest.approx(change.after.figures["ece"].value, abs=1e-4)
     assert sum(count for _, _, count in judge.card.reliability) == 400
     assert judge.name == f"boaster@1+{change.calibration.digest[:12]}"

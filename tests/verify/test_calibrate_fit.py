@@ -11,9 +11,9 @@ from litsynth.verify.calibrate_fit import (
     OUT_OF_REACH,
     PRECISIONS,
     _linear,
+    borne_out,
     fit,
     folds,
-    thresholds,
 )
 from litsynth.verify.calibration import Calibration, calibrated_policy, softmax
 from litsynth.verify.policy import Policy
@@ -114,28 +114,44 @@ def test_a_judge_without_contradiction_keeps_none():
     assert (_calibration(moved.slopes, moved.shifts).moved(judged[0])[:, 1] == 0).all()
 
 
-def test_thresholds_hold_their_precision_and_never_sink():
+def _borne(support, supported, codes):
+    """Five folds, each claim a group of its own."""
+    return borne_out(support, supported, codes, folds(range(len(codes))))
+
+
+def test_thresholds_hold_their_precision_on_claims_left_out_of_the_counting():
     rng = np.random.default_rng(6)
     support = rng.uniform(size=2000)
     codes = np.where(rng.uniform(size=2000) < support, 0, 2).astype(np.intp)
     supported = support > 0.4
-    found = thresholds(support, supported, codes)
-    assert [precision for precision, _ in found] == list(PRECISIONS)
-    least = [sure for _, sure in found]
+    found = _borne(support, supported, codes)
+    assert list(found) == list(PRECISIONS)
+    least = [one.least for one in found.values()]
     assert least == sorted(least)
-    for precision, sure in found:
-        above = supported & (support >= sure)
-        if sure <= 1:
-            assert above.sum() >= LEAST_ABOVE
-            assert (codes[above] == 0).mean() >= precision - 1e-9
+    assert least[-1] <= 1
+    for precision, one in found.items():
+        for above in (support >= one.tried, support >= one.least):
+            assert (supported & above).sum() >= LEAST_ABOVE
+            assert (codes[supported & above] == 0).mean() >= precision - 1e-9
 
 
 def test_a_precision_that_too_few_claims_reach_is_out_of_reach():
     support = np.linspace(0.5, 0.99, 60)
     codes = np.array([2] * 50 + [0] * 10, dtype=np.intp)
-    found = thresholds(support, np.ones(60, dtype=np.bool_), codes)
-    assert {sure for _, sure in found} == {OUT_OF_REACH}
-    assert thresholds(np.zeros(0), np.zeros(0, dtype=np.bool_), codes[:0])[0][1] == OUT_OF_REACH
+    found = _borne(support, np.ones(60, dtype=np.bool_), codes)
+    assert {one.least for one in found.values()} == {OUT_OF_REACH}
+    assert _borne(np.zeros(5), np.zeros(5, dtype=np.bool_), codes[:5])[0.8].least == OUT_OF_REACH
+
+
+@given(st.integers(0, 200), st.integers(40, 120))
+def test_a_threshold_is_kept_only_where_claims_left_out_were_right_that_often(seed, count):
+    rng = np.random.default_rng(seed)
+    support = rng.uniform(0.4, 1, count)
+    codes = np.where(rng.uniform(size=count) < 0.7, 0, 2).astype(np.intp)
+    for precision, one in _borne(support, support > 0.5, codes).items():
+        verified = (support > 0.5) & (support >= one.tried)
+        assert (one.least > 1) == (not verified.any())
+        assert one.least > 1 or (codes[verified] == 0).mean() >= precision
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=80))

@@ -146,7 +146,7 @@ def told(change: "Change") -> str:
         f"{asked:g}: {reached[asked]:.3f}" if reached[asked] <= 1 else f"{asked:g}: out of reach"
         for asked in _SHOWN
     )
-    lines.append(f"confidences kept, fitted on all labels: {kept}")
+    lines.append(f"confidences kept, as pairs left out of the fit bear them out: {kept}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,17 +1,17 @@
 """A judge refitted on labels of the user's own, and what that changes. Pure but for its ports.
 
-What is printed as "after" was measured on groups of pairs that the fit had not seen, in turn; what
-is kept was fitted on all of them.
+What is printed as "after" was measured on groups of pairs that the fit had not seen, in turn. The
+fit that is kept is of all of them; its thresholds are those that the left-out pairs bear out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from litsynth.errors import ConfigError
 from litsynth.ports import Encoder, Judgement, Progress, silent
-from litsynth.verify.calibrate_fit import PRECISIONS, Codes, codes_of, fit, folds, thresholds
+from litsynth.verify.calibrate_fit import PRECISIONS, Borne, Codes, borne_out, codes_of, fit, folds
 from litsynth.verify.calibration import Calibration, Doubles, Numbers, calibrated_policy
 from litsynth.verify.evaluate import judged, shown_pairs, weigh_all
 from litsynth.verify.field import kept, summarise
@@ -32,7 +32,8 @@ class AtPrecision:
     """What "verified" means for one precision asked for."""
 
     least: float
-    """The confidence from which a supported claim is verified; above 1 where nothing is."""
+    """The confidence from which a supported claim is verified; above 1 where nothing is. "After",
+    the one that is kept."""
     verified: float
     """Share of all pairs."""
     right: float | None
@@ -83,21 +84,22 @@ def calibrate(
     chances, supported = weigh_all(parts, own)
     before = _side(chances, supported, {p: own.threshold(p) for p in PRECISIONS}, labelled, groups)
 
-    crossed, also_supported, least = _crossed(raw, codes, folds(groups), own)
-    after = _side(crossed, also_supported, least, labelled, groups)
+    fold = folds(groups)
+    crossed, also_supported = _crossed(raw, codes, fold, own)
+    borne = borne_out(crossed[:, 0], also_supported, codes, fold)
+    after = _borne_side(crossed, also_supported, borne, labelled, groups)
     progress("calibrate: fitting on all labels")
     moved = fit(raw, codes, own)
     fitted = Calibration(
         judge=judge.own_name, made=made, files=tuple(files), labels=len(labelled),
         groups=len(set(groups)), slopes=moved.slopes, shifts=moved.shifts, thresholds=(),
     )  # fmt: skip
-    final, finally_supported = weigh_all([_moved(part, fitted) for part in raw], own)
-    outcomes = _outcomes(crossed, also_supported, least[0.8], labelled, groups)
+    outcomes = _outcomes(crossed, also_supported, borne[0.8].tried, labelled, groups)
     claims = {pair.claim: group for pair, group in zip(labelled, groups, strict=True)}
     field = summarise(
         encoder.encode(list(claims)), encoder=encoder.name, groups=list(claims.values())
     )
-    reached = thresholds(final[:, 0], finally_supported, codes)
+    reached = tuple((precision, one.least) for precision, one in borne.items())
     calibration = Calibration(
         judge=fitted.judge, made=made, files=fitted.files, labels=fitted.labels,
         groups=fitted.groups, slopes=fitted.slopes, shifts=fitted.shifts, thresholds=reached,
@@ -105,6 +107,10 @@ def calibrate(
             "pairs": float(len(labelled)),
             **{name: round(figure.value, 4) for name, figure in after.figures.items()},
             **{f"confidence_for_precision_{p:.2f}": sure for p, sure in reached if sure <= 1},
+        },
+        intervals={
+            name: (round(figure.low, 4), round(figure.high, 4))
+            for name, figure in after.figures.items()
         },
         reliability=tuple(
             (round(sure, 4), round(right, 4), count) for sure, right, count in reliability(outcomes)
@@ -157,13 +163,10 @@ def _moved(chances: Numbers, calibration: Calibration) -> tuple[Judgement, ...]:
 
 def _crossed(
     raw: Sequence[Doubles], codes: Codes, fold: Codes, own: Policy
-) -> tuple[Doubles, Bools, dict[float, Doubles]]:
-    """(n, 3) probabilities, (n,) supported and (n,) least confidence for each precision, each of a
-    fit on the other folds.
-    """
+) -> tuple[Doubles, Bools]:
+    """(n, 3) probabilities and (n,) supported, each of a fit on the other folds."""
     chances = np.zeros((len(raw), 3))
     supported = np.zeros(len(raw), dtype=np.bool_)
-    least = {precision: np.zeros(len(raw)) for precision in PRECISIONS}
     for at in np.unique(fold):
         inside, outside = np.flatnonzero(fold == at), np.flatnonzero(fold != at)
         moved = fit([raw[n] for n in outside.tolist()], codes[outside], own)
@@ -171,14 +174,10 @@ def _crossed(
             judge="", made="", files=(), labels=0, groups=0, slopes=moved.slopes,
             shifts=moved.shifts, thresholds=(),
         )  # fmt: skip
-        policy = calibrated_policy(own, tried)
-        seen = weigh_all([_moved(raw[n], tried) for n in outside.tolist()], policy)
         chances[inside], supported[inside] = weigh_all(
-            [_moved(raw[n], tried) for n in inside.tolist()], policy
+            [_moved(raw[n], tried) for n in inside.tolist()], calibrated_policy(own, tried)
         )
-        for precision, sure in thresholds(seen[0][:, 0], seen[1], codes[outside]):
-            least[precision][inside] = sure
-    return chances, supported, least
+    return chances, supported
 
 
 def _outcomes(
@@ -194,6 +193,21 @@ def _outcomes(
         labels=np.array([pair.label for pair in labelled], dtype=object),
         groups=np.array(groups, dtype=np.intp),
     )
+
+
+def _borne_side(
+    chances: Doubles,
+    supported: Bools,
+    borne: Mapping[float, Borne],
+    labelled: Sequence[LabelledPair],
+    groups: Sequence[int],
+) -> Side:
+    """What was measured with the thresholds as tried, beside those that are kept."""
+    tried = {precision: one.tried for precision, one in borne.items()}
+    measured = _side(chances, supported, tried, labelled, groups)
+    at = {precision: replace(one, least=borne[precision].least)
+          for precision, one in measured.at.items()}  # fmt: skip
+    return replace(measured, at=at)
 
 
 def _side(

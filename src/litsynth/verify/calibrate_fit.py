@@ -23,6 +23,8 @@ _PRIOR = 1.0
 """How much the numbers are held near "nothing moves", in labels' worth."""
 _LEAST_SLOPE = 0.05
 _ROUNDS = 100
+_STEP = 0.01
+"""From one precision that is counted for to the next stricter one."""
 
 Codes = NDArray[np.intp]
 _CODE = {Label.SUPPORTED: 0, Label.REFUTED: 1, Label.NEI: 2, Label.NOT_SUPPORTED: 3}
@@ -107,25 +109,64 @@ def _with_neither(odds: Doubles) -> Doubles:
     return np.hstack([odds, np.zeros((len(odds), 1))])
 
 
-def thresholds(
-    support: Numbers, supported: NDArray[np.bool_], codes: Codes
-) -> tuple[tuple[float, float], ...]:
-    """(precision, least confidence) for each of `PRECISIONS`; 1.01 where it is out of reach.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Borne:
+    """The threshold for one precision, and what was tried on pairs that had no part in it."""
 
-    `support` is the confidence of every claim, `supported` whether its outcome is that. A stricter
-    precision never asks for less confidence.
+    least: float
+    """The least confidence of a verified claim; 1.01 where the precision is out of reach."""
+    tried: Doubles
+    """(n,): for each claim the least confidence as counted without its fold."""
+
+
+def borne_out(
+    support: Numbers, supported: NDArray[np.bool_], codes: Codes, fold: Codes
+) -> dict[float, Borne]:
+    """For each of `PRECISIONS` the least confidence that pairs left out of the counting bear out.
+
+    `support`: (n,), the confidence of each claim by a fit that had not seen it; `supported`:
+    whether its outcome is that. The threshold is counted on four fifths and tried on the fifth, in
+    turn; where too few of those were right, a stricter precision is counted for until enough are.
+    Where none does it, the precision is out of reach. A stricter one never asks for less.
     """
-    sure = support[supported].astype(np.float64)
-    right = codes[supported] == 0
-    found: list[tuple[float, float]] = []
+    right = codes == 0
+    found: dict[float, Borne] = {}
+    floor = Borne(least=0.0, tried=np.zeros(len(support)))
     for precision in PRECISIONS:
-        least = threshold_for(sure, right, precision) if len(sure) else None
-        if least is None or (sure >= least).sum() < LEAST_ABOVE:
-            least = OUT_OF_REACH
-        # Rounded down, so that the claim on the threshold stays above it.
-        least = np.floor(least * 1e4) / 1e4
-        found.append((precision, float(max(least, found[-1][1] if found else 0.0))))
-    return tuple(found)
+        for asked in np.arange(precision, 1.0, _STEP):
+            tried = np.maximum(_without_own(support, supported, right, fold, asked), floor.tried)
+            verified = supported & (support >= tried)
+            if verified.sum() >= LEAST_ABOVE and right[verified].mean() >= precision:
+                least = _counted(support[supported], right[supported], asked, LEAST_ABOVE)
+                floor = Borne(least=max(least, floor.least), tried=tried)
+                break
+        else:
+            floor = Borne(least=OUT_OF_REACH, tried=np.full(len(support), OUT_OF_REACH))
+        found[precision] = floor
+    return found
+
+
+def _without_own(
+    support: Numbers, supported: NDArray[np.bool_], right: NDArray[np.bool_], fold: Codes,
+    asked: float,
+) -> Doubles:  # fmt: skip
+    """(n,): for each claim the threshold that the other folds give."""
+    found = np.zeros(len(support))
+    for at in np.unique(fold):
+        others = supported & (fold != at)
+        fewest = LEAST_ABOVE * float((fold != at).mean())
+        found[fold == at] = _counted(support[others], right[others], asked, fewest)
+    return found
+
+
+def _counted(sure: Numbers, right: NDArray[np.bool_], precision: float, fewest: float) -> float:
+    """The least confidence from which `precision` are right, `fewest` or more; else 1.01."""
+    sure = sure.astype(np.float64)
+    least = threshold_for(sure, right, precision) if len(sure) else None
+    if least is None or (sure >= least).sum() < fewest:
+        return OUT_OF_REACH
+    # Rounded down, so that the claim on the threshold stays above it.
+    return float(np.floor(least * 1e4) / 1e4)
 
 
 def folds(groups: Sequence[int], count: int = 5) -> Codes:
