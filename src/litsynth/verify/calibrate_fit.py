@@ -161,9 +161,9 @@ def _without_own(
 
 def _counted(sure: Numbers, right: NDArray[np.bool_], precision: float, fewest: float) -> float:
     """The least confidence from which `precision` are right, `fewest` or more; else 1.01."""
-    sure = sure.astype(np.float64)
-    least = threshold_for(sure, right, precision) if len(sure) else None
-    if least is None or (sure >= least).sum() < fewest:
+    doubles: Doubles = sure.astype(np.float64)
+    least = threshold_for(doubles, right, precision) if len(doubles) else None
+    if least is None or (doubles >= least).sum() < fewest:
         return OUT_OF_REACH
     # Rounded down, so that the claim on the threshold stays above it.
     return float(np.floor(least * 1e4) / 1e4)
