@@ -201,7 +201,7 @@ def stats(
 def remove(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help="Papers to remove (acl:P19-1001); none: the whole library."),
+        typer.Argument(help="Papers to remove (acl:P19-1001, a DOI); none: the whole library."),
     ] = None,
     *,
     name: NameOption = MAIN,

@@ -1,6 +1,8 @@
 """`litsynth library search`: the papers of a library that fit best."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,19 +19,28 @@ from litsynth.cli.library_options import (
 from litsynth.errors import ConfigError
 
 if TYPE_CHECKING:
+    from litsynth.library.filters import Filters
     from litsynth.library.library import Hit, Library
+    from litsynth.records import Paper
+
+_LOOKED_AT = 200
+"""Hits whose venues are told where none of the venue asked for is found."""
 
 
 def search(  # noqa: PLR0913 - one parameter a flag
-    words: Annotated[str, typer.Argument(help="A question or words, in quotes.")],
+    words: Annotated[
+        str, typer.Argument(help="A question or words, in quotes; or the id of a paper.")
+    ],
     *,
     name: NameOption = MAIN,
     place: PlaceOption = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Papers to list at most.")] = 10,
-    year: Annotated[str | None, typer.Option(help="2020, or 2018-2020.")] = None,
+    year: Annotated[str | None, typer.Option(help="2020, 2018-2020, 2018- or -2020.")] = None,
     since: Annotated[str | None, typer.Option(help="First day: 2020-01-31, 2020-01, 2020.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day, written likewise.")] = None,
-    venue: Annotated[str | None, typer.Option(help="Part of the venue's name: emnlp.")] = None,
+    venue: Annotated[
+        str | None, typer.Option(help="Part of the venue's name, or its short name: emnlp.")
+    ] = None,
     category: Annotated[str | None, typer.Option(help="cs.CL, or cs for all of cs.*.")] = None,
     lexical_only: Annotated[
         bool, typer.Option("--lexical-only", help="By words alone, even where vectors are.")
@@ -41,7 +52,8 @@ def search(  # noqa: PLR0913 - one parameter a flag
     """List the papers of a library that fit best.
 
     Full text and vectors are joined where papers were embedded (`library embed`), else words alone
-    decide. Papers without a date pass every limit of time.
+    decide. Words are searched one by one, also where they stand in quotation marks as a phrase.
+    Papers without a date pass every limit of time. An id (arxiv:2606.28051, a DOI) is looked up.
     """
     from litsynth.corpus import library_encoder, open_library
     from litsynth.library.filters import Filters
@@ -52,11 +64,19 @@ def search(  # noqa: PLR0913 - one parameter a flag
     if not words.strip():
         raise ConfigError("there is nothing to search for", hint="Give some words, in quotes.")
     opened = open_library(settings, name)
+    if (named := opened.named(words)) is not None:
+        _tell_named(named, words, name, as_json=as_json)
+        return
     vector = None
     if not lexical_only and opened.encoder is not None:
         encoder = library_encoder(settings, exact=False)
         opened.expect(encoder.name)
         vector = encoder.encode([words])[0]
+    if vector is None and not opened.store.has_terms(words):
+        raise ConfigError(
+            f"there is nothing to search for: {words!r} holds only words that every paper has",
+            hint="Give some telling words, in quotes.",
+        )
     hits = opened.search(words, limit=limit, filters=filters, vector=vector)
     if as_json:
         typer.echo(_hits_record(words, name, hits))
@@ -64,6 +84,8 @@ def search(  # noqa: PLR0913 - one parameter a flag
     typer.echo(_hits_text(hits), nl=False)
     decided = _decided(opened, hits, asked=lexical_only, by_vector=vector is not None)
     typer.echo(decided, err=True)
+    if venue and not hits:
+        _tell_venues(opened, words, replace(filters, venue=None))
     if unindexed := opened.store.unindexed():
         typer.echo(
             f"note: {unindexed:,} papers are not in the index of words yet; "
@@ -96,16 +118,36 @@ def _decided(opened: "Library", hits: "tuple[Hit, ...]", *, asked: bool, by_vect
 def _period(
     year: str | None, since: str | None, until: str | None
 ) -> tuple[str | None, str | None]:
-    from litsynth.library.filters import checked_day
+    from litsynth.library.filters import checked_period, years
 
     if year is None:
-        return checked_day(since), checked_day(until)
+        return checked_period(since, until)
     if since or until:
         raise ConfigError(
             "--year excludes --since and --until", hint="Leave --year out, or the other two."
         )
-    first, _, last = year.partition("-")
-    return checked_day(first.strip()), checked_day((last or first).strip())
+    return years(year)
+
+
+def _tell_named(papers: "Sequence[Paper]", words: str, name: str, *, as_json: bool) -> None:
+    from litsynth.library.library import Hit
+
+    hits = tuple(Hit(paper=paper, score=1.0, lexical=None, semantic=None) for paper in papers)
+    if as_json:
+        typer.echo(_hits_record(words, name, hits))
+        return
+    typer.echo(_hits_text(hits), nl=False)
+    typer.echo("looked up by its identifier", err=True)
+
+
+def _tell_venues(opened: "Library", words: str, filters: "Filters") -> None:
+    """Which venues there are, where a limit to one left nothing."""
+    from litsynth.library.venues import commonest
+
+    hits = opened.search(words, limit=_LOOKED_AT, filters=filters)
+    if found := commonest(hit.paper.venue for hit in hits):
+        listed = "; ".join(f"{venue} ({count})" for venue, count in found)
+        typer.echo(f"hint: without --venue, papers of these venues are found: {listed}", err=True)
 
 
 def _hits_record(words: str, name: str, hits: "tuple[Hit, ...]") -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from litsynth.errors import ConfigError
+from litsynth.library.venues import venue_names
 
 UNDATED_FIRST, UNDATED_LAST = 0, 99_999_999
 """Days of a paper without a date: it may be of any time, so no limit of time drops it."""
@@ -21,7 +22,7 @@ class Filters:
     until: str | None = None
     """Last day; "2020" and "2020-05" mean their last day."""
     venue: str | None = None
-    """Part of the venue's name, in any case: "emnlp"."""
+    """Part of the venue's name, or its usual short name as a word, in any case: "emnlp"."""
     category: str | None = None
     """A category ("cs.CL") or what stands before its dot ("cs"), in any case."""
 
@@ -35,6 +36,27 @@ def checked_day(text: str | None) -> str | None:
             f"{text!r} is no day, month or year", hint="Write 2020-01-31, 2020-01 or 2020."
         )
     return text
+
+
+def checked_period(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """First and last day as they are given. Raises ConfigError for a bad one, or a wrong order."""
+    first, last = checked_day(since), checked_day(until)
+    if first and last and first_day(first) > last_day(last):
+        raise ConfigError(
+            f"no day is from {first} on and up to {last}", hint="Write the earlier one first."
+        )
+    return first, last
+
+
+def years(text: str) -> tuple[str | None, str | None]:
+    """First and last year of "2020", "2018-2020", "2018-" (from then on) or "-2020" (until then).
+
+    Raises ConfigError.
+    """
+    first, dash, last = (part.strip() for part in text.partition("-"))
+    if not (first or last):
+        raise ConfigError(f"{text!r} is no year", hint="Write 2020, 2018-2020, 2018- or -2020.")
+    return checked_period(first or None, (last or None) if dash else first)
 
 
 def _is_day(text: str) -> bool:
@@ -70,7 +92,13 @@ def condition(filters: Filters) -> str | None:
     if filters.until:
         parts.append(f"first_day <= {last_day(filters.until)}")
     if filters.venue:
-        parts.append(f"lower(venues) LIKE {_like('%', filters.venue, '%')}")
+        told = [
+            f"regexp_like(lower(venues), {quoted(f'(^|[^a-z]){each.text}([^a-z]|$)')})"
+            if each.whole_word
+            else f"lower(venues) LIKE {_like('%', each.text, '%')}"
+            for each in venue_names(filters.venue)
+        ]
+        parts.append(f"({' OR '.join(told)})")
     if filters.category:
         whole = _like("%|", filters.category, "|%")
         before_dot = _like("%|", filters.category, ".%")

@@ -10,6 +10,7 @@ from litsynth.errors import LibraryError
 from litsynth.identifiers import all_names
 from litsynth.library.database import Database
 from litsynth.library.filters import Filters
+from litsynth.library.formats.fields import known_name
 from litsynth.library.fusion import fused, ranks
 from litsynth.library.place import checked_name, found_name, is_made, not_there
 from litsynth.library.rows import paper_of
@@ -259,11 +260,11 @@ class Library:
             yield paper_of(row, found_by=self.source)
 
     def ids_of(self, identifiers: Sequence[str]) -> Mapping[str, tuple[PaperId, ...]]:
-        """By each identifier ("doi:10.1/x", "acl:P19-1001", "own:17"), the ids of its papers here.
+        """By each identifier ("doi:10.1/x", "10.1/x", "own:17"), the ids of its papers here.
 
         Identifiers that the library lacks have no entry.
         """
-        meant = {identifier: all_names([identifier]) for identifier in identifiers}
+        meant = {each: all_names([known_name(each) or each]) for each in identifiers}
         rows = self.store.rows_named(sorted(frozenset().union(*meant.values())))
         named = {name: all_names(row["names"]) for name, row in rows.items()}
         found = {
@@ -271,6 +272,19 @@ class Library:
             for identifier, wanted in meant.items()
         }
         return {identifier: ids for identifier, ids in found.items() if ids}
+
+    def named(self, text: str) -> tuple[Paper, ...] | None:
+        """The papers of the identifier that `text` is, in whatever form; None if it is none.
+
+        "arxiv:2606.28051", "10.1000/x" and their addresses are identifiers also where no paper has
+        them; "own:17" and "covid:trials" are only where one has.
+        """
+        identifier = known_name(text)
+        if identifier is None:
+            return None
+        found = self.papers(self.ids_of([identifier]).get(identifier, ()))
+        sure = identifier.startswith(("arxiv:", "doi:", "acl:"))
+        return tuple(found.values()) if found or sure else None
 
     def paper(self, identifier: str) -> Paper | None:
         """The paper of that identifier, or None."""

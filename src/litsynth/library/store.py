@@ -261,6 +261,17 @@ class Store:
         found = self._by_words(words, columns, limit=limit, filters=filters)
         return [(row, row["_score"]) for row in found]
 
+    def matches(self, words: str, *, filters: Filters) -> int | None:
+        """How many papers have one of `words` or more; None where that would take a search."""
+        if self._words is None or not self._words.is_there:
+            return None
+        with told(self._root):
+            return self._words.matches(words, filters=filters)
+
+    def has_terms(self, words: str) -> bool:
+        """Whether there is anything in `words` to look for."""
+        return self._words is None or self._words.has_terms(words)
+
     def _searched(self, index: Words, words: str, *, limit: int, filters: Filters) -> list[Found]:
         with told(self._root):
             return index.search(words, limit=limit, filters=filters)

@@ -20,6 +20,7 @@ from pydantic_core import from_json, to_json
 from litsynth.library import rows
 from litsynth.library.filters import Filters, first_day, last_day
 from litsynth.library.ledger import Numbers, marks, number_of
+from litsynth.library.venues import VenueName, venue_names
 
 _FORM = "2"
 """Of the index; raised with every change of what is put into it."""
@@ -195,11 +196,30 @@ class Words:
 
     def search(self, words: str, *, limit: int, filters: Filters) -> list[Found]:
         """Papers that have one of `words` or more, best first."""
-        if self._index is None or self._searcher is None:
-            return []
+        query = self._query(words, filters)
+        return (
+            []
+            if query is None or self._searcher is None
+            else list(_hits(self._searcher, query, limit))
+        )
+
+    def matches(self, words: str, *, filters: Filters) -> int:
+        """How many papers have one of `words` or more."""
+        query = self._query(words, filters)
+        if query is None or self._searcher is None:
+            return 0
+        found = self._searcher.search(query, 1, count=True)
+        return int(found.count or 0)  # type: ignore[attr-defined] # The stubs leave it out.
+
+    def has_terms(self, words: str) -> bool:
+        """Whether any of `words` is looked for: stop words are not."""
+        return bool(self._analyzer.analyze(words))
+
+    def _query(self, words: str, filters: Filters) -> tantivy.Query | None:
+        """None where there is nothing to look for, or no index."""
         terms = self._analyzer.analyze(words)
-        if not terms:
-            return []
+        if self._index is None or not terms:
+            return None
         schema = self._index.schema
         query = tantivy.Query.boolean_query(
             [
@@ -211,7 +231,7 @@ class Words:
         if limits:
             silent = [tantivy.Query.const_score_query(each, 0.0) for each in limits]
             query = query.and_must_match(*silent)
-        return list(_hits(self._searcher, query, limit))
+        return query
 
     def rows_of(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Rows by id; ids that are not in the index are left out."""
@@ -291,6 +311,12 @@ def _with_parts(classes: str) -> set[str]:
     return found - {""}
 
 
+def _form(name: VenueName) -> str:
+    """A regular expression for whole venues that have the name in them."""
+    part = "".join(f"\\{letter}" if letter in _SPECIAL else letter for letter in name.text)
+    return f"(.*[^a-z])?{part}([^a-z].*)?" if name.whole_word else f".*{part}.*"
+
+
 def _limits(schema: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]:
     query = tantivy.Query
     if filters.since:
@@ -300,9 +326,6 @@ def _limits(schema: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]
         until = last_day(filters.until)
         yield query.range_query(schema, "first_day", _INTEGER, None, until)
     if filters.venue:
-        part = "".join(
-            f"\\{letter}" if letter in _SPECIAL else letter for letter in filters.venue.casefold()
-        )
-        yield query.regex_query(schema, "venues", f".*{part}.*")
+        yield query.regex_query(schema, "venues", "|".join(map(_form, venue_names(filters.venue))))
     if filters.category:
         yield query.term_query(schema, "classes", filters.category.casefold(), "basic")
