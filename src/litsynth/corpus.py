@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from litsynth.lexical import counted
 from litsynth.library.entries import Helpers
 from litsynth.library.filters import Filters
 from litsynth.library.library import Library
@@ -48,8 +49,12 @@ class UsersCorpus:
 
     @property
     def method(self) -> str:
-        vectors = f" and vectors of {self._encoder.name}" if self._comparable else ""
-        return f"full text{vectors} of {len(self._library):,} papers"
+        papers, embedded = len(self._library), self._library.store.embedded()
+        searched = f"title and abstract of {counted(papers, 'paper')}"
+        if not self._comparable:
+            return searched
+        part = "each" if embedded >= papers else f"{embedded:,} of them"
+        return f"{searched}; vectors of {part} by {self._encoder.name}"
 
     @property
     def _comparable(self) -> bool:
@@ -63,6 +68,12 @@ class UsersCorpus:
             wordings, limit=limit, filters=Filters(since=since, until=until), vector=vector
         )
         return tuple(hit.paper for hit in hits)
+
+    def matches(
+        self, wordings: Sequence[str], *, since: str | None, until: str | None
+    ) -> int | None:
+        filters = Filters(since=since, until=until)
+        return self._library.store.matches(" ".join(wordings), filters=filters)
 
     def paper(self, identifier: str) -> Paper | None:
         return self._library.paper(identifier)

@@ -6,6 +6,7 @@ LitsynthError            exit status 1
 ├── RunError             2   a run folder is missing, damaged or from another version
 ├── NothingFoundError    3   the search answered, but nothing is relevant
 ├── SourceError          4   no paper source could be reached
+│   └── LibrarySourceError   7   a library that papers were to come from cannot be used
 ├── ReadingError         5   no source paper could be read
 ├── ModelError           6   a model could not be loaded or run
 ├── LibraryError         7   a library is missing, in use, damaged or cannot be written
@@ -54,6 +55,10 @@ class NothingFoundError(LitsynthError):
 
 class SourceError(LitsynthError):
     exit_code = 4
+
+
+class LibrarySourceError(SourceError):
+    exit_code = 7
 
 
 class ReadingError(LitsynthError):

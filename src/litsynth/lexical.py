@@ -54,3 +54,9 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of `content_words(text)`, in order."""
     return [stem(word) for word in content_words(text)]
+
+
+def counted(number: int, noun: str) -> str:
+    """As in "1 query" and "2,310 queries"."""
+    plural = noun[:-1] + "ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"

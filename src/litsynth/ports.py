@@ -56,7 +56,7 @@ class Corpus(Protocol):
 
     @property
     def method(self) -> str:
-        """How it is searched, for a methods section: "full text of 40,670 papers"."""
+        """What is searched, for a methods section: "title and abstract of 40,670 papers"."""
         ...
 
     def find(
@@ -65,6 +65,15 @@ class Corpus(Protocol):
         """The best `limit` papers for wordings of one question, its own words first.
 
         since, until: first and last day, "2020-01-31"; a paper without a date passes.
+        Raises LibraryError.
+        """
+        ...
+
+    def matches(
+        self, wordings: Sequence[str], *, since: str | None, until: str | None
+    ) -> int | None:
+        """How many papers have one of the words or more, or None where nobody counts them.
+
         Raises LibraryError.
         """
         ...

@@ -372,12 +372,13 @@ def test_a_library_of_abstracts_alone_gives_a_report_without_a_network(
     assert report["claims"]
     (query,) = report["run"]["queries"]
     assert query["source"] == "library:sleep"
-    assert ("vectors of all-MiniLM" in query["query"]) is embedded
-    assert "full text" in query["query"]
+    assert ("vectors of each by all-MiniLM" in query["query"]) is embedded
+    assert "title and abstract of 5 papers" in query["query"]
+    assert query["hits"] == 4
 
 
 def test_a_report_from_a_library_that_is_not_there_says_how_to_make_it(litsynth):
     ran = litsynth("report", "Does sleep help?", "--source", "library:none", "--offline", "--quiet")
-    assert ran.status == 4
+    assert ran.status == 7
     assert "there is no library 'none'" in ran.err
     assert "library add" in ran.err

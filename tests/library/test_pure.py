@@ -88,7 +88,7 @@ def test_durations_are_told_as_precisely_as_matters(seconds, words):
 
 def test_the_rest_is_told_from_what_the_first_part_took():
     told = described(done=25, total=100, records=5000, elapsed_s=10)
-    assert told == "percent 25 of 100: 5,000 records, 500 a second, about 30 s left"
+    assert told == "25 % of the files: 5,000 records, 500 a second, about 30 s left"
 
 
 def test_progress_is_told_every_two_seconds_at_most(tmp_path):
@@ -96,10 +96,10 @@ def test_progress_is_told_every_two_seconds_at_most(tmp_path):
     pace = Pace([(tmp_path, 100)], clock=lambda: next(seconds) / 2, position=lambda: 50)
     told = [said for at in range(256 * 9) if (said := pace.due(at))]
     assert len(told) == 2
-    assert all(said.startswith("percent 50 of 100: ") for said in told)
+    assert all(said.startswith("50 % of the files: ") for said in told)
 
 
 def test_what_is_still_told_of_is_not_yet_done():
     for done in (995, 1000, 1010):
         told = described(done=done, total=1000, records=5, elapsed_s=1)
-        assert told.startswith("percent 99 of 100: ")
+        assert told.startswith("99 % of the files: ")

@@ -26,6 +26,7 @@ from litsynth.cli.library_options import (
 from litsynth.cli.library_search import search
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
+from litsynth.lexical import counted
 from litsynth.settings import home
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _added_text(
         parts.append(f"{len(passed):,} passed over")
     return (
         f"{', '.join(parts)} in {elapsed_s:.1f} s{rate(added.read, elapsed_s)}\n"
-        f"the library {name!r} has {papers:,} papers"
+        f"the library {name!r} has {counted(papers, 'paper')}"
     )
 
 
@@ -218,7 +219,9 @@ def remove(
     opened = open_library(settings, name)
     with locked(root, name, locks=home(os.environ) / "locks"):
         if not ids:
-            _confirm(f"Remove the library {name!r} with its {len(opened):,} papers?", yes=yes)
+            _confirm(
+                f"Remove the library {name!r} with its {counted(len(opened), 'paper')}?", yes=yes
+            )
             Database(root).drop(name)
             typer.echo(f"the library {name!r} was removed")
             return
@@ -231,8 +234,8 @@ def remove(
         gone = sorted({each for several in found.values() for each in several})
         _confirm(f"Remove {', '.join(gone)} from the library {name!r}?", yes=yes)
         count = opened.store.remove(gone)
-    gone_words = "1 paper was" if count == 1 else f"{count:,} papers were"
-    typer.echo(f"{gone_words} removed; the library {name!r} has {len(opened):,}")
+    was = "was" if count == 1 else "were"
+    typer.echo(f"{counted(count, 'paper')} {was} removed; the library {name!r} has {len(opened):,}")
 
 
 def _confirm(question: str, *, yes: bool) -> None:
@@ -286,7 +289,7 @@ def embed(
             opened, encoder, at_most=limit, clock=time.monotonic, progress=progress
         )
     typer.echo(
-        f"{found.embedded:,} papers embedded by {encoder.name} in {found.elapsed_s:.1f} s"
+        f"{counted(found.embedded, 'paper')} embedded by {encoder.name} in {found.elapsed_s:.1f} s"
         f"{rate(found.embedded, found.elapsed_s)}\n"
         f"{found.before + found.embedded:,} of {found.before + found.embedded + found.left:,} "
         f"papers of the library {name!r} have vectors"

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from litsynth.errors import LibraryError
+from litsynth.lexical import counted
 from litsynth.library.database import Database
 from litsynth.library.library import Library
 from litsynth.library.place import is_made
@@ -37,7 +38,7 @@ class Overview:
             return f"cannot be used: {self.problem}"
         vectors = f"{self.embedded:,} embedded" if self.embedded else "not embedded"
         size = f", {megabytes(self.bytes)}" if self.bytes is not None else ""
-        return f"{self.papers:,} papers, {vectors}{size}"
+        return f"{counted(self.papers, 'paper')}, {vectors}{size}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from litsynth.lexical import counted
+
 _EVERY_S = 2.0
 _LOOK_EVERY = 256
 """Records between two looks at the clock."""
@@ -49,11 +51,11 @@ class Pace:
 
 
 def described(*, done: int, total: int, records: int, elapsed_s: float) -> str:
-    """As in "percent 52 of 100: 40,960 records, 6,100 a second, about 3 s left"."""
+    """As in "52 % of the files: 40,960 records, 6,100 a second, about 3 s left"."""
     # What is still being told of is not finished: the last batch and the index are to come.
     percent = min(100 * done // max(total, 1), 99)
     rate = records / elapsed_s if elapsed_s > 0 else 0.0
-    said = f"percent {percent} of 100: {records:,} records, {rate:,.0f} a second"
+    said = f"{percent} % of the files: {counted(records, 'record')}, {rate:,.0f} a second"
     if not done:
         return said
     return f"{said}, about {duration(elapsed_s * (total - done) / done)} left"

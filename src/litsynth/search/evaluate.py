@@ -8,6 +8,7 @@ import numpy as np
 
 from litsynth.errors import ConfigError
 from litsynth.identifiers import all_names
+from litsynth.lexical import counted
 from litsynth.mistakes import in_a_line
 from litsynth.ports import Progress, silent
 from litsynth.records import Paper
@@ -196,15 +197,11 @@ def as_table(found: RetrievalEvaluation) -> str:
     )
     missing = f"{found.missing} of {found.gold} gold papers are not among them."
     return (
-        f"{table}\n\n{_counted(found.questions, 'question')}, {_counted(found.papers, 'paper')}. "
+        f"{table}\n\n{counted(found.questions, 'question')}, {counted(found.papers, 'paper')}. "
         f"{times}{missing} Intervals: 95 %, bootstrap over questions. recall@k: share of the gold "
         "papers among the first k; nDCG@10: how far up they stand there, 1 at best; MRR: one by "
         "the place of the first.\n"
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _cells(figures: Mapping[str, Interval], *, sign: str = "") -> list[str]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from litsynth.errors import SourceError
+from litsynth.lexical import counted
 from litsynth.ports import PaperSource, Progress, silent
 from litsynth.records import Paper, RankedPaper
 from litsynth.search.merge import with_retractions
 from litsynth.search.run import Found
-from litsynth.search.sources.together import counted, registers_of
+from litsynth.search.sources.together import registers_of
 
 _KNOWING = frozenset({"openalex", "crossref"})
 """Sources whose records say of themselves whether they were retracted."""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from litsynth.errors import NothingFoundError, ReadingError, SourceError
+from litsynth.errors import LibrarySourceError, NothingFoundError, ReadingError, SourceError
 from litsynth.language import foreign_language_of
+from litsynth.lexical import counted
 from litsynth.ports import EmbeddedSource, Encoder, PaperSource, Progress, Vectors, silent
 from litsynth.records import (
     Failure,
@@ -16,7 +17,7 @@ from litsynth.records import (
 )
 from litsynth.search.merge import merge_papers, with_retractions
 from litsynth.search.rank import rank_papers, searched_text
-from litsynth.search.sources.together import ask_all, counted
+from litsynth.search.sources.together import ask_all
 from litsynth.search.sources.unanswered import failures_of, queries_of
 
 _SHOWN_QUERIES = 6
@@ -82,7 +83,7 @@ def find_papers(
         raise _nothing(plan, ranked, queries, failures, floor=floor)
     used = sum(each.above_floor for each in ranked)
     progress(
-        f"search: {len(records)} records, {len(ranked)} distinct papers, "
+        f"search: {counted(len(records), 'record')}, {counted(len(ranked), 'distinct paper')}, "
         f"{used} relevant enough to use"
     )
     return Found(
@@ -109,7 +110,9 @@ def _kept_vectors(source: PaperSource, papers: Sequence[Paper]) -> Mapping[str, 
 def _no_source(errors: Sequence[SourceError]) -> SourceError:
     if not errors:
         return SourceError("no source was named", hint="Name one, as in: --source starter")
-    return SourceError("; ".join(map(str, errors)), hint=errors[0].hint)
+    libraries = all(isinstance(error, LibrarySourceError) for error in errors)
+    kind = LibrarySourceError if libraries else SourceError
+    return kind("; ".join(map(str, errors)), hint=errors[0].hint)
 
 
 def _all_unread(result: SearchResult) -> bool:

@@ -13,7 +13,7 @@ PAPER = Paper(id=PaperId("own:1"), title="Otters", found_by=("library:main",))
 class Shelf:
     """A corpus of one paper that notes what it is asked."""
 
-    method = "full text of 1 paper"
+    method = "title and abstract of 1 paper"
 
     def __init__(self, error=None):
         self.asked = []
@@ -24,6 +24,9 @@ class Shelf:
             raise self._error
         self.asked.append((wordings, limit, since, until))
         return (PAPER,)
+
+    def matches(self, wordings, *, since, until):
+        return 12
 
     def paper(self, identifier):
         if self._error:
@@ -45,8 +48,11 @@ def test_it_is_asked_by_question_and_concepts_within_the_time():
     assert (limit, since, until) == (30, "2020-01-01", "2021-12-31")
     assert result.papers == (PAPER,)
     (query,) = result.queries
-    assert (query.source, query.returned) == ("library:main", 1)
-    assert query.query.endswith("(full text of 1 paper, 2020-01-01 to 2021-12-31)")
+    assert (query.source, query.hits, query.returned) == ("library:main", 12, 1)
+    assert query.query == (
+        f"by the question: {wordings[0]}; and by its concepts: {wordings[1]} (title and abstract "
+        "of 1 paper; hits have one of the words or more; 2020-01-01 to 2021-12-31)"
+    )
 
 
 def test_a_question_that_is_one_concept_is_asked_once():
@@ -62,6 +68,7 @@ def test_a_library_that_cannot_be_used_is_a_source_without_answer():
         with pytest.raises(SourceError, match="gone") as refused:
             ask()
         assert refused.value.hint == "make it"
+        assert refused.value.exit_code == LibraryError.exit_code
 
 
 def test_a_paper_is_looked_up_by_its_name():

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from litsynth.errors import LibraryError, SourceError
+from litsynth.errors import LibraryError, LibrarySourceError
 from litsynth.ports import Corpus, Vectors
 from litsynth.records import Concept, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
 from litsynth.search.subject import subject
@@ -28,7 +28,9 @@ class LibrarySource:
     def search(self, plan: SearchPlan, *, limit: int) -> SearchResult:
         """Up to three papers for each of `limit`, best first.
 
-        Raises SourceError if there is no such library or it cannot be read.
+        Hits are the papers that have one of the words or more, of which the best are returned; with
+        vectors, others may be among these. Raises LibrarySourceError if there is no such library or
+        it cannot be read.
         """
         sent_at, began = datetime.now(UTC), time.monotonic()
         wordings = wordings_of(plan)
@@ -36,38 +38,48 @@ class LibrarySource:
             papers = self._corpus.find(
                 wordings, limit=ROOM_FOR_RANKING * limit, since=plan.since, until=plan.until
             )
+            hits = self._corpus.matches(wordings, since=plan.since, until=plan.until)
             method = self._corpus.method
         except LibraryError as error:
-            raise SourceError(str(error), hint=error.hint) from error
-        period = f", {plan.since or 'any time'} to {plan.until or 'today'}"
+            raise LibrarySourceError(str(error), hint=error.hint) from error
+        told = method if hits is None else f"{method}; hits have one of the words or more"
+        period = f"; {plan.since or 'any time'} to {plan.until or 'today'}"
         record = QueryRecord(
             source=self._name,
-            query=f"{' / '.join(wordings)} ({method}{period if plan.since or plan.until else ''})",
+            query=f"{_in_words(wordings)} ({told}{period if plan.since or plan.until else ''})",
             sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            hits=None,
+            hits=hits,
             returned=len(papers),
             elapsed_s=round(time.monotonic() - began, 3),
         )
         return SearchResult(papers=papers, queries=(record,))
 
     def vectors(self, papers: Sequence[Paper]) -> Mapping[PaperId, Vectors]:
-        """The vectors that the library keeps of `papers`, by id. Raises SourceError."""
+        """The vectors that the library keeps of `papers`, by id. Raises LibrarySourceError."""
         try:
             return self._corpus.vectors(papers)
         except LibraryError as error:
-            raise SourceError(str(error), hint=error.hint) from error
+            raise LibrarySourceError(str(error), hint=error.hint) from error
 
     def paper(self, identifier: str) -> Paper | None:
-        """The paper of that identifier, or None. Raises SourceError as `search` does."""
+        """The paper of that identifier, or None. Raises LibrarySourceError as `search` does."""
         try:
             return self._corpus.paper(identifier)
         except LibraryError as error:
-            raise SourceError(str(error), hint=error.hint) from error
+            raise LibrarySourceError(str(error), hint=error.hint) from error
 
 
 def wordings_of(plan: SearchPlan) -> tuple[str, ...]:
     """The question's subject in its own words, then its concepts with their other spellings."""
     return tuple(dict.fromkeys((subject(plan.question), " ".join(map(_spelt, plan.concepts)))))
+
+
+def _in_words(wordings: Sequence[str]) -> str:
+    """What was asked, with what each wording is: their rankings are joined."""
+    if len(wordings) == 1:
+        return wordings[0]
+    question, concepts = wordings
+    return f"by the question: {question}; and by its concepts: {concepts}"
 
 
 def _spelt(concept: Concept) -> str:

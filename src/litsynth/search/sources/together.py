@@ -6,6 +6,7 @@ from threading import Thread
 from types import TracebackType
 
 from litsynth.errors import SourceError
+from litsynth.lexical import counted
 from litsynth.ports import PaperSource, Progress, RetractionRegister, silent
 from litsynth.records import Failure, Paper, QueryRecord, SearchPlan, SearchResult
 from litsynth.search.merge import merge_papers
@@ -103,12 +104,6 @@ def _briefly(reason: str) -> str:
     told = re.sub(r"^[\w ]+ did not answer: ", "", reason)
     told = re.sub(r"^(?:[\w ]+ )?cannot be reached at \S+: ", "", told)
     return re.sub(r" \([^()]*\)$", "", told)
-
-
-def counted(number: int, noun: str) -> str:
-    """As in "1 query" and "2 queries"."""
-    plural = noun[:-1] + "ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
 
 
 class Together:
