@@ -33,7 +33,9 @@ def test_a_judge_is_measured_beside_similarity_and_two_controls(litsynth, tmp_pa
         for figure in line["figures"].values():
             assert figure["low"] <= figure["value"] <= figure["high"]
     table = litsynth("evaluate", "verification", file, "-q").out
-    assert table.count("\n") == len(lines) + 2
+    assert table.partition("\n\n")[0].count("\n") == len(lines) + 1
+    assert "Cov. and recall at 90 %: share of" in table
+    assert table.endswith("\n6 pairs are few: such figures say little.\n")
 
 
 def test_claims_and_roles_are_measured(litsynth, tmp_path):
@@ -85,3 +87,11 @@ def test_real_papers_are_read_nearly_whole(litsynth, shared):
     assert total["recall"] >= 0.95
     assert total["order"] >= 0.98
     assert total["excess"] <= 0.02
+
+
+def test_a_file_of_roles_is_told_the_form_of_roles(litsynth, tmp_path):
+    (tmp_path / "empty.jsonl").write_text("")
+    ran = litsynth("evaluate", "roles", tmp_path / "empty.jsonl")
+    assert ran.status == 2
+    assert '"labels": ["background"]' in ran.err
+    assert '"labels": [0]' in litsynth("evaluate", "claims", tmp_path / "empty.jsonl").err

@@ -45,6 +45,8 @@ def test_pairs_are_read_in_order(tmp_path, name):
     [
         b"not json",
         b'{"claim": "a", "evidence": "b", "label": "MAYBE"}',
+        b'{"claim": " ", "evidence": "b", "label": "NEI"}',
+        b'{"claim": "a", "evidence": "", "label": "SUPPORTED"}',
         b'{"evidence": "b", "label": "NEI"}',
         b"[]",
         b"\xff\xfe",

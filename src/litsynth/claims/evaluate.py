@@ -21,7 +21,6 @@ from litsynth.mistakes import in_a_line
 RESAMPLES = 1000
 _SEED = 20
 _MIDDLE_95 = (2.5, 97.5)
-_FORM = 'A line must look like {"sentences": ["…"], "labels": [0]}, with one label a sentence.'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +88,11 @@ def labelled_texts(lines: Iterable[str], *, known: Sequence[str]) -> tuple[Label
             sentences = tuple(str(sentence) for sentence in row["sentences"])
             labels = tuple(str(label) for label in row["labels"])
         except (ValueError, TypeError, KeyError) as error:
-            raise ConfigError(f"line {number}: {in_a_line(error)}", hint=_FORM) from error
+            raise ConfigError(f"line {number}: {in_a_line(error)}", hint=_form(known)) from error
         if len(sentences) != len(labels):
             raise ConfigError(
-                f"line {number}: {len(sentences)} sentences, {len(labels)} labels", hint=_FORM
+                f"line {number}: {len(sentences)} sentences, {len(labels)} labels",
+                hint=_form(known),
             )
         if unknown := sorted(set(labels) - set(known)):
             raise ConfigError(
@@ -101,8 +101,16 @@ def labelled_texts(lines: Iterable[str], *, known: Sequence[str]) -> tuple[Label
         if sentences:
             found.append(LabelledText(sentences=sentences, labels=labels))
     if not found:
-        raise ConfigError("there is no labelled abstract", hint=_FORM)
+        raise ConfigError("there is no labelled abstract", hint=_form(known))
     return tuple(found)
+
+
+def _form(known: Sequence[str]) -> str:
+    label = known[0] if known[0].isdigit() else f'"{known[0]}"'
+    return (
+        f'A line must look like {{"sentences": ["…"], "labels": [{label}]}}, with one label a '
+        f"sentence; labels are {', '.join(known)}."
+    )
 
 
 def evaluate_claims(

@@ -155,6 +155,11 @@ def reading(
             else f"  {reason}"
         )
         typer.echo(f"{name:<28}{figures}")
+    typer.echo(
+        "\nsentences: in the JATS; found: share of them in what was read; order: share of "
+        "neighbours\nin their order; excess: share of what was read that is not in the JATS; "
+        "titles: papers\nwhose title is read letter by letter"
+    )
 
 
 def _labelled(file: Path, *, known: Sequence[str]) -> "tuple[LabelledText, ...]":

@@ -175,15 +175,30 @@ _HEADINGS: Mapping[str, str] = {
     "verified": "verified",
 }
 
+_LEGEND = (
+    "S, R, NEI: labelled supported, refuted, not enough information. Bal. acc.: of “verified”. "
+    "Cov. and recall at 90 %: share of all pairs, and of those labelled S, that can be told with "
+    "90 % of them right. False: R, NEI, not S: share of those pairs that are called verified. "
+    "Verified: share of all pairs. Majority: always says the commonest label. Claim only: is not "
+    "shown the evidence.\n"
+)
+FEW = 30
+"""Pairs below which a table is followed by a remark."""
+
 
 def as_table(lines: Sequence[Evaluation]) -> str:
-    """A Markdown table, a line for each evaluation, values with their 95 % intervals."""
+    """A Markdown table, a line for each evaluation, values with their 95 % intervals; what its
+    headings mean stands below.
+    """
     heads = ["file", "judge", "n", *_HEADINGS.values()]
     rows = [heads, ["---", "---", *["---:"] * (len(heads) - 2)]]
     for line in lines:
         cells = [_cell(line.figures.get(name)) for name in _HEADINGS]
         rows.append([line.file, line.judge, str(line.pairs), *cells])
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows) + "\n"
+    table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    fewest = min((line.pairs for line in lines), default=0)
+    few = f"\n{fewest} pairs are few: such figures say little.\n" if fewest < FEW else ""
+    return f"{table}\n\n{_LEGEND}{few}"
 
 
 def _cell(figure: Figure | None) -> str:

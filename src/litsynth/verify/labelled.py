@@ -98,16 +98,21 @@ def _drawn(pair: LabelledPair) -> bytes:
 
 def _pair(record: Mapping[str, object], number: int) -> LabelledPair:
     claim = str(record["claim"]).strip()
+    if not claim:
+        raise ValueError("the claim is empty")
     given = record.get("sentences")
     if isinstance(given, list) and given:
         sentences = tuple(str(sentence).strip() for sentence in given)
     else:
         sentences = tuple(split_sentences(str(record["evidence"])))
+    label = Label(str(record["label"]))
+    if not any(sentences) and label in {Label.SUPPORTED, Label.REFUTED}:
+        raise ValueError(f"the evidence is empty, and the label {label}")
     return LabelledPair(
         id=str(record.get("id", number)),
         claim=claim,
         sentences=tuple(sentence for sentence in sentences if sentence),
-        label=Label(str(record["label"])),
+        label=label,
         group=str(record.get("group") or f"claim:{claim.casefold()}"),
         split=str(record.get("split", "")),
     )
