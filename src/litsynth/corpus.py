@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from litsynth.lexical import counted
-from litsynth.library.entries import Helpers
+from litsynth.library.entries import Entry, Helpers
 from litsynth.library.filters import Filters
 from litsynth.library.library import Library
 from litsynth.ports import Encoder, Reader, Vectors
@@ -86,7 +86,7 @@ class UsersCorpus:
 def helpers(settings: Settings, reader: Reader) -> Helpers:
     """What the importers need of the other stages."""
 
-    def pdf(path: Path) -> Paper | str:
+    def pdf(path: Path) -> Entry | str:
         try:
             if path.stat().st_size > settings.reading.max_file_mb * 1_000_000:
                 return f"it has more than {settings.reading.max_file_mb:g} MB"
@@ -95,7 +95,9 @@ def helpers(settings: Settings, reader: Reader) -> Helpers:
             return f"it cannot be opened: {error.strerror or error}"
         blank = blank_paper(path, data, found_by="library")
         found = reader.read(data, paper=blank)
-        return described(blank, found) if isinstance(found, Document) else found.reason
+        if not isinstance(found, Document):
+            return found.reason
+        return Entry(paper=described(blank, found), format="pdf", remarks=found.warnings)
 
     def openalex(work: object) -> Paper | str:
         found = openalex_papers.paper_of(work, arxiv_base=settings.arxiv.base_url)

@@ -67,6 +67,22 @@ def test_a_file_that_is_not_read_to_its_end_is_a_failure_after_the_rest_was_adde
     assert "20 added" in ran.out
 
 
+def test_an_array_that_breaks_off_is_a_failure_and_problems_come_in_order(litsynth, tmp_path):
+    path = tmp_path / "cut.json"
+    path.write_text(
+        '[{"id": "1", "title": "Otters", "year": "in press"},\n{"id": "2"},\n{"id": "3", '
+    )
+    ran = litsynth("library", "add", path, "--quiet")
+    assert ran.status == 1
+    assert [line.partition(f"{path}, ")[2][:6] for line in ran.err.splitlines()] == [
+        "line 2",
+        "line 3",
+        "line 1",
+    ]
+    assert "the file is not read further" in ran.err
+    assert f"remark: {path}, line 1: the year 'in press' is not understood" in ran.err
+
+
 def test_a_folder_gives_the_files_in_it_that_are_known(litsynth, tmp_path):
     folder = tmp_path / "mine"
     (folder / "deeper").mkdir(parents=True)
@@ -123,6 +139,38 @@ def test_pdfs_are_read_by_the_reading_stage(litsynth, tmp_path):
     assert [hit["paper"]["title"] for hit in found] == ["Otters in rivers"]
     assert found[0]["paper"]["pdf_url"] == (folder / "paper.pdf").as_uri()
     assert "1 unchanged" in litsynth("library", "add", folder, "--quiet").out
+
+
+def test_an_encrypted_pdf_is_added_with_its_password(litsynth, tmp_path):
+    import pypdf
+
+    from tests.reading.typesetting import filler, pdf
+
+    (tmp_path / "plain.pdf").write_bytes(pdf("= Otters in rivers\n" + filler(12)))
+    writer = pypdf.PdfWriter(clone_from=tmp_path / "plain.pdf")
+    writer.encrypt("swim", algorithm="RC4-128")
+    writer.write(tmp_path / "closed.pdf")
+    ran = litsynth("library", "add", tmp_path / "closed.pdf", "--quiet")
+    assert (ran.status, "--pdf-password" in ran.err) == (1, True)
+    opening = ("--pdf-password", "swim", "--quiet")
+    ran = litsynth("library", "add", tmp_path / "closed.pdf", *opening)
+    assert (ran.status, ran.err) == (0, "")
+    assert "1 added" in ran.out
+
+
+def test_what_reading_a_damaged_pdf_warns_of_is_a_remark(litsynth, tmp_path):
+    from tests.reading.typesetting import filler, pdf
+
+    whole = pdf("= Otters in rivers\n" + filler(40))
+    (tmp_path / "cut.pdf").write_bytes(whole[: len(whole) - 400])
+    warned = litsynth("read", tmp_path / "cut.pdf", "--json")
+    ran = litsynth("library", "add", tmp_path / "cut.pdf", "--quiet")
+    assert (warned.status, ran.status) == (0, 0)
+    warnings = json.loads(warned.out)["warnings"]
+    assert warnings
+    assert ran.err == "".join(
+        f"remark: {tmp_path / 'cut.pdf'}, line 1: {each}\n" for each in warnings
+    )
 
 
 def test_a_search_prints_title_people_venue_date_and_id(filled):

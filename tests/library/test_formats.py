@@ -375,3 +375,85 @@ def test_a_byte_order_mark_is_passed_over_in_every_format(tmp_path, name, text):
     path.write_text(text, encoding="utf-8-sig")
     assert recognised(path)
     assert one(path).paper.title == "Otters"
+
+
+def test_a_ris_record_without_its_end_before_the_next_is_kept_with_a_remark(tmp_path):
+    path = tmp_path / "x.ris"
+    path.write_text("TY  - JOUR\nTI  - Otters\nTY  - JOUR\nTI  - Bears\nER  - \n")
+    good, bad = read(path)
+    assert [entry.paper.title for _, entry in good] == ["Otters", "Bears"]
+    assert [entry.remarks for _, entry in good] == [
+        ("it ends without ER before the next record",),
+        (),
+    ]
+    assert bad == []
+
+
+def test_strings_of_bibtex_are_joined(tmp_path):
+    path = tmp_path / "x.bib"
+    path.write_text(
+        '@string{j = "Journal of "}\n@string{jo = j # "Otters"}\n@article{a, title = {Otters} # '
+        '" \\& {Bears # }" # "Co", journal = j # {Bears}, month = jan, year = 2001}\n'
+    )
+    paper = one(path).paper
+    assert (paper.title, paper.venue) == ("Otters & Bears # Co", "Journal of Bears")
+    assert paper.published == "2001-01"
+
+
+def test_entities_are_decoded_however_often_they_were_escaped(tmp_path):
+    row = {
+        "title": "Otters &amp;amp; bears",
+        "abstract": "<p>p &lt; 0.05 &amp; q</p>",
+        "venue": "A &amp; B",
+    }
+    paper = one(lines(tmp_path / "x.jsonl", [row])).paper
+    assert (paper.title, paper.abstract, paper.venue) == ("Otters & bears", "p < 0.05 & q", "A & B")
+
+
+@pytest.mark.parametrize("year", [3020, "in press", "n.d."])
+def test_a_year_that_is_not_understood_is_a_remark(tmp_path, year):
+    entry = one(lines(tmp_path / "x.jsonl", [{"title": "Otters", "year": year}]))
+    assert entry.paper.published is None
+    assert entry.remarks == (f"the year {str(year)!r} is not understood; the paper is undated",)
+    issued = {"date-parts": [[year]]} if isinstance(year, int) else {"literal": year}
+    entry = one(lines(tmp_path / "y.jsonl", [{"title": "Otters", "issued": issued}]))
+    assert len(entry.remarks) == 1
+    for known in ({}, {"year": None}, {"year": 2001}, {"issued": {"date-parts": [["2001"]]}}):
+        assert one(lines(tmp_path / "z.jsonl", [{"title": "Otters", **known}])).remarks == ()
+
+
+PUBMED = """
+PMID- 123
+OWN - NLM
+TI  - Otters of the north: a study
+      of forty rivers.
+LID - 10.1000/otters [doi]
+AB  - They swim.
+FAU - Byron, Ada
+AU  - Byron A
+DP  - 2019 Mar 5
+JT  - Journal of otters
+
+PMID- 124
+TI  - Bears
+DP  - 2019 Spring
+"""
+
+
+def test_an_export_of_pubmed_is_read(tmp_path):
+    path = tmp_path / "x.nbib"
+    path.write_text(PUBMED)
+    assert recognised(path)
+    (_, first), (_, second) = read(path)[0]
+    assert first.paper.title == "Otters of the north: a study of forty rivers."
+    assert (first.paper.id, first.paper.published) == ("doi:10.1000/otters", "2019-03-05")
+    assert first.paper.identifiers == ("doi:10.1000/otters", "pmid:123")
+    assert (first.paper.authors, first.paper.abstract) == (("Ada Byron",), "They swim.")
+    assert (second.paper.id, second.paper.published) == ("pmid:124", "2019")
+
+
+def test_what_endnote_keeps_for_itself_is_refused_with_what_to_do(tmp_path):
+    path = tmp_path / "x.enw"
+    path.write_text("%0 Journal Article\n%T Otters\n")
+    (bad,) = read(path)[1]
+    assert "export it as RIS" in bad.reason

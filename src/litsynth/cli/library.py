@@ -47,20 +47,24 @@ def add(
         typer.Argument(
             metavar="PATH...",
             help="Files or folders: PDF, JSON Lines (arXiv, OpenAlex, ACL dumps; title and "
-            "abstract), CSL-JSON, BibTeX, RIS; plain, .gz or .zst.",
+            "abstract), CSL-JSON, BibTeX, RIS, PubMed (.nbib); plain, .gz or .zst.",
         ),
     ],
     *,
     name: NameOption = MAIN,
     place: PlaceOption = None,
+    pdf_password: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Opens encrypted PDFs.")
+    ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Add papers to a library; make it if it is not there.
 
     What is there already is passed over, what has changed is updated. Every batch is kept at once,
-    so that a run that was stopped goes on with the same command. Lines that cannot be read, and
-    files of a folder that are passed over, are listed on stderr, and the rest is added.
+    so that a run that was stopped goes on with the same command. Lines that cannot be read, files
+    of a folder that are passed over, and what was not understood in a paper are listed on stderr;
+    the rest is added.
 
     Exit status: 0 done, bad lines or not; 1 some file was not read to its end; 2 bad usage;
     7 the library cannot be used; 130 interrupted.
@@ -70,7 +74,7 @@ def add(
     from litsynth.library.pace import Pace
     from litsynth.wiring import make_reader
 
-    settings = settings_of(place=place)
+    settings = settings_of(place=place, pdf_password=pdf_password)
     _check_paths(paths)
     files, passed = files_below(paths, why_not=why_not)
     if not files:
@@ -106,6 +110,7 @@ def add(
     else:
         typer.echo(_added_text(added, passed, name, papers, pace.elapsed_s))
     _tell_problems(added.problems, said="not added", count=added.bad)
+    _tell_remarks(added)
     _tell_problems(passed, said="passed over", count=len(passed))
     if added.broken_files:
         raise typer.Exit(1)
@@ -135,6 +140,10 @@ def _added_record(
             for each in added.problems
         ],
         "passed_over": [{"file": each.file, "reason": each.reason} for each in passed],
+        "remarks": [
+            {"file": each.file, "line": each.line or None, "remark": each.reason}
+            for each in added.remarks
+        ],
     }
 
 
@@ -162,6 +171,14 @@ def _tell_problems(problems: "Sequence[Problem]", *, said: str, count: int) -> N
         typer.echo(f"{said}: {place}: {each.reason}", err=True)
     if count > len(problems):
         typer.echo(f"and {count - len(problems):,} more", err=True)
+
+
+def _tell_remarks(added: "Added") -> None:
+    for each in added.remarks:
+        typer.echo(f"remark: {each.file}, line {each.line}: {each.reason}", err=True)
+    told = len({(each.file, each.line) for each in added.remarks})
+    if added.remarked > told:
+        typer.echo(f"and remarks on {added.remarked - told:,} more", err=True)
 
 
 app.command()(search)

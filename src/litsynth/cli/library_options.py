@@ -26,11 +26,15 @@ _TELLING_S = 2.0
 
 
 def settings_of(
-    *, place: str | None, model: str | None = None, device: str | None = None
+    *,
+    place: str | None,
+    model: str | None = None,
+    device: str | None = None,
+    pdf_password: str | None = None,
 ) -> Settings:
     """The settings with what the flags say. Raises ConfigError."""
     flags: dict[str, object] = {} if place is None else {"library.folder": place}
-    given = {"model": model, "device": device}
+    given = {"model": model, "device": device, "pdf_password": pdf_password}
     flags.update({OPTIONS[key]: value for key, value in given.items() if value is not None})
     return load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
 

@@ -31,7 +31,7 @@ ReadFile = Callable[[Path], Iterator[tuple[int, Entry] | Bad]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A place that was not added."""
+    """A place that was not added, or of which something is to be said."""
 
     file: str
     line: int
@@ -54,15 +54,33 @@ class Added:
     """Places that gave no paper."""
     formats: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
-    """The first thousand of the bad places."""
+    """The first thousand of the bad places, in the order of the files and their lines."""
+    remarked: int = 0
+    """Papers that were read, though something in them was not understood or is damaged."""
+    remarks: list[Problem] = field(default_factory=list)
+    """What is to be said of the first thousand of them, in the same order."""
     broken_files: int = 0
     """Files that were not read, or not to their end."""
 
     def note(self, path: Path, found: Bad) -> None:
         self.bad += 1
-        self.broken_files += found.line == 0
-        if len(self.problems) < _LISTED or found.line == 0:
+        broken = found.ends or found.line == 0
+        self.broken_files += broken
+        if len(self.problems) < _LISTED or broken:
             self.problems.append(Problem(file=str(path), line=found.line, reason=found.reason))
+
+    def remark(self, path: Path, line: int, entry: Entry) -> None:
+        self.remarked += bool(entry.remarks)
+        if len(self.remarks) < _LISTED:
+            self.remarks += (
+                Problem(file=str(path), line=line, reason=each) for each in entry.remarks
+            )
+
+    def put_in_order(self, paths: Sequence[Path]) -> None:
+        """The lists by file and line: what a file says of its rest comes last."""
+        place = {str(path): at for at, path in enumerate(paths)}
+        for listed in (self.problems, self.remarks):
+            listed.sort(key=lambda one: (place.get(one.file, 0), one.line == 0, one.line))
 
     @property
     def read(self) -> int:
@@ -94,6 +112,7 @@ def add_files(
                 if said := pace.due(added.read + writer.waiting):
                     progress(said)
             pace.finished(path)
+    added.put_in_order(paths)
     if added.added or added.updated or added.completed or store.behind or store.unindexed():
         progress("index: the full-text index is brought up to date")
         store.tidy()
@@ -133,6 +152,7 @@ class _Writer:
         return len(self._batch)
 
     def take(self, path: Path, line: int, entry: Entry) -> None:
+        self._added.remark(path, line, entry)
         self._batch.append((path, line, entry))
         self._characters += len(entry.paper.abstract or "") + len(entry.paper.title)
         if len(self._batch) >= BATCH or self._characters >= _BATCH_CHARACTERS:

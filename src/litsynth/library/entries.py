@@ -10,8 +10,8 @@ Withdrawal = Callable[[str | None, str | None], str | None]
 """Comment and abstract of an arXiv record to what they say of a withdrawal, or None."""
 OpenAlexWork = Callable[[object], Paper | str]
 """A work as OpenAlex writes it to its paper, or to what it is instead: "a dataset"."""
-PdfFile = Callable[[Path], Paper | str]
-"""A PDF file to its paper, or to the reason why it cannot be read. Never raises for one file."""
+PdfFile = Callable[[Path], "Entry | str"]
+"""A PDF file to its entry, or to the reason why it cannot be read. Never raises for one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class Entry:
     """What it was read from: "arxiv-dump", "bibtex", "pdf"."""
     venue_key: str = ""
     """A short name of the venue ("acl") where the record has one beside the printed name."""
+    remarks: tuple[str, ...] = ()
+    """What in the record was not understood, or is damaged, though it is a paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,8 @@ class Bad:
     line: int
     """1-based; 0 where the file as a whole is meant."""
     reason: str
+    ends: bool = False
+    """Whether the rest of the file is not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

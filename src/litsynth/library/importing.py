@@ -1,16 +1,19 @@
 """A file's entries, whatever its format, with what could not be read named by its line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from litsynth.library.entries import Bad, Entry, Helpers
-from litsynth.library.formats import bibtex, ris
+from litsynth.library.formats import bibtex, nbib, ris
 from litsynth.library.formats.containers import blocks, json_array, json_lines
 from litsynth.library.formats.json_records import entry_of, plain_entry
 from litsynth.library.kinds import Kind, kind_of
 from litsynth.library.streams import DamagedError, Stream, opened
 from litsynth.retracted import without_retraction
+
+T = TypeVar("T")
 
 
 class Importer:
@@ -62,10 +65,7 @@ def in_stream(stream: Stream, path: Path, helpers: Helpers) -> Iterator[tuple[in
             return
         if kind is Kind.PDF:
             paper = helpers.pdf(path)
-            if isinstance(paper, str):
-                yield Bad(line=0, reason=paper)
-            else:
-                yield _made(1, Entry(paper=paper, format="pdf"))
+            yield Bad(line=0, reason=paper) if isinstance(paper, str) else _made(1, paper)
             return
         for found in _records(stream, kind, helpers):
             line = found.line if isinstance(found, Bad) else found[0]
@@ -93,17 +93,49 @@ def _records(stream: Stream, kind: Kind, helpers: Helpers) -> Iterator[tuple[int
                     else _made(record[0], plain_entry(record[1], helpers, format_="bibtex"))
                 )
         case Kind.RIS:
-            for block in blocks(stream, ris.TY):
-                if isinstance(block, Bad):
-                    yield block
-                    continue
-                plain = ris.record_of(block[1])
-                yield _made(
-                    block[0],
-                    plain if isinstance(plain, str) else plain_entry(plain, helpers, format_="ris"),
-                )
+            for block, last in _with_last(blocks(stream, ris.TY)):
+                yield block if isinstance(block, Bad) else _from_ris(*block, helpers, last=last)
+        case Kind.NBIB:
+            for block in blocks(stream, nbib.PMID):
+                yield block if isinstance(block, Bad) else _from_nbib(*block, helpers)
         case Kind.PDF:
             raise ValueError("a PDF is one paper, not a list of records")
+
+
+def _with_last(items: Iterable[T]) -> Iterator[tuple[T, bool]]:
+    """Each item with whether it is the last."""
+    held: list[T] = []
+    try:
+        for item in items:
+            if held:
+                yield held.pop(), False
+            held.append(item)
+    except DamagedError:
+        # What was given before the stream broke off is whole.
+        for item in held:
+            yield item, False
+        raise
+    for item in held:
+        yield item, True
+
+
+def _from_ris(line: int, block: bytes, helpers: Helpers, *, last: bool) -> tuple[int, Entry] | Bad:
+    found = ris.record_of(block, last=last)
+    if isinstance(found, str):
+        return Bad(line=line, reason=found)
+    plain, remarks = found
+    entry = plain_entry(plain, helpers, format_="ris")
+    if isinstance(entry, Entry):
+        entry = replace(entry, remarks=(*remarks, *entry.remarks))
+    return _made(line, entry)
+
+
+def _from_nbib(line: int, block: bytes, helpers: Helpers) -> tuple[int, Entry] | Bad:
+    found = nbib.record_of(block)
+    if isinstance(found, str):
+        return Bad(line=line, reason=found)
+    plain, number = found
+    return _made(line, plain_entry(plain, helpers, format_="nbib", also=[number]))
 
 
 def _made(line: int, entry: Entry | str) -> tuple[int, Entry] | Bad:

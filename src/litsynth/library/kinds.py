@@ -10,15 +10,19 @@ class Kind(StrEnum):
     JSON_ARRAY = "a JSON array"
     BIBTEX = "BibTeX"
     RIS = "RIS"
+    NBIB = "PubMed"
     PDF = "PDF"
 
 
-KNOWN = "PDF, JSON Lines, CSL-JSON, BibTeX, RIS; plain, .gz or .zst"
+KNOWN = "PDF, JSON Lines, CSL-JSON, BibTeX, RIS, PubMed (.nbib); plain, .gz or .zst"
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
 _BIBTEX = re.compile(rb"(?:^|\n)[ \t]*@[A-Za-z]+[ \t]*[{(]")
 _RIS = re.compile(rb"(?:^|\n)TY  ?- ?")
+_NBIB = re.compile(rb"(?:^|\n)PMID *- ?\d")
 _OTHERS = (
+    (b"%0 ", "EndNote's own format: export it as RIS"),
+    (b"%T ", "EndNote's own format: export it as RIS"),
     (b"PK\x03\x04", "a zip archive: unpack it first"),
     (b"\x1f\x8b", "packed twice"),
     (b"SQLite format 3", "a database"),
@@ -38,6 +42,7 @@ def kind_of(head: bytes) -> Kind | str:
         (text.startswith(b"{") and text.partition(b"\n")[0].strip() != b"{", Kind.JSON_LINES),
         (text.startswith(b"["), Kind.JSON_ARRAY),
         (_RIS.search(bare), Kind.RIS),
+        (_NBIB.search(bare), Kind.NBIB),
         (_BIBTEX.search(bare), Kind.BIBTEX),
     )
     return next((kind for holds, kind in tests if holds), None) or _what_else(head, text)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
-from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
 from bibtexparser.model import Entry as Block
 
 from litsynth.library.entries import Bad
@@ -51,25 +50,51 @@ def records(stream: Stream) -> Iterator[tuple[int, Mapping[str, object]] | Bad]:
 
 def record_of(text: str, strings: list[str]) -> Mapping[str, object] | str:
     """The one entry in `text` with plain keys, or why there is none."""
-    used = [each for each in strings if _name(each) in text]
+    used: list[str] = []
+    for each in reversed(strings):
+        if any(_name(each) in one for one in (text, *used)):
+            used.insert(0, each)
     library: Library = parse_string(
         "\n".join((*used, text)),
-        parse_stack=[
-            ResolveStringReferencesMiddleware(allow_inplace_modification=True),
-            RemoveEnclosingMiddleware(allow_inplace_modification=True),
-        ],
+        parse_stack=[],
     )
     if not library.entries:
         return "the entry is cut short or no BibTeX"
-    return _plain(library.entries[0])
+    known: dict[str, str] = {}
+    for one in library.strings:
+        known[one.key.lower()] = _value(str(one.value), known)
+    return _plain(library.entries[0], known)
+
+
+def _value(raw: str, strings: Mapping[str, str]) -> str:
+    """What a field says: its parts between "#" joined, names of strings put in."""
+    return "".join(_part(part.strip(), strings) for part in _parts(raw))
+
+
+def _parts(raw: str) -> Iterator[str]:
+    """What stands between the "#" that are in no braces and no quotation marks."""
+    depth, quoted, began = 0, False, 0
+    for at, letter in enumerate(raw):
+        depth += (letter == "{") - (letter == "}")
+        quoted ^= letter == '"' and depth == 0
+        if letter == "#" and depth == 0 and not quoted:
+            yield raw[began:at]
+            began = at + 1
+    yield raw[began:]
+
+
+def _part(part: str, strings: Mapping[str, str]) -> str:
+    if len(part) > 1 and (part[0], part[-1]) in {("{", "}"), ('"', '"')}:
+        return part[1:-1]
+    return strings.get(part.lower(), part)
 
 
 def _name(string: str) -> str:
     return re.split(r"[{(]", string, maxsplit=1)[-1].partition("=")[0].strip()
 
 
-def _plain(entry: Block) -> dict[str, object]:
-    fields = {field.key.lower(): plain(str(field.value)) for field in entry.fields}
+def _plain(entry: Block, strings: Mapping[str, str]) -> dict[str, object]:
+    fields = {field.key.lower(): plain(_value(str(field.value), strings)) for field in entry.fields}
     month = fields.get("month", "").strip()
     number = int(month) if month.isdigit() else MONTHS.get(month[:3].lower(), 0)
     year = fields.get("year", "").strip() or fields.get("date", "").strip()

@@ -64,7 +64,7 @@ def json_array(stream: Stream) -> Iterator[tuple[int, object] | Bad]:
         try:
             text += decode(raw, final=ended)
         except UnicodeDecodeError:
-            yield Bad(line=number, reason="from about here on it is not UTF-8")
+            yield Bad(line=number, reason="from about here on it is not UTF-8", ends=True)
             return
         at = text.find("[") + 1 if at < 0 else at
         for begin, end, value in _members(text, at, ended=ended):
@@ -76,7 +76,7 @@ def json_array(stream: Stream) -> Iterator[tuple[int, object] | Bad]:
     if not rest.startswith("]"):
         skipped = text[: len(text) - len(rest)].count("\n")
         why = "a record is cut short or no JSON" if rest else "the array is not closed"
-        yield Bad(line=number + skipped, reason=f"{why}; the file is not read further")
+        yield Bad(line=number + skipped, reason=f"{why}; the file is not read further", ends=True)
 
 
 def _members(text: str, at: int, *, ended: bool) -> Iterator[tuple[int, int, object]]:

@@ -1,6 +1,7 @@
 """Fields of foreign records, read without trust, and the names of a paper among them. Pure."""
 
 import hashlib
+import html
 import re
 from collections.abc import Iterable, Mapping
 
@@ -14,6 +15,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _NEW_ARXIV = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 _OWN_DIGITS = 8
+_ENTITIES_WITHIN = 2
+"""How often exports escape one sign: "&amp;amp;" is "&"."""
 MONTHS = {
     name: at
     for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
@@ -32,9 +35,15 @@ def line(value: object) -> str | None:
 
 
 def prose(value: object) -> str | None:
-    """`line` without tags: abstracts in exports come with those of HTML and JATS."""
+    """`line` without tags and entities: abstracts in exports come with those of HTML and JATS."""
     text = line(value)
-    return line(_TAG.sub(" ", text)) if text and "<" in text else text
+    if text and "<" in text:
+        text = line(_TAG.sub(" ", text))
+    for _ in range(_ENTITIES_WITHIN):
+        if not text or "&" not in text:
+            break
+        text = line(html.unescape(text))
+    return text
 
 
 def first(record: Mapping[str, object], *keys: str) -> object:

@@ -3,7 +3,7 @@
 Each object is known by its keys, so that a file may mix them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.library.entries import Entry, Helpers
@@ -120,6 +120,7 @@ def _acl(record: Mapping[str, object]) -> Entry | str:
             abstract=prose(record.get("abstract")),
         ),
         format="acl",
+        remarks=_year_remark(record.get("year")),
         venue_key=line(record.get("venue")) or "",
     )
 
@@ -144,7 +145,7 @@ def _csl(record: Mapping[str, object], helpers: Helpers) -> Entry | str:
         identifiers=known,
         authors=authors,
         published=published,
-        venue=line(first(record, "container-title", "event-title")),
+        venue=prose(first(record, "container-title", "event-title")),
         url=pages(known, record.get("URL")),
         abstract=prose(record.get("abstract")),
         categories=texts(record.get("keyword")),
@@ -152,6 +153,7 @@ def _csl(record: Mapping[str, object], helpers: Helpers) -> Entry | str:
     return Entry(
         paper=_with_arxiv(paper, helpers),
         format="csl-json",
+        remarks=() if published else _year_remark(record.get("issued")),
         venue_key=line(record.get("container-title-short")) or "",
     )
 
@@ -166,10 +168,31 @@ def _issued(value: object) -> str | None:
     return day(first(value, "raw", "literal"))
 
 
+def _year_remark(value: object) -> tuple[str, ...]:
+    """What to say of a date that is given and that `day` does not understand; nothing if it does.
+
+    CSL-JSON has dates in parts, or as they were written.
+    """
+    if isinstance(value, dict):
+        parts = _list(value.get("date-parts"))
+        numbers = parts[0] if parts and isinstance(parts[0], list) else []
+        value = "-".join(map(str, numbers)) or first(value, "raw", "literal")
+    if value in (None, "", 0) or day(value):
+        return ()
+    return (f"the year {str(value)[:40]!r} is not understood; the paper is undated",)
+
+
 def plain_entry(
-    record: Mapping[str, object], helpers: Helpers, *, format_: str = "json-lines"
+    record: Mapping[str, object],
+    helpers: Helpers,
+    *,
+    format_: str = "json-lines",
+    also: Sequence[str] = (),
 ) -> Entry | str:
-    """What a record with plain keys ("title", "doi") describes, or why it is no paper."""
+    """What a record with plain keys ("title", "doi") describes, or why it is no paper.
+
+    also: identifiers that the paper has besides, and goes by where it has no other.
+    """
     title = prose(first(record, "title", "name", "display_name"))
     if title is None:
         return _NO_TITLE
@@ -177,9 +200,10 @@ def plain_entry(
     address = first(record, "url", "link")
     raw = first(record, "id", "_id", "paper_id", "corpusid")
     given = f"{raw}" if isinstance(raw, int) else line(raw)
-    known = names([given, *qualified, address])
+    known = names([given, *qualified, address, *also])
     authors = people(first(record, "authors", "author"))
-    published = day(first(record, "published", "date", "publication_date", "year"))
+    date = first(record, "published", "date", "publication_date", "year")
+    published = day(date)
     own = None if given and known_name(given) else given
     paper = Paper(
         id=_id(known, own, title=title, authors=authors, published=published),
@@ -187,13 +211,13 @@ def plain_entry(
         identifiers=known,
         authors=authors,
         published=published,
-        venue=line(first(record, "venue", "journal", "journal_ref", "booktitle")),
+        venue=prose(first(record, "venue", "journal", "journal_ref", "booktitle")),
         url=pages(known, address),
         pdf_url=_web(record.get("pdf_url")),
         abstract=_abstract(first(record, "abstract", "summary", "text")),
         categories=_categories(first(record, "categories", "keywords", "subjects")),
     )
-    return Entry(paper=_with_arxiv(paper, helpers), format=format_)
+    return Entry(paper=_with_arxiv(paper, helpers), format=format_, remarks=_year_remark(date))
 
 
 def _abstract(value: object) -> str | None:

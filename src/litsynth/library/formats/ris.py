@@ -13,25 +13,33 @@ _ABSTRACTS = ("AB", "N2")
 _ADDRESSES = ("UR", "L2", "L1")
 
 
-def record_of(block: bytes) -> Mapping[str, object] | str:
-    """One record with plain keys, or what is wrong with it."""
+NO_END = "it ends without ER"
+
+
+def record_of(block: bytes, *, last: bool) -> tuple[Mapping[str, object], tuple[str, ...]] | str:
+    """One record with plain keys and remarks on it, or what is wrong with it.
+
+    last: of the file. Without its end that one may be cut short; another one is whole.
+    """
     try:
         text = block.decode("utf-8")
     except UnicodeDecodeError as error:
         return f"it is not UTF-8 (byte {error.start + 1} of the record)"
     tags: dict[str, list[str]] = {}
-    last: list[str] | None = None
+    open_tag: list[str] | None = None
     for raw in text.split("\n"):
         found = _TAG.match(raw)
         if found is None:
-            if last and raw.strip():
-                last[-1] = f"{last[-1]} {raw.strip()}"
+            if open_tag and raw.strip():
+                open_tag[-1] = f"{open_tag[-1]} {raw.strip()}"
             continue
         if found.group(1) == "ER":
-            return _plain(tags)
-        last = tags.setdefault(found.group(1), [])
-        last.append(found.group(2).strip())
-    return "it ends without ER: the file may be cut short"
+            return _plain(tags), ()
+        open_tag = tags.setdefault(found.group(1), [])
+        open_tag.append(found.group(2).strip())
+    if last:
+        return f"{NO_END}: the file may be cut short"
+    return _plain(tags), (f"{NO_END} before the next record",)
 
 
 def _plain(tags: Mapping[str, Sequence[str]]) -> dict[str, object]:
