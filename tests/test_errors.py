@@ -32,6 +32,7 @@ def test_exit_statuses_are_those_that_the_manual_names():
         "ReadingError": 5,
         "ModelError": 6,
         "LibraryError": 7,
+        "LibrarySourceError": 7,
         "InterruptedRunError": 130,
     }
 

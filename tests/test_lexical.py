@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.lexical import STOP_WORDS, content_words, stem, stems, words
+from litsynth.lexical import STOP_WORDS, content_words, counted, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,11 @@ def test_no_stop_word_is_a_content_word(text):
 def test_reading_words_again_changes_nothing(text):
     once = words(text)
     assert words(" ".join(once)) == once
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "told"),
+    [(1, "paper", "1 paper"), (0, "paper", "0 papers"), (2310, "query", "2,310 queries")],
+)
+def test_a_count_is_singular_for_one_only(number, noun, told):
+    assert counted(number, noun) == told
