@@ -7,9 +7,11 @@ import typer
 from typer.testing import CliRunner
 
 from litsynth.cli.claims import as_list, claims, claims_of
+from litsynth.cli.read import read_file
 from litsynth.errors import ConfigError
 from litsynth.settings import Settings
 from tests.claims.writing import WordEncoder
+from tests.reading import bad_files
 
 TEXT = """# Kites and their tails
 
@@ -73,7 +75,7 @@ def test_no_more_are_printed_than_asked_for(command, file):
 
 def test_a_question_is_answered_with_relevance(file):
     found = claims_of(
-        file,
+        read_file(file, Settings().reading),
         question="With what error is oscillation predicted?",
         settings=Settings(),
         make_encoder=lambda _settings: WordEncoder(),
@@ -87,7 +89,8 @@ def test_without_a_question_no_model_is_loaded(file):
     def refuse(_settings):
         raise AssertionError
 
-    assert claims_of(file, question="", settings=Settings(), make_encoder=refuse)
+    document = read_file(file, Settings().reading)
+    assert claims_of(document, question="", settings=Settings(), make_encoder=refuse)
 
 
 def test_the_hashing_encoder_serves_where_it_is_named(command, file):
@@ -104,3 +107,34 @@ def test_a_file_that_is_not_there_is_named(command, tmp_path):
 
 def test_a_paper_without_claims_says_so():
     assert as_list(()) == "No claims were found.\n"
+
+
+@pytest.mark.parametrize("question", ["", "  ", "of the"])
+def test_a_question_without_words_is_refused(command, file, question):
+    done = run(command, file, "--question", question)
+    assert isinstance(done.exception, ConfigError)
+    assert "nothing to look for" in str(done.exception)
+    assert "Without --question" in done.exception.hint
+
+
+def test_a_question_that_no_claim_comes_near_is_told(command, file):
+    done = run(command, file, "--question", "bananas and cats", "--model", "hashing")
+    assert "note: no claim comes near the question" in done.stderr
+    near = run(
+        command, file, "--question", "longer tails reduce oscillation?", "--model", "hashing"
+    )
+    assert "note" not in near.stderr
+
+
+def test_what_could_not_be_read_is_told_beside_the_claims(command, tmp_path):
+    whole = bad_files.with_many_pages(10)
+    path = tmp_path / "cut.pdf"
+    path.write_bytes(whole[: whole.index(b"\n16 0 obj")])
+    assert "note: the file is cut off" in run(command, path).stderr
+
+
+def test_a_language_that_the_models_do_not_know_is_told(command, tmp_path):
+    path = tmp_path / "drachen.txt"
+    text = "Die Drachen sind mit dem Schwanz nicht so schnell, und das ist auch der Grund. " * 3
+    path.write_text(text, encoding="utf-8")
+    assert "note: the text is not in English (language de)" in run(command, path).stderr

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from litsynth.cli.arguments import readable
 from litsynth.cli.read import read_file
+from litsynth.errors import ConfigError
+from litsynth.lexical import content_words
 from litsynth.settings import OPTIONS, Settings, home, load_settings
 
 if TYPE_CHECKING:
     from litsynth.ports import Encoder
-    from litsynth.records import Claim
+    from litsynth.records import Claim, Document
 
 EncoderMaker = Callable[[Settings], "Encoder"]
 
@@ -46,23 +49,37 @@ def claims(
         "device": device,
         "pdf_password": pdf_password,
     }
+    from litsynth.claims.remarks import remarks
+
+    asked = _asked(question) if question is not None else ""
     flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
     settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
-    found = claims_of(file, question=question or "", settings=settings, make_encoder=_encoder)
+    document = read_file(file, settings.reading)
+    found = claims_of(document, question=asked, settings=settings, make_encoder=_encoder)
+    for remark in remarks(document, found, question=asked):
+        typer.echo(f"note: {remark}", err=True)
     typer.echo(as_records(found) if as_json else as_list(found), nl=False)
 
 
-def claims_of(
-    file: Path, *, question: str, settings: Settings, make_encoder: EncoderMaker
-) -> tuple["Claim", ...]:
-    """The claims in `file`. The encoder is made only if there is a question to compare with.
+def _asked(question: str) -> str:
+    """The question as typed. Raises ConfigError if it has no words that tell anything."""
+    text = readable(question, what="the question")
+    if not content_words(text):
+        raise ConfigError(
+            f"there is nothing to look for in the question {text[:80]!r}",
+            hint="Name the topic, as in: How does sleep affect memory consolidation? "
+            "Without --question, claims of every topic are listed.",
+        )
+    return text
 
-    Raises ConfigError if there is no file, ReadingError if it holds no document.
-    """
+
+def claims_of(
+    document: "Document", *, question: str, settings: Settings, make_encoder: EncoderMaker
+) -> tuple["Claim", ...]:
+    """The document's claims. The encoder is made only if there is a question to compare with."""
     from litsynth.claims.extract import extract_claims
     from litsynth.claims.relevance import NoEncoder
 
-    document = read_file(file, settings.reading)
     return extract_claims(
         document,
         question=question,
