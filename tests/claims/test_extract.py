@@ -14,6 +14,7 @@ from litsynth.records import (
 from litsynth.spans import Span
 from tests.claims.writing import KITES, WordEncoder, paper
 
+RAINED = "It rained on both days."
 QUESTION = "Do longer tails make kites more stable?"
 
 
@@ -254,3 +255,34 @@ def test_also_at_never_names_the_claims_own_place(claims):
     for claim in claims:
         assert claim.span not in claim.also_at
         assert all(isinstance(span, Span) for span in claim.also_at)
+
+
+def test_a_short_finding_is_listed_where_results_are_told():
+    document = paper(
+        (
+            SectionKind.RESULTS,
+            "Results",
+            (
+                "Line repair time doubled.",
+                "Kites with silk rose faster than kites without.",
+                RAINED,
+            ),
+        )
+    )
+    assert {claim.quote for claim in extract(document, question="")} == {
+        "Line repair time doubled.",
+        "Kites with silk rose faster than kites without.",
+    }
+
+
+def test_the_label_of_an_abstracts_part_is_not_printed_but_quoted():
+    text = "Results: Longer tails reduced oscillation by 35%."
+    document = paper((SectionKind.ABSTRACT, "", (text,)), depth=Depth.ABSTRACT)
+    (claim,) = extract(document, question="")
+    assert claim.text == "Longer tails reduced oscillation by 35%."
+    assert claim.quote == text
+
+
+def test_a_section_without_heading_and_kind_has_no_name():
+    document = paper((SectionKind.OTHER, "", ("We find that longer tails reduce lift by 35%.",)))
+    assert [claim.section for claim in extract(document, question="")] == [""]

@@ -163,6 +163,11 @@ _COMPARES = re.compile(
 )
 
 
+_MOVED = re.compile(
+    r"\b(?:doubled|halved|tripled|quadrupled|shortened|lengthened|slowed|sped\s+up|worsened)\b"
+    r"|\bhad\s+(?:no|little|a\s+\w+)\s+(?:\w+\s+)?(?:effect|influence|impact|benefit)\b"
+)
+"""Changes that no cue knows; the cues belong to the weights."""
 _IS_PRESENTED = re.compile(
     r"\b(?:is|are|has\s+been|have\s+been)\s+(?:presented|proposed|introduced|developed)\b"
 )
@@ -180,6 +185,6 @@ def kind_of(text: str) -> ClaimKind:
         return ClaimKind.CONTRIBUTION
     if _COMPARES.search(text):
         return ClaimKind.COMPARISON
-    if cues & _FINDS:
+    if cues & _FINDS or _MOVED.search(text):
         return ClaimKind.FINDING
     return ClaimKind.STATEMENT

@@ -21,13 +21,16 @@ from litsynth.claims.scoring import (
     FEWEST,
     LEAST_CHECKABILITY,
     LEAST_OF_CONTRIBUTION,
+    LEAST_OF_SHORT_FINDING,
     LEAST_OF_STATEMENT,
     LEAST_SCORE,
+    SHORT_WORDS,
+    TELLING_SECTIONS,
     claim_scores,
 )
 from litsynth.claims.weights import shipped_models
 from litsynth.ports import Encoder
-from litsynth.records import Claim, ClaimId, ClaimKind, Depth, Document
+from litsynth.records import Claim, ClaimId, ClaimKind, Depth, Document, SectionKind
 from litsynth.spans import Span
 
 RELEVANCE_SHARE = 0.5
@@ -113,16 +116,22 @@ def is_listed(sentence: Sentence, score: float, depth: Depth) -> bool:
     if leans_on_the_one_before(sentence.plain, sentence.before):
         return False
     kind = kind_of(text)
-    if score < _least(kind, depth) or (kind is ClaimKind.STATEMENT and only_tells_a_step(text)):
+    if score < _least(kind, depth, sentence) or (
+        kind is ClaimKind.STATEMENT and only_tells_a_step(text)
+    ):
         return False
     checkable, _ = checkability(text, given=figures(text), named=names(text))
     return checkable >= LEAST_CHECKABILITY
 
 
-def _least(kind: ClaimKind, depth: Depth) -> float:
-    """The score from which a sentence of that kind is listed."""
+def _least(kind: ClaimKind, depth: Depth, sentence: Sentence) -> float:
+    """The score from which a sentence of that kind is listed where it stands."""
     if kind is ClaimKind.CONTRIBUTION:
         return LEAST_OF_CONTRIBUTION
+    is_finding = kind in {ClaimKind.FINDING, ClaimKind.COMPARISON}
+    is_short = len(sentence.plain.split()) <= SHORT_WORDS
+    if is_finding and is_short and sentence.section in TELLING_SECTIONS:
+        return LEAST_OF_SHORT_FINDING
     return LEAST_OF_STATEMENT[depth] if kind is ClaimKind.STATEMENT else LEAST_SCORE[depth]
 
 
@@ -173,7 +182,7 @@ def _claim(document: Document, group: Sequence[_Assertion], relevance: float) ->
         part=_part(document, sentence, first.atom),
         kind=kind_of(first.text),
         page=document.page_of(sentence.span),
-        section=sentence.heading or sentence.section.value,
+        section=sentence.heading or _kind_in_words(sentence.section),
         section_kind=sentence.section,
         depth=document.depth,
         relevance=relevance,
@@ -185,6 +194,11 @@ def _claim(document: Document, group: Sequence[_Assertion], relevance: float) ->
         checkability=checkable,
         checkability_reasons=reasons,
     )
+
+
+def _kind_in_words(kind: SectionKind) -> str:
+    """Nothing where the kind is not known: "other" is no name of a section."""
+    return "" if kind is SectionKind.OTHER else kind.value
 
 
 def _part(document: Document, sentence: Sentence, atom: Atom) -> Span | None:

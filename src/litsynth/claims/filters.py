@@ -9,7 +9,7 @@ from litsynth.claims.unfit import unfit
 from litsynth.records import SectionKind
 
 LONGEST_WORDS = 80
-SHORTEST_WORDS = 5
+SHORTEST_WORDS = 4
 
 _CLOSED_SECTIONS = frozenset(
     {SectionKind.FRONT, SectionKind.REFERENCES, SectionKind.ACKNOWLEDGEMENTS}
@@ -25,6 +25,8 @@ _OUTLOOK = re.compile(r"\bconclu|\bdiscuss|\bsummary", re.IGNORECASE)
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 _LABEL = re.compile(r"^[A-Z][^.:;,]{2,60}:\s+(?=[a-z])")
+_GLUED_HEADING = re.compile(r"^\d+(?:\.\d+)*\.?\s+[A-Z][^.]{2,60}\.[A-Z][a-z]*\s")
+"""A numbered heading with the sentence below it, as where a file has no space between them."""
 _ENTRY = re.compile(
     r"^[A-Z][^.:;,]{2,60}:\s+(?:also\s+)?(?:provides|presents|introduces|describes|explains|covers|shows"
     r"|discusses|contains|explores|illustrates|includes|offers|gives|demonstrates|allows|enables"
@@ -37,15 +39,17 @@ _FRAGMENT = re.compile(
 _TITLE = re.compile(r"^(?:An?|On|Towards?)\s")
 _END = re.compile(r"(?<![,;:])[.!\u2026][\"'\u201d\u2019)\]]*$")
 _VERBS = (
-    "achieve add affect agree allow appear apply argue beat become begin benefit bring build"
-    " cause change choose come compare confirm consist contain contribute converge correlate"
-    " cost decrease define degrade demonstrate depend determine differ dominate drop enable"
-    " exceed exhibit exist explain extend fail fall favor favour find follow generalize get"
-    " give go grow help hold imply improve include increase indicate involve keep know lack"
-    " lead learn leave lie lose lower make match mean meet need obtain occur offer outperform"
-    " perform play predict prefer prevent produce prove provide raise reach reduce reflect"
-    " rely remain report represent require retain reveal rise run saturate say scale see seem"
-    " serve set show solve speed stand suffer suggest support take tend transfer use vary win"
+    "accelerate achieve add affect agree allow appear apply argue beat become begin benefit"
+    " bring build cause change choose come compare confirm consist contain contribute"
+    " converge correlate cost damp decrease define degrade delay demonstrate depend"
+    " determine differ dominate double drop eliminate enable exceed exhibit exist explain"
+    " extend fail fall favor favour find follow generalize get give go grow halve help hold"
+    " imply improve include increase indicate inhibit involve keep know lack lead learn"
+    " leave lengthen lie lose lower make match mean meet need obtain occur offer outperform"
+    " perform play predict prefer prevent produce promote protect prove provide raise reach"
+    " reduce reflect rely remain report represent require restore retain reveal rise run"
+    " saturate say scale see seem serve set shorten show slow solve speed stabilise"
+    " stabilize stand suffer suggest support take tend transfer trigger triple use vary win"
     " work worsen write yield"
 ).split()
 _FINITE = re.compile(
@@ -100,6 +104,7 @@ def broken(text: str) -> str | None:
             any(text.count(one) != text.count(other) for one, other in _PAIRS),
         ),
         ("mostly symbols and figures", _is_mostly_symbols(text, words)),
+        ("a heading before it", _GLUED_HEADING.match(text)),
         ("a heading", capitals > MOST_CAPITALS * len(words)),
         (
             "an entry of a list",

@@ -39,6 +39,12 @@ _LEADS_NOWHERE = re.compile(
     r"|(?:As|Here,?)\s+(?:we|one)\s+(?:can\s+)?(?:also\s+)?see(?:\s+(?:from|in)\s+[^,]{1,30})?)"
     r",\s+|^(?:Note|Notice|Observe|Recall|Remark)\s+that\s+|^And\s+(?=in\b)",
 )
+_PART_LABEL = re.compile(
+    r"^(?:(?:Main|Principal|Key)\s+)?(?:Results?|RESULTS?|Findings?|FINDINGS?|Conclusions?|CONCLUSIONS?"
+    r"|Interpretation|INTERPRETATION|Discussion|DISCUSSION)"
+    r"(?:\s+(?:and|AND|&)\s+(?:[Cc]onclusions?|CONCLUSIONS?|[Dd]iscussion|DISCUSSION))?\s*:\s+(?=\S)"
+)
+"""Heads a part of a structured abstract, and is none of what the sentence asserts."""
 _LEAST_MENTIONS = 3
 
 _IT = re.compile(r"^(?:It|They)\b")
@@ -194,6 +200,9 @@ def leans_on_the_one_before(text: str, before: str) -> bool:
 
 
 def without_lead(text: str) -> str:
-    """`text` without a connective that points at the sentence before ("However, ")."""
-    rest = _LEADS_NOWHERE.sub("", text, count=1)
+    """`text` without a connective that points at the sentence before ("However, ").
+
+    Neither does it have the label of an abstract's part ("Results: ").
+    """
+    rest = _LEADS_NOWHERE.sub("", _PART_LABEL.sub("", text, count=1), count=1)
     return rest[:1].upper() + rest[1:] if rest != text else text

@@ -46,6 +46,11 @@ LEAST_OF_CONTRIBUTION = 0.2
 """What a contribution must score: what a paper says it offers is seldom said by mistake."""
 LEAST_OF_STATEMENT = {Depth.FULL_TEXT: 0.35, Depth.ABSTRACT: 0.3}
 """What a general statement must score, by wording neither finding, comparison nor contribution."""
+LEAST_OF_SHORT_FINDING = 0.2
+"""What a short finding or comparison must score in sections that tell results: it has few words
+for the models to go by."""
+SHORT_WORDS = 10
+TELLING_SECTIONS = frozenset({SectionKind.ABSTRACT, SectionKind.RESULTS, SectionKind.CONCLUSION})
 LEAST_CHECKABILITY = 0.1
 """Sentences that are less checkable are not listed: nobody could bear them out."""
 

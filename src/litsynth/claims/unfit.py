@@ -41,6 +41,15 @@ _NO_OUTCOME = (
     r"|novel|new|to\s+be)\b|\d\s?%|\d\.\d|[=\u00b1\u2248]))"
 )
 """What was done is no claim, unless the sentence goes on to what came of it."""
+_NO_COURSE = (
+    r"(?!.*\b(?:fall|falls|rises?|grows?|increas\w+|decreas\w+|drops?|more|less|higher|lower)\b)"
+)
+"""Nor does a sentence merely point that says which way something goes."""
+_COUNTED = (
+    r"(?:first|second|third|fourth|fifth|last|next|top|bottom|left|right|upper|lower|middle|dashed"
+    r"|solid|dotted)"
+)
+_MAKES = r"(?!.*\b(?:propos|introduc|present|develop|show|f[io]u?nd)\w*)"
 _MORE = r"(?:[Ff]urther|[Mm]ore|[Aa]dditional|[Ff]ollow-up|[Cc]ontinued)"
 _STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|experimentation|analys[ie]s)"
 
@@ -94,6 +103,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:below|above|following)?\s*{_SHOWS}\b(?!\s+that\b)",
             r"^(?:Here,?\s+)?[Ww]e\s+(?:also\s+)?show\s+(?:the\s+|some\s+|two\s+|three\s+)?(?:ground\s+truth"
             r"|predictions?|examples?|samples?|plots?|curves?|distributions?|visuali[sz]ations?)\b",
+            rf"^(?:In|On)\s+(?:{_FLOAT}|[Ff]ig\S*|[Tt]able)\s*\d\S*\s+{_NO_COURSE}{_NO_OUTCOME}",
+            rf"^(?:In|On)\s+(?:{_FLOAT}|[Ff]ig\S*|[Tt]able)\s*\d\S*\s.*\b(?:is|are)\s+{_SHOWN}\W*$",
+            rf"^The\s+{_COUNTED}\s+(?:lines?|rows?|columns?|panels?|curves?|plots?|bars?)\s+(?:(?:of|in)\s+"
+            rf"[^,.]{{1,30}}?\s)?(?:also\s+)?(?!is\b|are\b){_SHOWS}\b",
+            r"^Here,?\s+(?:we|one)\s+(?:can\s+|may\s+)?(?:also\s+|now\s+|clearly\s+)?see\b(?!.*\bthat\b)",
             rf"^(?:We\s+)?(?:[Ss]how|[Pp]resent|[Rr]eport|[Ll]ist|[Ss]ummari[sz]e|[Pp]lot|[Gg]ive)\w*\s+"
             rf"[^.]{{0,90}}\bin\s+{_WHERE}",
         ),
@@ -134,6 +148,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"[Ww]e\s+(?:(?:first|next|then|now|finally|briefly|also|only|will|shall|have)\s+)*(?:discuss(?:ed)?|referred|commented|touched|elaborated|reviewed|outlined|describe\s+(?:how|the\s+(?:rest|following)|other)"
             r"|review|outline|recall|turn|begin|start|conclude\s+(?:with|by|in|this)|close\s+with"
             r"|end\s+with|proceed|return|focus|concentrate|restrict\s+ourselves|defer|elaborate)\b",
+            rf"^We\s+(?:\w+ly\s+)?(?:describe|explain|illustrate)\b[^.]*\((?:see|cf\.)\s+{_WHERE}[^)]*\)\W*$",
+            r"^We\s+describe\s+(?:the\s+)?(?:methods?|techniques?|steps|tools)\s+(?:that\s+are\s+)?used\b",
+            r"^We\s+(?:\w+ly\s+)?(?:describe|present|explain|examine)\s+(?:two|three|four|five|several|some|many)\s+"
+            r"(?:\w+\s+)?(?:aspects|sides|topics|issues|points|questions)\b",
+            r"^We\s+have\s+(?:\w+ly\s+)?(?:introduced|presented|described|explained|covered)\s+(?:the\s+)?"
+            rf"(?:\w+\s+)?(?:concepts?|basics|ideas?|fundamentals|principles|foundations)\b{_NO_OUTCOME}",
             r"\bmuch\s+of\s+this\s+" + _THING,
             r"\b[Ww]e\s+(?:limit|restrict|confine)\s+ourselves\b|\bas\s+we\s+(?:will|shall)\s+(?:explore|see|show)\b",
             r"\b[Ww]e\s+do\s+not\s+(?:provide|give|consider|discuss|attempt|claim|pursue|treat)\b",
@@ -145,7 +165,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|explain|define|consider|see|follow|take|denote|look|come|discuss|describe)\b",
             r"\b(?:in|within)\s+the\s+(?:sub)?sections?\s+(?:below|above)\b"
             r"|\bin\s+the\s+following\s+(?:form|way|manner|sense|theorem|result|table|figure)\b",
-            r"\bas\s+follows\b\W*$",
+            r"\bas\s+follows\b\W*$|\b(?:is|are)\s+(?:\w+ly\s+)?discussed\W*$",
         ),
     ),
     (
@@ -275,6 +295,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|composed|meant|delivered|hosted|based|licensed|free|organi[sz]ed|for)|provides?|offers?"
             r"|features?|includes?|covers?|contains?|introduces?|guides?|walks?|aims?|teaches|begins?"
             r"|starts?|ends?|shows\s+how)\b",
+            r"\b[Ww]e\s+(?:present|offer|provide|introduce|give)\s+(?:a|an|our|this)\s+(?:[\w-]+\s+){0,2}"
+            r"(?:tutorial|course|workshop|textbook|handbook|curriculum|syllabus)\b"
+            r"(?!.*\b(?:improv\w+|show\w*|found?|rais\w+|lower\w*|reduc\w+)\b)",
             r"^(?:The\s+)?(?:\w+\s+)?[Aa]udiences?\b|\b(?:participants|students|users|learners|readers)"
             r"\s+(?:are|have)\s+(?:\w+\s+)?(?:opportunity|encouraged|invited|asked|expected|introduced|guided)\b",
             r"\b(?:Lessons?|Chapters?|Modules?|Units?)\s+\d|\bprovides?\s+(?:information|instructions)\s+(?:on|about|for)\b"
@@ -303,6 +326,21 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:is|are|was|were)\s+(?:\w+ly\s+)?based\s+on\b",
             r"^[Ww]e\s+(?:then\s+|first\s+)?(?:instantiate|tokeni[sz]e|preprocess|pre-process|lowercase"
             r"|initiali[sz]e|concatenate|normali[sz]e)\b",
+        ),
+    ),
+    (
+        "one worked example",
+        _pattern(
+            r"^The\s+[\w-]+\s+(?:that\s+)?we\s+(?:extract|obtain|get|predict|generate|find)(?:ed)?\s+for\s+this\s+\w+\b",
+            r"^(?:In|For)\s+(?:this|our\s+(?:running|toy))\s+example\b",
+        ),
+    ),
+    (
+        "a part of an abstract that tells no finding",
+        _pattern(
+            r"^(?:(?:Patients|Materials?|Subjects|Participants)\s+(?:and|&)\s+)?(?:[Mm]ethods?|METHODS?|Design|DESIGN"
+            r"|Settings?|SETTINGS?|Participants|PARTICIPANTS|Objectives?|OBJECTIVES?|Aims?|AIMS?|Purpose|PURPOSE"
+            rf"|Background|BACKGROUND)\s*:\s{_MAKES}",
         ),
     ),
     (
@@ -350,6 +388,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + _NO_MAKING,
             r"\b[Ii]t\s+is\s+(?:thus|therefore|also|hence)?\s*(?:interesting|natural|tempting)\s+to\b",
             r"\bmotivate[sd]?\s+us\s+to\b",
+            r"\b[Tt]his\s+\w+\s+aims?\s+(?:at\s+introducing|to\s+introduce)\b.*\b(?:and|by)\s+explain(?:ing)?\b",
             r"\b[Ii]t\s+remains\s+to\b|\b[Ff]or\s+the\s+purposes?\s+of\s+this\b",
             r"\bwe\s+(?:will\s+|shall\s+)?(?:give|provide)\s+(?:\w+\s+){0,2}(?:details|overview|description|sketch)\b",
             r"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b",

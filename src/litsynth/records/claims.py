@@ -55,7 +55,7 @@ class Claim:
     page: int | None
     """1-based; None where the text has no pages."""
     section: str
-    """The heading it stands under, or the section's kind where there is none."""
+    """The heading it stands under, or the section's kind; empty where neither is known."""
     section_kind: SectionKind
     depth: Depth
     relevance: float

@@ -8,7 +8,17 @@ from numpy.typing import NDArray
 
 from litsynth.errors import ModelError
 from litsynth.ports import Documents, Encoder, Judge, Judgement, Progress, silent
-from litsynth.records import BlockKind, Claim, Document, Evidence, Paper, PaperId, Verdict
+from litsynth.records import (
+    BlockKind,
+    Claim,
+    Document,
+    Evidence,
+    Paper,
+    PaperId,
+    Section,
+    SectionKind,
+    Verdict,
+)
 from litsynth.twins import same_paper
 from litsynth.verify.combine import Judged, combine
 from litsynth.verify.evidence import Passage, find_evidence
@@ -115,6 +125,11 @@ def _own(
     return np.array(marks, dtype=np.bool_).reshape(len(claims), len(documents))
 
 
+def _named(section: Section) -> str:
+    """Its heading, or its kind where it has none; "other" is no name."""
+    return section.heading or ("" if section.kind is SectionKind.OTHER else section.kind)
+
+
 def _evidence(passage: Passage, document: Document, judgement: Judgement) -> Evidence:
     section = document.section_of(passage.span)
     return Evidence(
@@ -122,7 +137,7 @@ def _evidence(passage: Passage, document: Document, judgement: Judgement) -> Evi
         span=passage.span,
         quote=passage.span.of(document.text),
         page=document.page_of(passage.span),
-        section=(section.heading or section.kind) if section is not None else "",
+        section=_named(section) if section is not None else "",
         depth=document.depth,
         similarity=min(1.0, max(-1.0, passage.similarity)),
         stance=stance_of(judgement.supports, judgement.refutes, judgement.neither),
