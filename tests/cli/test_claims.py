@@ -138,3 +138,20 @@ def test_a_language_that_the_models_do_not_know_is_told(command, tmp_path):
     text = "Die Drachen sind mit dem Schwanz nicht so schnell, und das ist auch der Grund. " * 3
     path.write_text(text, encoding="utf-8")
     assert "note: the text is not in English (language de)" in run(command, path).stderr
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("It has been shown that heavy tails reduce lift by 3%.", "tells of others' work"),
+        ("Marsh et al. (2004) found that heavy tails reduce lift.", "taken from another paper"),
+    ],
+)
+def test_what_is_taken_from_others_is_said_as_surely_as_it_is_known(
+    command, tmp_path, sentence, said
+):
+    path = tmp_path / "cited.txt"
+    path.write_text(sentence, encoding="utf-8")
+    shown = run(command, path, "--include-cited").stdout
+    assert said in shown
+    assert "other ·" not in shown

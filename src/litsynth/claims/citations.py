@@ -135,6 +135,12 @@ _CITED_SIDE = re.compile(
 )
 
 
+def names_a_work(text: str) -> bool:
+    """Whether `text` cites a work or names its authors, so that one could look it up."""
+    flat = " ".join(text.split())
+    return bool(citations(flat) or _ET_AL.search(flat))
+
+
 def reports_others(text: str) -> bool:
     """Whether the sentence gives another paper's result.
 

@@ -112,13 +112,16 @@ def as_list(found: tuple["Claim", ...]) -> str:
 
 
 def _entry(claim: "Claim") -> str:
-    page = f"p. {claim.page}, " if claim.page else ""
-    marks = [claim.kind.value, f"{page}{claim.section}"]
+    from litsynth.claims.citations import names_a_work
+
+    place = ", ".join(filter(None, [f"p. {claim.page}" if claim.page else "", claim.section]))
+    marks = [claim.kind.value, *filter(None, [place])]
     if claim.relevance:
         marks.append(f"relevance {claim.relevance:.2f}")
     marks.append(f"checkable {claim.checkability:.2f}")
     if claim.cited:
-        marks.append("taken from another paper")
+        is_named = names_a_work(claim.quote)
+        marks.append("taken from another paper" if is_named else "tells of others' work")
     if claim.also_at:
         marks.append(f"said {len(claim.also_at) + 1} times")
     lines = [f"{claim.id}  {' · '.join(marks)}", f"    {claim.text}"]
