@@ -81,3 +81,10 @@ def test_bytes_of_windows_are_quotes_and_letters():
 
 def test_one_odd_byte_does_not_spoil_a_text_in_utf_8():
     assert decoded("Müller says “yes” to ".encode() + b"caf\xe9.") == "Müller says “yes” to café."
+
+
+def test_junk_behind_the_mark_of_utf_16_is_no_text():
+    junk = b"\xff\xfe" + bytes(range(0xD8, 0x100)) * 60
+    assert decoded(junk) is None
+    assert kind_of_file(junk) is FileKind.BINARY
+    assert decoded("风筝飞得很高。".encode("utf-16")) == "风筝飞得很高。"

@@ -102,3 +102,12 @@ def test_a_text_without_a_stop_is_one_sentence():
 def test_a_parenthesis_that_never_closes_holds_no_sentence_open():
     text = "It opens ( here and stays. The next one comes."
     assert split(text) == ["It opens ( here and stays.", "The next one comes."]
+
+
+def test_wide_stops_end_a_sentence_without_a_space():
+    assert split("我们找到了风筝。它们飞得高！为什么？（因为风。）") == [
+        "我们找到了风筝。",
+        "它们飞得高！",
+        "为什么？",
+        "（因为风。）",
+    ]
