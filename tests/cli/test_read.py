@@ -135,3 +135,22 @@ def test_the_environment_turns_ocr_off_too(command, tmp_path, monkeypatch):
     monkeypatch.setenv("LITSYNTH_READING__OCR", "false")
     done = run(command, path)
     assert "OCR is turned off" in str(done.exception)
+
+
+def test_a_wrong_password_is_not_met_with_give_one(command, shared):
+    path = shared / "data" / "pdf" / "broken" / "jcon.00012-aes256-user-secret.pdf"
+    wrong = run(command, path, "--pdf-password", "guess").exception
+    assert "not that of this file" in wrong.hint
+    assert run(command, path).exception.hint == "Give --pdf-password."
+
+
+def test_a_scan_left_alone_says_to_leave_the_option_out(command, tmp_path):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan_of(PAPER))
+    assert "Leave --no-ocr out" in run(command, path, "--no-ocr").exception.hint
+
+
+def test_a_file_of_blanks_holds_no_text(command, tmp_path):
+    path = tmp_path / "blank.txt"
+    path.write_text(" \n\n \n", encoding="utf-8")
+    assert "holds no text" in str(run(command, path).exception)

@@ -92,7 +92,11 @@ _WEB_PAGE = (
     "browser and save the PDF; to read the page itself, name it .html."
 )
 _HINTS = (
+    ("does not open it", "The --pdf-password given is not that of this file: give the right one."),
+    ("encrypted in a way", "Save it without encryption in a viewer that opens it."),
     ("encrypted", "Give --pdf-password."),
+    ("OCR is turned off", "Leave --no-ocr out, or turn reading.ocr on, to have scans read."),
+    ("only blanks", "Get the paper again: nothing of it is in this file."),
     ("install", "When it is installed, run the same command again."),
     ("empty: ", "Download it again: nothing of the paper is in this file."),
     ("a web page, not a PDF", _WEB_PAGE),

@@ -20,7 +20,7 @@ from litsynth.reading.scans import ScanReader, silent
 from litsynth.reading.tesseract import OcrPlan
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
-VERSION = 4
+VERSION = 5
 """Goes up whenever the same bytes would give another Document."""
 _NAME = f"litsynth/{VERSION} {pdfium.NAME}"
 
@@ -49,7 +49,7 @@ class FileReader:
     def read(self, data: bytes, *, paper: Paper) -> Extraction:
         """The document in `data`, or why there is none."""
         kind = kind_of_file(data)
-        if reason := _mismatch(kind, paper):
+        if reason := _mismatch(kind, paper, is_blank=bool(data)):
             return Unreadable(paper=paper.id, reason=reason)
         source = Source(paper=paper.id, sha256=sha256(data).hexdigest(), reader=_NAME)
         if kind is FileKind.PDF:
@@ -112,10 +112,13 @@ def _reason(refused: Refused, data: bytes) -> str:
     return f"truncated: the file ends in the middle, and {rest}"
 
 
-def _mismatch(kind: FileKind, paper: Paper) -> str | None:
-    """Why a file of this kind cannot stand for the paper, or None if it can."""
+def _mismatch(kind: FileKind, paper: Paper, *, is_blank: bool) -> str | None:
+    """Why a file of this kind cannot stand for the paper, or None if it can.
+
+    An empty file `is_blank` if it holds blanks.
+    """
     if kind is FileKind.EMPTY:
-        return "empty: the file holds no bytes of content"
+        return f"empty: the file holds no {'text, only blanks' if is_blank else 'bytes'}"
     if kind is not FileKind.PDF and is_pdf_address(paper.pdf_url):
         return f"{kind}, not a PDF"
     if kind not in READABLE:
