@@ -7,9 +7,12 @@ import tarfile
 import pytest
 
 from litsynth.reading.archives import ArchiveError, sources
+from litsynth.reading.bylines import names_in
+from litsynth.reading.citations import citations
 from litsynth.reading.html import from_html
 from litsynth.reading.jats import DamagedError, from_jats
 from litsynth.reading.latex import from_latex, main_file
+from litsynth.reading.latex_labels import with_numbers
 from litsynth.reading.marked import Source, compose_marked
 from litsynth.reading.plain import from_plain
 from litsynth.records import BlockKind, Depth, PaperId, SectionKind
@@ -163,7 +166,7 @@ def test_latex_markup_leaves_words():
     document = compose_marked(from_latex(LATEX), SOURCE)
     assert "We “try” it in 5% of cases with Erdős." in said(document)
     assert "Nothing" not in document.text
-    assert "Reading is hard [babbage]." in said(document)
+    assert "Reading is hard [1]." in said(document)
 
 
 def test_latex_files_are_read_where_they_are_called():
@@ -220,3 +223,122 @@ def test_an_empty_text_is_an_empty_document():
     document = compose_marked(from_plain("\n\n"), SOURCE)
     assert document.text == ""
     assert document.sections == ()
+
+
+CITING = r"""\documentclass{article}\begin{document}
+\section{Results}\label{sec:results}
+Kites fly \citep[see][]{marsh}. Tails help~\cite{marsh,reed}. \citet{reed} agree.
+So do some~\cite{lost}.
+
+Table~\ref{tab:lift} shows lift. Drag falls (see Table~\ref{tab:lost}). \autoref{fig:drag} tells.
+By Eq.~\eqref{eq:lift} and Section~\ref{sec:results}, \cref{tab:lift} holds.
+\begin{table}\caption{Lift}\label{tab:lift}\end{table}
+\begin{figure}\label{fig:drag}\caption{Drag}\end{figure}
+\begin{thebibliography}{9}
+\bibitem{marsh} J. Marsh. Kites. 1999.
+\bibitem[Reed et~al.(2004)Reed, Byron]{reed} P. Reed. Tails. 2004.
+\end{thebibliography}
+\end{document}
+"""
+
+
+def test_latex_citations_are_numbers_that_lead_to_their_entries():
+    document = compose_marked(from_latex(CITING), SOURCE)
+    found = [(each.span.of(document.text), len(each.entries)) for each in citations(document)]
+    assert found == [("[1]", 1), ("[1, 2]", 2), ("[2]", 1), ("[3]", 0)]
+    assert "Reed et al. [2] agree." in said(document)
+
+
+def test_latex_references_are_the_numbers_that_are_printed():
+    document = compose_marked(from_latex(CITING), SOURCE)
+    assert said(document)[4:] == [
+        "Table 1 shows lift.",
+        "Drag falls.",
+        "Figure 1 tells.",
+        "By Eq. (??) and Section 1, Table 1 holds.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "number"),
+    [("sub", "2.1"), ("app", "A"), ("second", "2"), ("inner", "??"), ("starred", "1")],
+)
+def test_latex_labels_are_counted_as_tex_does(reference, number):
+    source = r"""\section{One}\label{one}\section*{Nameless}\label{starred}\section{Two}
+\subsection{Small}\label{sub}
+\begin{figure}\caption{a}\end{figure}
+\begin{figure}\begin{subfigure}\caption{in}\label{inner}\end{subfigure}\caption{b}\label{second}
+\end{figure}
+\appendix\section{More}\label{app}
+"""
+    assert with_numbers(source + rf"\ref{{{reference}}}").endswith(f"\n{number}")
+
+
+def test_a_short_first_line_of_plain_text_is_its_title_and_names_below_are_authors():
+    text = "Kites and their tails\n\nA. Diallo, B. Traore\n\nAbstract\n\nKites fly."
+    document = compose_marked(from_plain(text), SOURCE)
+    assert document.title == "Kites and their tails"
+    assert document.authors == ("A. Diallo", "B. Traore")
+    assert [section.heading for section in document.sections] == ["", "Abstract"]
+    assert said(document) == ["Kites fly."]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kites fly.\n\nTails help.", "Kites fly high\nin wind.\n\nSo.", "Kites fly high"]
+)
+def test_a_text_that_begins_with_a_sentence_has_no_title(text):
+    assert from_plain(text).title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ada Byron and Charles Babbage", ("Ada Byron", "Charles Babbage")),
+        ("by Ada Byron", ("Ada Byron",)),
+        ("A. Diallo1, B. van der Berg2*", ("A. Diallo", "B. van der Berg")),
+        ("Kite Tails", ()),
+        ("Kites, tails and lines", ()),
+        ("University of Wind, Kitetown", ()),
+    ],
+)
+def test_names_are_told_from_other_lines(line, names):
+    assert names_in(line) == names
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "author: Ada Byron, Charles Babbage",
+        'authors: ["Ada Byron", "Charles Babbage"]',
+        "author:\n  - Ada Byron\n  - Charles Babbage",
+        "authors:\n- name: Ada Byron\n  orcid: 0\n- name: Charles Babbage\n  orcid: 1",
+    ],
+)
+def test_front_matter_names_title_and_authors(authors):
+    marked = from_plain(f"---\n{authors}\ntitle: 'Small: a test'\ntags:\n  - x\n---\n\nIt works.")
+    assert marked.title == "Small: a test"
+    assert marked.authors == ("Ada Byron", "Charles Babbage")
+
+
+def test_marks_of_block_quotes_are_no_text():
+    text = "# Results\n\n> Tails help,\n> they say.\n\nLift was\n> 5 newtons.\n\n```\n> x\n```\n"
+    document = compose_marked(from_plain(text), SOURCE)
+    assert said(document) == ["Tails help, they say.", "Lift was > 5 newtons."]
+    assert "> x" in document.text
+
+
+@pytest.mark.parametrize("marks", [("1. ", "2. "), ("[1] ", "[2] ")])
+def test_a_numbered_list_under_references_is_the_bibliography(marks):
+    entries = (f"{marks[0]}Marsh, J. Kites. 1999.", f"{marks[1]}Reed, P. Tails. 2004.")
+    text = "# Results\n\nTails help [2].\n\n# References\n\n" + "\n".join(entries)
+    document = compose_marked(from_plain(text), SOURCE)
+    (found,) = citations(document)
+    (entry,) = found.entries
+    assert entry.of(document.text).endswith("Reed, P. Tails. 2004.")
+
+
+def test_authors_of_a_web_page_are_no_sentences():
+    page = '<h1>On kites</h1><p class="authors">A. Byron, B. Babbage</p><p>Kites fly.</p>'
+    document = compose_marked(from_html(page), SOURCE)
+    assert document.authors == ("A. Byron", "B. Babbage")
+    assert said(document) == ["Kites fly."]

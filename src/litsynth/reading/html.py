@@ -37,6 +37,9 @@ _CLASSES = (
     ("ltx_note", BlockKind.FOOTNOTE),
     ("ltx_tag_bibitem", BlockKind.REFERENCE),
 )
+_BYLINES = frozenset({"author", "authors", "author-list", "byline"})
+"""Classes of whole blocks; words within a line that have them may stand in a reference."""
+_BYLINE_TAGS = frozenset({"p", "div", "address", "ul"})
 _KEEPS_INNER = frozenset({BlockKind.REFERENCE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
 """Blocks that paragraphs inside them do not end."""
 _BEFORE_STOP = re.compile(r"\s+(?=[.,;:)\]])")
@@ -148,6 +151,8 @@ def _kind(tag: str, classes: str) -> tuple[BlockKind | None, int]:
     for name, kind in _CLASSES:
         if name in classes.split():
             return kind, 0
+    if tag in _BYLINE_TAGS and _BYLINES.intersection(classes.casefold().split()):
+        return BlockKind.AUTHORS, 0
     if heading := _HEADING.match(tag):
         # The page's title is the first level, so a section is the second.
         return BlockKind.HEADING, max(int(heading.group(1)) - 1, 1)

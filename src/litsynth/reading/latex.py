@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from litsynth.reading.cleaning import clean
+from litsynth.reading.latex_labels import with_numbers
 from litsynth.reading.marked import Marked, Passage
 from litsynth.records import BlockKind
 
@@ -25,6 +26,9 @@ _BIBLIOGRAPHY = re.compile(
     r"\\begin\{thebibliography\}.*?\n(.*?)\\end\{thebibliography\}", re.DOTALL
 )
 _BIBITEM = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\s*\{[^}]*\}")
+_BIBITEM_KEY = re.compile(r"\\bibitem\s*(?:\[(?P<label>[^\]]*)\])?\s*\{(?P<key>[^}]*)\}")
+_LABEL_NAMES = re.compile(r"(?P<who>[^()]+?)\s*\((?:1[89]|20)\d\d[a-z]?\)")
+"""What natbib makes of a label: "Phang et~al.(2018)Phang, Byron"."""
 _HEADING = re.compile(
     r"\\(part|chapter|section|subsection|subsubsection|paragraph)\*?\s*(?:\[[^\]]*\])?\s*(?=\{)"
 )
@@ -43,11 +47,15 @@ _LISTS = re.compile(
 _BREAK = re.compile(r"\n\s*\n|\\par\b|\\\\\s*\n\s*\n")
 _DROPPED = re.compile(
     r"\\(?:label|vspace|hspace|includegraphics|bibliographystyle|bibliography|pagestyle|thispagestyle|"
-    r"usepackage|setlength|setcounter|addtolength|index|thanks|footnotemark|input|hskip|vskip|"
+    r"usepackage|nocite|setlength|setcounter|addtolength|index|thanks|footnotemark|input|hskip|vskip|"
     r"renewcommand|newcommand|def|let)\*?\s*(?:\[[^\]]*\])*\s*(?:\{[^{}]*\})*"
 )
-_CITE = re.compile(r"~?\\[cC]ite[a-zA-Z]*\*?\s*(?:\[[^\]]*\])*\s*\{([^}]*)\}")
-_REF = re.compile(r"\\(?:eq|page|auto|c|C|name)?ref\*?\s*\{[^}]*\}")
+_CITE = re.compile(
+    r"~?[ \t]*\\(?P<how>[cC]ite[a-zA-Z]*|textcite|parencite|autocite)\*?\s*(?:\[[^\]]*\])*\s*"
+    r"\{(?P<keys>[^}]*)\}"
+)
+_TEXTUAL = frozenset({"citet", "Citet", "citeauthor", "Citeauthor", "textcite"})
+_REF = re.compile(r"\\(?:page|name)ref\*?\s*\{[^}]*\}")
 _LINK = re.compile(r"\\href\s*\{[^}]*\}\s*(?=\{)")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{[^}]*\}(?:\[[^\]]*\])?")
 _ACCENT = re.compile(r"\\([\"'`^~=.cvuHrk])\s*\{?\\?([A-Za-z])\}?(?![a-zA-Z]*\})")
@@ -82,7 +90,7 @@ def main_file(files: Mapping[str, str]) -> str | None:
 
 def from_latex(text: str, files: Mapping[str, str] | None = None) -> Marked:
     """The document's words; `files` are what it may take in, by name."""
-    source = _with_inputs(text, files or {}, _DEEPEST_INPUT)
+    source = with_numbers(_with_cited(_with_inputs(text, files or {}, _DEEPEST_INPUT)))
     _, begun, body = source.partition("\\begin{document}")
     body = (body if begun else source).partition("\\end{document}")[0]
     title = _words(_argument(source, "title") or "")
@@ -106,6 +114,29 @@ def _with_inputs(text: str, files: Mapping[str, str], depth: int) -> str:
         return _with_inputs(inner, files, depth - 1) if inner and depth else ""
 
     return _INPUT.sub(contents, plain)
+
+
+def _with_cited(source: str) -> str:
+    """The source with citations as numbers: those of the entries, in the order of the bibliography.
+
+    Keys that it does not hold are numbered after them, in the order in which they are cited.
+    """
+    items = list(_BIBITEM_KEY.finditer(source))
+    numbers = {match["key"].strip(): number for number, match in enumerate(items, start=1)}
+    names = {
+        match["key"].strip(): label["who"]
+        for match in items
+        if (label := _LABEL_NAMES.match((match["label"] or "").strip("{} ")))
+    }
+
+    def cited(found: re.Match[str]) -> str:
+        keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
+        known = [(names.get(key), numbers.setdefault(key, len(numbers) + 1)) for key in keys]
+        if found["how"] in _TEXTUAL and known and all(who for who, _ in known):
+            return " " + " and ".join(f"{who} [{number}]" for who, number in known)
+        return f" [{', '.join(str(number) for _, number in known)}]" if known else ""
+
+    return _CITE.sub(cited, source)
 
 
 def _argument(text: str, command: str) -> str | None:
@@ -196,7 +227,6 @@ def _words(text: str) -> str:
     text = _DISPLAY.sub(
         lambda found: f" {found.group(2) or found.group(3) or found.group(4)} ", text
     )
-    text = _CITE.sub(lambda found: f" [{found.group(1)}]", text)
     text = _REF.sub("", _LINK.sub("", _DROPPED.sub("", text)))
     text = _ENVIRONMENT.sub(" ", text)
     text = _ACCENT.sub(lambda found: found.group(2) + _ACCENTS[found.group(1)], text)
