@@ -154,3 +154,9 @@ def test_a_file_of_blanks_holds_no_text(command, tmp_path):
     path = tmp_path / "blank.txt"
     path.write_text(" \n\n \n", encoding="utf-8")
     assert "holds no text" in str(run(command, path).exception)
+
+
+def test_a_file_of_no_known_kind_is_refused_once(command, tmp_path):
+    path = tmp_path / "programme"
+    path.write_bytes(b"\x7fELF\x00\x01\x02")
+    assert str(run(command, path).exception).count("does not read") == 1
