@@ -235,4 +235,10 @@ class SentenceTransformerEncoder:
                 local_files_only=local,
             )
         except (ImportError, OSError, RuntimeError, ValueError, SafetensorError) as error:
-            raise ModelError(f"cannot load {self._asked}: {error}", hint=_HUB_HINT) from error
+            unreachable = isinstance(error, OSError) and "connect" in str(error)
+            why = (
+                "its files are not here, and the hub cannot be reached"
+                if unreachable
+                else str(error).partition("\n")[0]
+            )
+            raise ModelError(f"cannot load {self._asked}: {why}", hint=_HUB_HINT) from error
