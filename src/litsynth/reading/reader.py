@@ -121,8 +121,6 @@ def _mismatch(kind: FileKind, paper: Paper, *, is_blank: bool) -> str | None:
         return f"empty: the file holds no {'text, only blanks' if is_blank else 'bytes'}"
     if kind is not FileKind.PDF and is_pdf_address(paper.pdf_url):
         return f"{kind}, not a PDF"
-    if kind is FileKind.BINARY:
-        return str(kind)
     if kind not in READABLE:
         return f"{kind}, which litsynth does not read"
     return None
