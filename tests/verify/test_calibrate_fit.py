@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litsynth.ports import Judgement
@@ -130,9 +130,10 @@ def test_thresholds_hold_their_precision_on_claims_left_out_of_the_counting():
     assert least == sorted(least)
     assert least[-1] <= 1
     for precision, one in found.items():
-        for above in (support >= one.tried, support >= one.least):
-            assert (supported & above).sum() >= LEAST_ABOVE
-            assert (codes[supported & above] == 0).mean() >= precision - 1e-9
+        kept, tried = supported & (support >= one.least), supported & (support >= one.tried)
+        assert min(kept.sum(), tried.sum()) >= LEAST_ABOVE
+        assert (codes[kept] == 0).mean() >= precision
+        assert (codes[tried] == 0).mean() >= precision - 0.03
 
 
 def test_a_precision_that_too_few_claims_reach_is_out_of_reach():
@@ -143,15 +144,21 @@ def test_a_precision_that_too_few_claims_reach_is_out_of_reach():
     assert _borne(np.zeros(5), np.zeros(5, dtype=np.bool_), codes[:5])[0.8].least == OUT_OF_REACH
 
 
-@given(st.integers(0, 200), st.integers(40, 120))
-def test_a_threshold_is_kept_only_where_claims_left_out_were_right_that_often(seed, count):
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 200), st.integers(40, 120), st.integers(0, 4))
+def test_what_a_claim_is_tried_with_does_not_depend_on_its_own_label(seed, count, flipped):
     rng = np.random.default_rng(seed)
     support = rng.uniform(0.4, 1, count)
     codes = np.where(rng.uniform(size=count) < 0.7, 0, 2).astype(np.intp)
-    for precision, one in _borne(support, support > 0.5, codes).items():
-        verified = (support > 0.5) & (support >= one.tried)
-        assert (one.least > 1) == (not verified.any())
-        assert one.least > 1 or (codes[verified] == 0).mean() >= precision
+    own = folds(range(count)) == flipped
+    found = _borne(support, support > 0.5, codes)
+    others = _borne(support, support > 0.5, np.where(own, 2 - codes, codes))
+    for precision, one in found.items():
+        kept = support[(support > 0.5) & (support >= one.least)]
+        assert (one.least > 1) == (not len(kept))
+        assert one.least <= 1 or (one.tried > 1).all()
+        if max(one.least, others[precision].least) <= 1:
+            assert (one.tried[own] == others[precision].tried[own]).all()
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=80))

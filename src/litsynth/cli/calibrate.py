@@ -146,7 +146,9 @@ def told(change: "Change") -> str:
         f"{asked:g}: {reached[asked]:.3f}" if reached[asked] <= 1 else f"{asked:g}: out of reach"
         for asked in _SHOWN
     )
-    lines.append(f"confidences kept, as pairs left out of the fit bear them out: {kept}")
+    lines += [f"confidences kept: {kept}", "",
+              "after: on groups that neither the fit nor the choice of the confidence had seen, so a "
+              "precision may\nfall short of what was asked for"]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 

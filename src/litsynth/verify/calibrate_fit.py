@@ -116,7 +116,7 @@ class Borne:
     least: float
     """The least confidence of a verified claim; 1.01 where the precision is out of reach."""
     tried: Doubles
-    """(n,): for each claim the least confidence as counted without its fold."""
+    """(n,): for each claim the least confidence that all folds but its own would keep."""
 
 
 def borne_out(
@@ -125,24 +125,43 @@ def borne_out(
     """For each of `PRECISIONS` the least confidence that pairs left out of the counting bear out.
 
     `support`: (n,), the confidence of each claim by a fit that had not seen it; `supported`:
-    whether its outcome is that. The threshold is counted on four fifths and tried on the fifth, in
-    turn; where too few of those were right, a stricter precision is counted for until enough are.
-    Where none does it, the precision is out of reach. A stricter one never asks for less.
+    whether its outcome is that. A threshold is counted on all folds but one and tried on that one,
+    in turn; where too few of those were right, a stricter precision is counted for until enough
+    are. Where none does it, the precision is out of reach. A stricter one never asks for less.
+    So the pairs that are left out choose the strictness: how a threshold does is told by `tried`,
+    for which all this was done without the claim's own fold.
     """
     right = codes == 0
-    found: dict[float, Borne] = {}
-    floor = Borne(least=0.0, tried=np.zeros(len(support)))
+    kept = _least(support, supported, right, fold)
+    tried = {precision: np.zeros(len(support)) for precision in PRECISIONS}
+    for at in np.unique(fold):
+        rest = fold != at
+        chosen = _least(support[rest], supported[rest], right[rest], fold[rest])
+        for precision in PRECISIONS:
+            # What is out of reach verifies nothing, even where the other folds reach it.
+            reached = kept[precision] <= 1
+            tried[precision][~rest] = chosen[precision] if reached else OUT_OF_REACH
+    return {precision: Borne(least=kept[precision], tried=tried[precision])
+            for precision in PRECISIONS}  # fmt: skip
+
+
+def _least(
+    support: Numbers, supported: NDArray[np.bool_], right: NDArray[np.bool_], fold: Codes
+) -> dict[float, float]:
+    """For each of `PRECISIONS` the least confidence, chosen on folds left out of the counting."""
+    found: dict[float, float] = {}
+    least, floor = 0.0, np.zeros(len(support))
     for precision in PRECISIONS:
         for asked in np.arange(precision, 1.0, _STEP):
-            tried = np.maximum(_without_own(support, supported, right, fold, asked), floor.tried)
+            tried = np.maximum(_without_own(support, supported, right, fold, asked), floor)
             verified = supported & (support >= tried)
             if verified.sum() >= LEAST_ABOVE and right[verified].mean() >= precision:
-                least = _counted(support[supported], right[supported], asked, LEAST_ABOVE)
-                floor = Borne(least=max(least, floor.least), tried=tried)
+                counted = _counted(support[supported], right[supported], asked, LEAST_ABOVE)
+                least, floor = max(counted, least), tried
                 break
         else:
-            floor = Borne(least=OUT_OF_REACH, tried=np.full(len(support), OUT_OF_REACH))
-        found[precision] = floor
+            least, floor = OUT_OF_REACH, np.full(len(support), OUT_OF_REACH)
+        found[precision] = least
     return found
 
 
