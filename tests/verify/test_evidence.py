@@ -50,6 +50,12 @@ def test_no_paper_fills_all_places():
     assert len(of_first) == PER_PAPER
 
 
+def test_places_that_a_paper_may_not_fill_go_to_the_next_nearest():
+    sentences = [f"Stroking a cat number {n} makes it purr loudly." for n in range(6)]
+    (found,) = _find([CATS], [document(1, *sentences), document(2, DOGS)], limit=PER_PAPER + 1)
+    assert [passage.document for passage in found.passages] == [0] * PER_PAPER + [1]
+
+
 def test_passages_of_one_paper_do_not_overlap():
     sentences = [f"Stroking a cat number {n} makes it purr loudly." for n in range(6)]
     (found,) = _find(["cat number 2 and cat number 3 purr"], [document(1, *sentences)], limit=6)

@@ -6,7 +6,7 @@ before the best are taken. Work goes in tiles: memory does not grow with the num
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,11 +110,21 @@ def find_evidence(
         rows = [row for row in rows if row in looked_at]
         others, _ = _nearest(claims, rows, documents, encoder, usable, own, limit)
         near = _foremost(others, rows, limit)
-    windows = _Windows(documents, encoder, [row for part in near for row, _ in part])
     queries = _numbers(encoder, claims)
+    windows = _Windows(documents, encoder)
+    # Most claims have enough in their nearest, so the others' windows are seldom needed.
+    windows.add(row for part in near for row, _ in part[:limit])
+    picked = [
+        _pick(query, part[:limit], documents, windows, limit)
+        for query, part in zip(queries, near, strict=True)
+    ]
+    short = [claim for claim, passages in enumerate(picked) if len(passages) < limit]
+    windows.add(row for claim in short for row, _ in near[claim])
+    for claim in short:
+        picked[claim] = _pick(queries[claim], near[claim], documents, windows, limit)
     return tuple(
-        Found(passages=_pick(query, part, documents, windows, limit), own_left_out=left_out)
-        for query, part, left_out in zip(queries, near, displaced, strict=True)
+        Found(passages=passages, own_left_out=left_out)
+        for passages, left_out in zip(picked, displaced, strict=True)
     )
 
 
@@ -218,24 +228,34 @@ def _foremost(best: _Best, rows: Sequence[_Row], limit: int) -> list[list[tuple[
 
 
 class _Windows:
-    """The three sentences around each of `rows`, with their vectors."""
+    """The three sentences around rows, with their vectors."""
 
-    def __init__(self, documents: Documents, encoder: Encoder, rows: Sequence[_Row]) -> None:
-        self._spans = {row: _window(documents[row.document], row.sentence) for row in rows}
-        texts = {row: span.of(documents[row.document].text) for row, span in self._spans.items()}
-        unique = list(dict.fromkeys(texts.values()))
-        vectors: dict[str, Vectors] = {}
+    def __init__(self, documents: Documents, encoder: Encoder) -> None:
+        self._documents = documents
+        self._encoder = encoder
+        self._spans: dict[_Row, Span] = {}
+        self._vectors: dict[str, Vectors] = {}
+
+    def add(self, rows: Iterable[_Row]) -> None:
+        """Embed the windows of `rows` that are not known yet."""
+        new = []
+        for row in rows:
+            self._spans[row] = _window(self._documents[row.document], row.sentence)
+            new.append(self._text(row))
+        unique = [text for text in dict.fromkeys(new) if text not in self._vectors]
         for at in range(0, len(unique), TILE):
             part = unique[at : at + TILE]
-            vectors.update(zip(part, _numbers(encoder, part), strict=True))
-        self._vectors = {row: vectors[text] for row, text in texts.items()}
+            self._vectors.update(zip(part, _numbers(self._encoder, part), strict=True))
+
+    def _text(self, row: _Row) -> str:
+        return self._spans[row].of(self._documents[row.document].text)
 
     def span(self, row: _Row) -> Span:
         return self._spans[row]
 
     def vector(self, row: _Row) -> Vectors:
         """Shape (d,)."""
-        return self._vectors[row]
+        return self._vectors[self._text(row)]
 
 
 def _window(document: Document, at: int) -> Span:
