@@ -146,9 +146,12 @@ def told(change: "Change") -> str:
         f"{asked:g}: {reached[asked]:.3f}" if reached[asked] <= 1 else f"{asked:g}: out of reach"
         for asked in _SHOWN
     )
-    lines += [f"confidences kept: {kept}", "",
-              "after: on groups that neither the fit nor the choice of the confidence had seen, so a "
-              "precision may\nfall short of what was asked for"]  # fmt: skip
+    lines += [
+        f"confidences kept: {kept}",
+        "",
+        "after: on groups that neither the fit nor the choice of the confidence had seen, so a",
+        "precision may fall short of what was asked for",
+    ]
     return "\n".join(lines) + "\n"
 
 
