@@ -37,6 +37,8 @@ def knowing(*words):
         ("the variable", "length buffer", (), True),
         ("it was re", "cently adopted", ("re-",), False),
         ("it is re", "used there", ("re-", "used"), True),
+        ("a controller/", "worker model", (), False),
+        ("at https://a.org/", "online", (), True),
     ],
 )
 def test_the_papers_own_words_and_then_english_decide(before, after, words, stays):

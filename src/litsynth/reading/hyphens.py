@@ -73,6 +73,8 @@ _LEAST_HALF = 4
 def hyphen_stays(before: str, after: str, known: Vocabulary) -> bool:
     """Whether the hyphen between the end of a line and the start of the next is the word's own."""
     token = before[before.rfind(" ") + 1 :]
+    if token.endswith("/") and not ADDRESS.search(token):
+        return False  # "controller/-" and "worker".
     tail, head = _TAIL.search(token), _HEAD.match(after)
     if tail is None or head is None:
         return True  # A number, an address or a formula.
