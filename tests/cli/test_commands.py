@@ -32,6 +32,12 @@ def test_version(litsynth):
     assert litsynth("--version").out == f"litsynth {__version__}\n"
 
 
+def test_the_package_runs_as_a_module():
+    command = [sys.executable, "-m", "litsynth", "--version"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == (f"litsynth {__version__}\n", "")
+
+
 def test_schema_is_a_json_schema(litsynth):
     ran = litsynth("schema")
     assert ran.status == 0
