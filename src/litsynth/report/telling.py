@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedEvidence, Stance
-from litsynth.report.nearness import NEAR, judged_by_nearness
+from litsynth.report.nearness import verified_word
 from litsynth.report.tally import (
     checked_against,
     confidence_holds,
@@ -108,7 +108,7 @@ def _confidence(report: Report, claim: ReportedClaim) -> str:
         return undecided(claim)
     words_for = f"confidence {claim.confidence:.2f}"
     if claim.outcome is Outcome.SUPPORTED:
-        passed = NEAR if judged_by_nearness(report.judge) else "verified"
+        passed = verified_word(report.judge)
         return f"{words_for}, {passed if claim.verified else 'too low to count as verified'}"
     if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
         return f"{words_for} that it is open"

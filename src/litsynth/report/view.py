@@ -14,7 +14,7 @@ from litsynth.report.figures import (
     threshold_rows,
 )
 from litsynth.report.methods import bar, parts
-from litsynth.report.nearness import NEAR, judged_by_nearness
+from litsynth.report.nearness import verified_word
 from litsynth.report.prose import Block, Piece, Prose, prose_of
 from litsynth.report.references import Reference, reference
 from litsynth.report.synthesis import outcomes
@@ -139,7 +139,6 @@ def make_view(report: Report) -> View:
     answer = prose.blocks(report.answer)
     lists = [at for at, block in enumerate(answer) if block.is_list]
     opens = lists[0] - 1 if lists else len(answer)
-    word = NEAR if judged_by_nearness(report.judge) else "verified"
     return View(
         title=one_line(report.title),
         question=one_line(report.question),
@@ -158,8 +157,8 @@ def make_view(report: Report) -> View:
         limitations=_lines(prose, report.limitations),
         outcomes=_bars(report),
         outcome_sentence=outcomes(tally(report.claims)),
-        verified=f"{tally(report.claims).verified} {word}",
-        verified_word=word,
+        verified=f"{tally(report.claims).verified} {verified_word(report.judge)}",
+        verified_word=verified_word(report.judge),
         claims=claim_views(report),
         claim_count=count(len(report.claims), "claim"),
         several_sources=len(report.source_papers) > 1,
