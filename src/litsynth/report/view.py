@@ -19,7 +19,8 @@ from litsynth.report.prose import Block, Piece, Prose, prose_of
 from litsynth.report.references import Reference, reference
 from litsynth.report.synthesis import outcomes
 from litsynth.report.tally import OUTCOMES, tally, with_outcome
-from litsynth.report.view_claims import LABELS, NONE, ClaimView, claim_views, legend_of
+from litsynth.report.telling import STATES
+from litsynth.report.view_claims import NONE, ClaimView, claim_views, legend_of
 from litsynth.report.wording import capitalised, continued, count, one_line
 
 DEPTHS = {
@@ -212,7 +213,7 @@ def _bars(report: Report) -> tuple[OutcomeBar, ...]:
     total = len(report.claims) or 1
     return tuple(
         OutcomeBar(
-            label=LABELS[outcome],
+            label=STATES[outcome],
             number=(number := len(with_outcome(report.claims, outcome))),
             percent=round(100 * number / total, 2),
         )
@@ -234,8 +235,8 @@ def _flow(report: Report) -> tuple[tuple[str, int], ...]:
         ("papers unreadable", flow.unreadable),
         ("papers included", flow.included),
         *(
-            (f"included, read by {_DEPTHS[depth]}", by_depth[depth])
-            for depth in _DEPTHS
+            (f"included, read by {DEPTHS[depth]}", by_depth[depth])
+            for depth in DEPTHS
             if by_depth[depth]
         ),
     )
@@ -243,11 +244,6 @@ def _flow(report: Report) -> tuple[tuple[str, int], ...]:
 
 _TWIN = "another version of the source paper"
 _UNREAD = "nothing of it could be read"
-_DEPTHS = {
-    Depth.FULL_TEXT: "full text",
-    Depth.ABSTRACT: "abstract only",
-    Depth.SUMMARY: "litsynth's own summary",
-}
 
 
 def _grounds(paper: PaperEntry) -> str:

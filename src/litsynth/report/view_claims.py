@@ -18,15 +18,9 @@ from litsynth.report.addresses import pdf_page
 from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.subject import silence
 from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
-from litsynth.report.telling import NOT_CHECKED, of_stance
+from litsynth.report.telling import NOT_CHECKED, STATES, of_stance
 from litsynth.report.wording import SHORT_DEPTH, capitalised, count, one_line
 
-LABELS = {
-    Outcome.SUPPORTED: "supported",
-    Outcome.REFUTED: "contradicted",
-    Outcome.MIXED: "mixed",
-    Outcome.NOT_ENOUGH_EVIDENCE: "open",
-}
 STANCES = {
     Stance.SUPPORTS: "supports",
     Stance.REFUTES: "contradicts",
@@ -155,8 +149,8 @@ def _claim(
         quote="" if one_line(claim.text) == one_line(claim.quote) else one_line(claim.quote),
         place=_place(paper, claim.page, claim.section, paper.depth),
         kind=claim.kind.value,
-        label=LABELS[claim.outcome],
-        css=LABELS[claim.outcome],
+        label=STATES[claim.outcome],
+        css=STATES[claim.outcome],
         mark=mark_of(claim),
         verified=claim.verified,
         confidence=_confidence(claim),
