@@ -6,7 +6,6 @@ from pathlib import Path
 
 from litsynth.errors import ConfigError, LibraryError
 
-DEFAULT_NAME = "main"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 

@@ -55,8 +55,6 @@ class Place:
     """As in "p. 3, Results"; empty if nothing is known."""
     url: str
     """The PDF at that page, or ""."""
-    own_summary: bool
-    """Whether the words are litsynth's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,5 +224,4 @@ def _place(paper: PaperEntry, page: int | None, section: str, depth: Depth | Non
         number=paper.number,
         where=", ".join(parts),
         url=pdf_page(paper, page) if page is not None else "",
-        own_summary=depth is Depth.SUMMARY,
     )

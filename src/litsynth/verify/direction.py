@@ -37,7 +37,6 @@ impairs impaired impairment ineffective unsuccessful disadvantage disadvantages 
 poor poorer poorly weak unsafe inefficient inaccurate useless fail fails failed fragile brittle
 suffer suffers suffered damage damages damaged toxic struggle struggles lag lags""".split()
 
-AXES = ("amount", "quality")
 _CUES: dict[str, tuple[str, int]] = {
     **dict.fromkeys(_UP, ("amount", 1)),
     **dict.fromkeys(_DOWN, ("amount", -1)),

@@ -118,10 +118,6 @@ class SentenceTransformerEncoder:
         """Where it runs: "cpu", "cuda" or "mps"."""
         return "cpu" if self._fallen_back else self._device
 
-    @property
-    def batch_size(self) -> int:
-        return self._batch
-
     @cached_property
     def sha256(self) -> str:
         """Of the weights: the file's where there is one, else of the loaded parameters."""
