@@ -11,6 +11,7 @@ from itertools import combinations
 
 from litsynth.records import Paper
 from litsynth.verify.independence import surname
+from litsynth.verify.names import squeezed
 
 KNOWN_DATA_SETS = frozenset(
     """xnli mnli multinli snli squad xquad mlqa tydiqa glue superglue xtreme xglue paws-x pawsx
@@ -74,7 +75,7 @@ def ties(bearers: Sequence[Bearer]) -> tuple[Tie, ...]:
 
 
 def _reasons(one: Bearer, other: Bearer) -> Iterator[str]:
-    mine, theirs = ({_squeezed(q) for q in bearer.quotes} for bearer in (one, other))
+    mine, theirs = ({squeezed(q) for q in bearer.quotes} for bearer in (one, other))
     if any(len(quote) >= _LEAST_WORDS for quote in mine & theirs):
         yield "that say it in the same words"
     if cites(one, other.paper) or cites(other, one.paper):
@@ -105,12 +106,12 @@ def cites(bearer: Bearer, paper: Paper) -> bool:
         for match in _AUTHORS.finditer(quotes):
             if surname(match[1]) == first and int(match[3]) == paper.year:
                 return True
-    title = _squeezed(paper.title)
+    title = squeezed(paper.title)
     if len(title) < _LEAST_TITLE:
         return False
     asked = set(_numbers(quotes))
     return any(
-        int(number[1]) in asked and title in _squeezed(entry)
+        int(number[1]) in asked and title in squeezed(entry)
         for entry in bearer.bibliography
         if (number := _ENTRY.match(entry.strip()))
     )
@@ -136,7 +137,3 @@ def _works(bearer: Bearer) -> frozenset[tuple[str, str]]:
 
 def _sets_of(bearer: Bearer) -> frozenset[str]:
     return frozenset(name for quote in bearer.quotes for name in data_sets(quote))
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())

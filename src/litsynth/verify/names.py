@@ -40,11 +40,12 @@ def shared_names(claim: str, passage: str) -> tuple[frozenset[str], frozenset[st
 
     A name counts as had however the passage writes it: lower case, or with another hyphen.
     """
-    text = _squeezed(passage)
+    text = squeezed(passage)
     wanted = names(claim)
-    had = frozenset(name for name in wanted if _squeezed(name) in text)
+    had = frozenset(name for name in wanted if squeezed(name) in text)
     return had, wanted - had
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """`text` in lower case, letters and digits only, so that "GPT-3" meets "gpt 3"."""
     return re.sub(r"[\W_]+", "", text.casefold())
