@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from litsynth.errors import ModelError
+from litsynth.surrogates import without_surrogates
 from litsynth.verify.memory import Room
 from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm, load_tokenizer
 
@@ -52,19 +53,14 @@ class PairModel(nn.Module):
 
 def encode_pairs(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> list[Encoded]:
     """[start] claim [end] passage [end] for each pair, cut to `LONGEST`."""
-    claims = tokenizer.encode_batch([_plain(claim) for claim, _ in pairs])
-    passages = tokenizer.encode_batch([_plain(passage) for _, passage in pairs])
+    claims = tokenizer.encode_batch([without_surrogates(claim) for claim, _ in pairs])
+    passages = tokenizer.encode_batch([without_surrogates(passage) for _, passage in pairs])
     encoded = []
     for claim, passage in zip(claims, passages, strict=True):
         first = [_START, *claim.ids[1:-1][:LONGEST_CLAIM], _END]
         second = [*passage.ids[1:-1][: LONGEST - len(first) - 1], _END]
         encoded.append(([*first, *second], len(first)))
     return encoded
-
-
-def _plain(text: str) -> str:
-    # A lone surrogate from a PDF cannot be tokenised.
-    return text.encode("utf-8", "replace").decode()
 
 
 def as_batch(encoded: Sequence[Encoded]) -> tuple[Tensor, Tensor, Tensor]:

@@ -18,6 +18,7 @@ import numpy as np
 
 from litsynth.errors import ModelError
 from litsynth.ports import Encoder, Vectors
+from litsynth.surrogates import without_surrogates
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -149,8 +150,8 @@ class SentenceTransformerEncoder:
         width = self._model.get_embedding_dimension() or 0
         if not texts:  # The library would return shape (0,), in float64.
             return np.zeros((0, width), dtype=np.float32)
-        # A lone surrogate from a PDF cannot be tokenised; an empty text has no direction.
-        clean = [text.encode("utf-8", "replace").decode() or " " for text in texts]
+        # An empty text has no direction.
+        clean = [without_surrogates(text) or " " for text in texts]
         vectors = self._encode_within_memory(clean)
         if not np.isfinite(vectors).all():
             raise ModelError(

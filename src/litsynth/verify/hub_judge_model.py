@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 
 from litsynth.errors import ModelError
+from litsynth.surrogates import without_surrogates
 from litsynth.verify.cross_encoder import by_length
 from litsynth.verify.memory import Room
 
@@ -87,9 +88,9 @@ class PairClassifier:
 
     def _encoded(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, list[int]]]:
         """Each pair's word pieces and what else the model takes, without padding."""
-        cut = {claim: self._cut(_plain(claim)) for claim, _ in pairs}
+        cut = {claim: self._cut(without_surrogates(claim)) for claim, _ in pairs}
         table = self._tokenizer(
-            [_plain(passage) for _, passage in pairs],
+            [without_surrogates(passage) for _, passage in pairs],
             [cut[claim] for claim, _ in pairs],
             truncation="only_first",
             max_length=self._longest,
@@ -164,8 +165,3 @@ class PairClassifier:
             raise ModelError(
                 f"cannot load the judge in {self._folder}: {error}", hint=_HINT
             ) from error
-
-
-def _plain(text: str) -> str:
-    # A lone surrogate from a PDF cannot be tokenised.
-    return text.encode("utf-8", "replace").decode()

@@ -21,6 +21,7 @@ from torch.nn.functional import normalize
 
 from litsynth.errors import ModelError
 from litsynth.ports import Vectors
+from litsynth.surrogates import without_surrogates
 from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm, load_tokenizer
 from litsynth.verify.token_batches import TokenBatch, token_batches
 
@@ -97,7 +98,7 @@ class RoughEncoder:
 
     def pieces(self, texts: Sequence[str]) -> list[list[int]]:
         """The word pieces of each text, its marks of beginning and end included."""
-        plain = [text.encode("utf-8", "replace").decode() for text in texts]
+        plain = [without_surrogates(text) for text in texts]
         found = [one.ids for one in self._tokenizer.encode_batch_fast(plain)]
         return [ids if len(ids) <= LONGEST else [*ids[: LONGEST - 1], ids[-1]] for ids in found]
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from litsynth.records import Document, Paper
 from litsynth.search.merge import grouped, united
+from litsynth.surrogates import without_surrogates
 
 _TOLD = 6
 """Files that a notice names; progress names them all."""
@@ -60,7 +61,7 @@ class Copy:
 
     def __str__(self) -> str:
         flaw = f" ({self.file.flaw})" if self.file.flaw else ""
-        return f"{_printable(self.read.path)} instead of {_printable(self.file.path)}{flaw}"
+        return without_surrogates(f"{self.read.path} instead of {self.file.path}{flaw}")
 
 
 def joined_files(files: Sequence[PaperFile]) -> tuple[tuple[Paper, ...], tuple[Copy, ...]]:
@@ -122,7 +123,3 @@ def _of_one_name(files: Sequence[PaperFile]) -> Iterator[tuple[int, int]]:
         for one, other in pairwise(group):
             if not (files[one].titled and files[other].titled):
                 yield one, other
-
-
-def _printable(path: PurePath) -> str:
-    return str(path).encode("utf-8", "replace").decode("utf-8")

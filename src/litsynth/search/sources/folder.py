@@ -24,6 +24,7 @@ from litsynth.records import (
 from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
 from litsynth.search.sources.copies import PaperFile, joined_files, notices_of, paper_file
 from litsynth.search.sources.period import within
+from litsynth.surrogates import without_surrogates
 
 _HEAD_BYTES = 65_536
 """Of a file's beginning, by which it is known whether it may be a paper."""
@@ -65,7 +66,7 @@ class FolderSource:
 
     @property
     def name(self) -> str:
-        return _printable(f"folder:{self._path}")
+        return without_surrogates(f"folder:{self._path}")
 
     def search(self, plan: SearchPlan, *, limit: int) -> SearchResult:  # noqa: ARG002 (see below)
         """All papers of the folder, by path, but those of another time than the plan's.
@@ -82,7 +83,7 @@ class FolderSource:
         )
         record = QueryRecord(
             source=self.name,
-            query=_printable(f"all papers below {self._path}"),
+            query=without_surrogates(f"all papers below {self._path}"),
             sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             hits=shelf.files,
             returned=len(papers),
@@ -174,8 +175,8 @@ class FolderSource:
 
     def _failure(self, path: Path, reason: str) -> Failure:
         return Failure(
-            what=_printable(str(self._shown(path))),
-            reason=_printable(reason),
+            what=without_surrogates(str(self._shown(path))),
+            reason=without_surrogates(reason),
             effect="The file was neither searched nor read.",
         )
 
@@ -193,7 +194,7 @@ def blank_paper(path: Path, data: bytes, *, found_by: str) -> Paper:
     """The paper in the file at `path`, as far as its name and its bytes `data` tell."""
     return Paper(
         id=PaperId(f"file:{hashlib.sha256(data).hexdigest()[:16]}"),
-        title=_printable(path.stem.replace("_", " ").strip() or path.name),
+        title=without_surrogates(path.stem.replace("_", " ").strip() or path.name),
         pdf_url=path.absolute().as_uri(),
         found_by=(found_by,),
     )
@@ -213,8 +214,3 @@ def described(blank: Paper, document: Document) -> Paper:
         abstract=abstract_of(document),
         found_by=blank.found_by,
     )
-
-
-def _printable(text: str) -> str:
-    """File names need not be valid Unicode, reports must."""
-    return text.encode("utf-8", "replace").decode("utf-8")

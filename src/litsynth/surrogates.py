@@ -1,0 +1,6 @@
+"""Lone surrogates: odd file names and bad PDFs hold them, UTF-8 and tokenizers do not."""
+
+
+def without_surrogates(text: str) -> str:
+    """`text` with "?" in the place of each lone surrogate; as long as before."""
+    return text.encode("utf-8", "replace").decode()
