@@ -39,6 +39,7 @@ _LONE_MARK = re.compile(rf"\s*{RAISED}[\d,*†‡§¶∗⋆]*{RAISED_END}(?:\s+(
 _DOTS = re.compile(r"\.(?: \.){2,}")
 _WITHIN_ADDRESS = frozenset("/.?=&_#%~")
 _MAY_RUN_ON = _WITHIN_ADDRESS | {"-", "–", "—"}
+_BEFORE_STOP = re.compile(r"\s+(?=[.,;:)\]])")
 _RAISED_ANY = re.compile(f"[{RAISED}{RAISED_END}]")
 
 
@@ -67,6 +68,11 @@ def clean(text: str) -> str:
         text = text.replace(printed, meant)
     text = normalize("NFC", _accented(text))
     return _SPACES.sub(" ", _DOTS.sub("...", text)).strip(" ")
+
+
+def one_line(text: str) -> str:
+    """`text` cleaned, in one line; no blank before a stop, as markup that was taken out leaves."""
+    return _BEFORE_STOP.sub("", clean(" ".join(text.split())))
 
 
 def _accented(text: str) -> str:

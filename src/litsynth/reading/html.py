@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from litsynth.reading.cleaning import clean
+from litsynth.reading.cleaning import clean, one_line
 from litsynth.reading.marked import Marked, Passage
 from litsynth.records import BlockKind
 
@@ -42,7 +42,6 @@ _BYLINES = frozenset({"author", "authors", "author-list", "byline"})
 _BYLINE_TAGS = frozenset({"p", "div", "address", "ul"})
 _KEEPS_INNER = frozenset({BlockKind.REFERENCE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
 """Blocks that paragraphs inside them do not end."""
-_BEFORE_STOP = re.compile(r"\s+(?=[.,;:)\]])")
 _NAMES = re.compile(r"\s*(?:,|;|\band\b|&|\n)\s*")
 
 
@@ -118,8 +117,7 @@ class _Reader(HTMLParser):
         kinds = [(kind, depth) for _, kind, depth in self._open if kind is not None]
         held = [entry for entry in kinds if entry[0] in _KEEPS_INNER]
         kind, depth = (held or kinds or [(BlockKind.PARAGRAPH, 0)])[0 if held else -1]
-        kept = text.strip() if kind is BlockKind.CODE else " ".join(text.split())
-        kept = _BEFORE_STOP.sub("", clean(kept)) if kind is not BlockKind.CODE else clean(kept)
+        kept = clean(text.strip()) if kind is BlockKind.CODE else one_line(text)
         if kept:
             self._found.append(Passage(kind=kind, text=kept, depth=depth))
 

@@ -1,10 +1,9 @@
 """JATS XML to passages, by the standard library's parser. Pure: bytes in, passages out."""
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
-from litsynth.reading.cleaning import clean
+from litsynth.reading.cleaning import clean, one_line
 from litsynth.reading.marked import Marked, Passage
 from litsynth.records import BlockKind
 
@@ -17,7 +16,6 @@ _GROUPS = frozenset({"disp-quote", "boxed-text", "ack", "statement", "app-group"
 _FLOATS = frozenset({"fig", "table-wrap", "fig-group"})
 _VERBATIM = frozenset({"code", "preformat"})
 _SHORT = {"title": BlockKind.HEADING, "disp-formula": BlockKind.EQUATION}
-_BEFORE_STOP = re.compile(r"\s+(?=[.,;:)\]])")
 
 
 class DamagedError(ValueError):
@@ -150,8 +148,7 @@ def _paragraph(element: ET.Element, kind: BlockKind) -> Iterator[Passage]:
 def _words(element: ET.Element | None, skipping: frozenset[str] = frozenset()) -> str:
     if element is None:
         return ""
-    pieces = "".join(_pieces(element, skipping))
-    return _BEFORE_STOP.sub("", clean(" ".join(pieces.split())))
+    return one_line("".join(_pieces(element, skipping)))
 
 
 def _pieces(element: ET.Element, skipping: frozenset[str]) -> Iterator[str]:

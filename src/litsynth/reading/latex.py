@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from litsynth.reading.cleaning import clean
+from litsynth.reading.cleaning import one_line
 from litsynth.reading.latex_labels import with_numbers
 from litsynth.reading.marked import Marked, Passage
 from litsynth.records import BlockKind
@@ -78,7 +78,6 @@ _SYMBOLS = {
 _COMMAND = re.compile(r"\\[a-zA-Z]+\*?|\\[^a-zA-Z]")
 _ESCAPED = frozenset("%&$#_{}")
 _AND = re.compile(r"\\and\b|\\AND\b|\\And\b|\\\\|,|\band\b")
-_BEFORE_STOP = re.compile(r"\s+(?=[.,;:)\]])")
 _FOOTNOTE = re.compile(r"\\footnote\s*(?=\{)")
 
 
@@ -233,7 +232,7 @@ def _words(text: str) -> str:
     text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
     text = _COMMAND.sub(_symbol, text.replace("~", " "))
     text = re.sub(r"(?<!\\)[{}$]", "", text).replace("\ue010", "{").replace("\ue011", "}")
-    return _BEFORE_STOP.sub("", clean(" ".join(text.split())))
+    return one_line(text)
 
 
 def _symbol(found: re.Match[str]) -> str:
