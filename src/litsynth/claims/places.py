@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from litsynth.claims.citations import without_citations
-from litsynth.records import Block, BlockKind, Depth, Document, SectionKind
+from litsynth.records import RUNNING_TEXT, Block, Depth, Document, SectionKind
 from litsynth.spans import Span
-
-RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,7 @@ def placed_sentences(document: Document) -> tuple[Sentence, ...]:
                 at=order / max(len(spans) - 1, 1),
                 opens=opens,
                 closes=order == len(spans) - 1 or blocks[order + 1] is not block or block is None,
-                running=block is None or block.kind in RUNNING,
+                running=block is None or block.kind in RUNNING_TEXT,
                 before=placed[-1].plain if placed and index and not (opens and block) else "",
             )
         )

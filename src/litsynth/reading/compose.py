@@ -10,18 +10,16 @@ from litsynth.reading.floats import settle
 from litsynth.reading.flow import make_whole
 from litsynth.reading.kinds import parts_of
 from litsynth.reading.margins import body_lines
-from litsynth.reading.marked import Source
+from litsynth.reading.marked import APART, Source
 from litsynth.reading.outline import Chapter, chapters, front_chapter
 from litsynth.reading.parts import style_of
 from litsynth.reading.pieces import join_pieces
 from litsynth.reading.printed import PrintedFile
 from litsynth.reading.sentences import sentences
 from litsynth.reading.writing import Writer
-from litsynth.records import Block, BlockKind, Depth, Document, Section, SectionKind
+from litsynth.records import RUNNING_TEXT, Block, BlockKind, Depth, Document, Section
 from litsynth.spans import Span
 
-_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_APART = frozenset({SectionKind.FRONT, SectionKind.REFERENCES})
 _LABEL = re.compile(
     r"(?:[•◦▪‣●○■□∗⋆*–—-]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|\((?:i{1,3}|iv|v|vi{0,3})\))\s*(?=\S)"
 )
@@ -74,9 +72,9 @@ def compose(file: PrintedFile, source: Source) -> Document:
             printed_title = written[0][1].strip(" *†‡∗")
         blocks += (block for block, _ in written)
         sections.append(_section(chapter, written[0][0], written[-1][0]))
-        if chapter.kind not in _APART:
+        if chapter.kind not in APART:
             for block, text in written:
-                if block.kind in _RUNNING:
+                if block.kind in RUNNING_TEXT:
                     found += _sentences(text, block)
     text = writer.text
     return Document(

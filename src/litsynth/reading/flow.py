@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from litsynth.reading.hyphens import ADDRESS
 from litsynth.reading.parts import Part, had_room, is_stopped
 from litsynth.reading.sentences import NEVER_LAST, SELDOM_LAST
-from litsynth.records import BlockKind
+from litsynth.records import RUNNING_TEXT, BlockKind
 
-_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _AWAY = frozenset(
     {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.TABLE, BlockKind.CODE, BlockKind.EQUATION}
 )
@@ -26,7 +25,7 @@ def make_whole(parts: Sequence[Part]) -> list[Part]:
         if index in used:
             continue
         result.append(part)
-        if part.kind not in _TEXT:
+        if part.kind not in RUNNING_TEXT:
             continue
         at = index
         while _is_unfinished(part):

@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from litsynth.language import language_of
 from litsynth.reading.headings import bare, depth_of, kind_of
 from litsynth.reading.sentences import sentences
-from litsynth.records import Block, BlockKind, Depth, Document, PaperId, Section, SectionKind
+from litsynth.records import (
+    RUNNING_TEXT,
+    Block,
+    BlockKind,
+    Depth,
+    Document,
+    PaperId,
+    Section,
+    SectionKind,
+)
 from litsynth.spans import Span
 
-_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_APART = frozenset({SectionKind.FRONT, SectionKind.REFERENCES})
+APART = frozenset({SectionKind.FRONT, SectionKind.REFERENCES})
+"""Sections whose text is not cut into sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +66,11 @@ def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_
         length += len(passage.text)
     text = "".join(pieces)
     sections = tuple(_sections(kept, blocks))
-    apart = [section.span for section in sections if section.kind in _APART]
+    apart = [section.span for section in sections if section.kind in APART]
     found = tuple(
         span
         for block in blocks
-        if block.kind in _RUNNING and not any(part.contains(block.span) for part in apart)
+        if block.kind in RUNNING_TEXT and not any(part.contains(block.span) for part in apart)
         for span in sentences(block.span.of(text), block.span.start)
     )
     return Document(

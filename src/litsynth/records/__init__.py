@@ -6,6 +6,7 @@ set of types. Every collection is a tuple, every id a source-qualified string.
 
 from litsynth.records.claims import BEARS_FROM, Claim, ClaimId, ClaimKind, Figure
 from litsynth.records.documents import (
+    RUNNING_TEXT,
     Block,
     BlockKind,
     Box,
@@ -49,6 +50,7 @@ from litsynth.records.verdicts import (
 
 __all__ = [
     "BEARS_FROM",
+    "RUNNING_TEXT",
     "SUPPORTED_FROM",
     "Block",
     "BlockKind",

@@ -48,6 +48,10 @@ class BlockKind(StrEnum):
     REFERENCE = "reference"
 
 
+RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+"""Blocks that are cut into sentences."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A rectangle on a page, in points from the page's lower left corner (PDF user space)."""
