@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.lexical import STOP_WORDS, content_words, counted, stem, stems, words
+from litsynth.lexical import STOP_WORDS, content_words, counted, spoken_share, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,20 @@ def test_reading_words_again_changes_nothing(text):
 )
 def test_a_count_is_singular_for_one_only(number, noun, told):
     assert counted(number, noun) == told
+
+
+@pytest.mark.parametrize(
+    ("spellings", "claims", "weights", "share"),
+    [
+        (["teach programming"], ["Programming is hard."], {}, 0.5),
+        (["teach programming"], ["Programming is hard."], {"program": 0.25}, 0.2),
+        (["teach programming", "coding"], ["Programming.", "Coding wins."], {}, 1),
+        (["teach programming"], ["Teach well.", "Programming."], {}, 0.5),
+        (["teach programming"], [], {}, 0),
+        (["of the"], ["Of the otters."], {}, 0),
+    ],
+)
+def test_the_best_spelling_in_one_claim_is_what_is_spoken_of_an_idea(
+    spellings, claims, weights, share
+):
+    assert spoken_share(spellings, [set(stems(text)) for text in claims], weights) == share

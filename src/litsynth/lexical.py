@@ -1,7 +1,9 @@
 """Words of a text, as every stage that compares wording counts them."""
 
+import math
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -25,6 +27,10 @@ STOP_WORDS = frozenset(
     who whom whose why will with within without would yet you your yours""".split()
 )
 """English function words and the question words; they carry no topic."""
+
+SPOKEN_ABOVE = 0.5
+"""A claim that has no more of an idea's words than this share speaks of something else: of "teach
+programming" it may have "programming" alone."""
 
 
 def words(text: str) -> list[str]:
@@ -54,6 +60,26 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of `content_words(text)`, in order."""
     return [stem(word) for word in content_words(text)]
+
+
+def spoken_share(
+    spellings: Iterable[str], claims: Sequence[set[str]], weights: Mapping[str, float]
+) -> float:
+    """How much of an idea the one of `claims` (stems of each) that has most of it has, from 0 to 1.
+
+    Of its `spellings` the best counts; a stem without weight in `weights` counts in full. 0 without
+    claims, or without words to look for.
+    """
+    wanted = [sorted(found) for found in map(set, map(stems, spellings)) if found]
+    return max(
+        (
+            math.fsum(weights.get(one, 1.0) for one in idea if one in claim)
+            / math.fsum(weights.get(one, 1.0) for one in idea)
+            for idea in wanted
+            for claim in claims
+        ),
+        default=0.0,
+    )
 
 
 def counted(number: int, noun: str) -> str:

@@ -4,10 +4,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from litsynth.lexical import stems
+from litsynth.lexical import SPOKEN_ABOVE, spoken_share, stems
 from litsynth.records import Claim, Concept
-
-_HALF = 0.5
 
 
 def rarities(texts: Iterable[str]) -> Mapping[str, float]:
@@ -33,8 +31,8 @@ def coverage(
     if not concepts:
         return 1.0
     spoken = [{*stems(claim.text), *stems(claim.quote)} for claim in claims]
-    shares = [_spoken(concept, spoken, weights) for concept in concepts]
-    if max(shares) <= _HALF:
+    shares = [spoken_share((one.phrase, *one.variants), spoken, weights) for one in concepts]
+    if max(shares) <= SPOKEN_ABOVE:
         return 0.0
     told = [_rarest(concept, weights) for concept in concepts]
     return math.fsum(map(math.prod, zip(shares, told, strict=True))) / math.fsum(told)
@@ -42,15 +40,3 @@ def coverage(
 
 def _rarest(concept: Concept, weights: Mapping[str, float]) -> float:
     return max((weights.get(stem, 1.0) for stem in stems(concept.phrase)), default=1.0)
-
-
-def _spoken(concept: Concept, claims: Sequence[set[str]], weights: Mapping[str, float]) -> float:
-    spellings = [set(stems(text)) for text in (concept.phrase, *concept.variants)]
-    shares = [
-        math.fsum(weights.get(stem, 1.0) for stem in sorted(words & claim))
-        / math.fsum(weights.get(stem, 1.0) for stem in sorted(words))
-        for words in spellings
-        if words
-        for claim in claims
-    ]
-    return max(shares, default=0.0)

@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from litsynth.lexical import STOP_WORDS, stem, stems, words
+from litsynth.lexical import SPOKEN_ABOVE, STOP_WORDS, spoken_share, stem, stems, words
 from litsynth.records import Document, PaperId, Report
 
 _SAYING_NOTHING = STOP_WORDS | {"ones"}
-_HALF = 0.5
-"""A claim that has no more of an idea's words than this speaks of something else: of "teach
-programming" it may have "programming" alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ def silence(report: Report) -> Silence:
     if not claims:
         return Silence()
     shares = _shares(report, claims)
-    if shares and max(shares.values()) <= _HALF:
+    if shares and max(shares.values()) <= SPOKEN_ABOVE:
         return Silence(about=tuple(shares), whole=True)
     known = report.concepts  # Without concepts, a word like "affect" would count as an idea.
     return Silence(about=tuple(phrase for phrase, share in shares.items() if known and not share))
@@ -60,18 +57,7 @@ def _shares(report: Report, claims: tuple[set[str], ...]) -> Mapping[str, float]
     """The share of each idea's words that the claim with most of them has, from 0 to 1."""
     ideas = {one.phrase: (one.phrase, *one.variants) for one in report.concepts}
     ideas = ideas or {word: (word,) for word in asked_words(report)}
-    return {
-        phrase: max(
-            (
-                len(wanted & claim) / len(wanted)
-                for wanted in map(set, map(stems, spellings))
-                if wanted
-                for claim in claims
-            ),
-            default=0.0,
-        )
-        for phrase, spellings in ideas.items()
-    }
+    return {phrase: spoken_share(spellings, claims, {}) for phrase, spellings in ideas.items()}
 
 
 def _spoken(report: Report) -> tuple[set[str], ...]:
