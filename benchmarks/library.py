@@ -267,7 +267,7 @@ def give_vectors(library: Library) -> None:
     for part in library.store.all_rows(columns, size=8192):
         vectors = random.standard_normal((len(part), WIDTH)).astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        library.store.add_vectors(part, vectors)
+        library.store.vectors.add(part, vectors)
     library.store.tidy()
 
 

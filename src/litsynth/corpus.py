@@ -49,7 +49,7 @@ class UsersCorpus:
 
     @property
     def method(self) -> str:
-        papers, embedded = len(self._library), self._library.store.embedded()
+        papers, embedded = len(self._library), self._library.store.vectors.count()
         searched = f"title and abstract of {counted(papers, 'paper')}"
         if not self._comparable:
             return searched

@@ -32,7 +32,7 @@ def test_vectors_of_two_encoders_are_not_mixed(tmp_path):
     with pytest.raises(LibraryError, match="one@1"):
         made.expect("two@1")
     made.expect("one@1-bfloat16")
-    made.store.drop_vectors()
+    made.store.vectors.drop()
     assert embed(made, Compass("two@1")).embedded == 1
     assert made.encoder == "two@1"
 

@@ -211,7 +211,7 @@ def test_removed_papers_are_gone_from_words_and_vectors(tmp_path):
     assert made.store.remove(["own:r3", "own:r99"]) == 1
     vector = Compass().encode(["violins"])[0]
     assert "own:r3" not in ids(made.search("violins", limit=20, vector=vector))
-    assert (len(made), made.store.embedded()) == (9, 9)
+    assert (len(made), made.store.vectors.count()) == (9, 9)
 
 
 def test_statistics_count_what_is_there(shelf):

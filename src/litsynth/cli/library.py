@@ -301,7 +301,7 @@ def embed(
         locked(root_of(settings), name, locks=home(os.environ) / "locks"),
     ):
         if again:
-            opened.store.drop_vectors()
+            opened.store.vectors.drop()
         found = embed_papers(
             opened, encoder, at_most=limit, clock=time.monotonic, progress=progress
         )

@@ -106,7 +106,7 @@ def _decided(opened: "Library", hits: "tuple[Hit, ...]", *, asked: bool, by_vect
         if by_words
         else ("ranked by meaning alone: no paper has any of the words")
     )
-    papers, embedded = len(opened), opened.store.embedded()
+    papers, embedded = len(opened), opened.store.vectors.count()
     if embedded >= papers:
         return said
     return (

@@ -38,7 +38,7 @@ class Database:
                 if not token:
                     return
 
-    def create(self, name: str, about: Mapping[str, str]) -> "Store":
+    def create(self, name: str, about: Mapping[str, str]) -> Store:
         """A library without papers. What a killed creation left is made anew."""
         with told(self.root):
             papers = self._connection.create_table(
@@ -57,7 +57,7 @@ class Database:
             )
         return self.open(name)
 
-    def open(self, name: str) -> "Store":
+    def open(self, name: str) -> Store:
         with told(self.root):
             return Store(self._connection, self.root, name)
 

@@ -46,7 +46,7 @@ def embed_papers(
     """
     store = library.store
     _claim(library, encoder.name)
-    stored = marks(*store.vector_columns())
+    stored = marks(*store.vectors.ledger_columns())
     here = marks(*store.ledger_columns())
     missing = int((~np.isin(here, stored)).sum())
     goal = missing if at_most is None else min(missing, at_most)
@@ -56,7 +56,7 @@ def embed_papers(
         wanted = rows.chosen(part, ~np.isin(pairs, stored)).slice(0, goal - counter.done)
         if len(wanted):
             vectors = _encoded(rows.strings(wanted, "text"), encoder, counter)
-            store.add_vectors(wanted, vectors)
+            store.vectors.add(wanted, vectors)
     if counter.done:
         progress("index: the vectors' files are joined")
         store.tidy()

@@ -1,8 +1,10 @@
 """What a search is limited to, and how the database is told. Pure."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from litsynth.errors import ConfigError
 from litsynth.library.venues import venue_names
@@ -10,7 +12,11 @@ from litsynth.library.venues import venue_names
 UNDATED_FIRST, UNDATED_LAST = 0, 99_999_999
 """Days of a paper without a date: it may be of any time, so no limit of time drops it."""
 
+_AT_ONCE = 2000
+"""Values that one condition may name."""
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +120,14 @@ def _like(before: str, text: str, after: str) -> str:
 def quoted(text: str) -> str:
     """`text` as a string of SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def listed(values: Sequence[str]) -> str:
+    """`values` as SQL lists them, without the brackets."""
+    return ", ".join(map(quoted, values))
+
+
+def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """`values` in order, no more at once than one condition may name."""
+    for at in range(0, len(values), _AT_ONCE):
+        yield values[at : at + _AT_ONCE]

@@ -128,7 +128,7 @@ class Library:
     @property
     def encoder(self) -> str | None:
         """Name of the encoder of the vectors, or None if nothing is embedded."""
-        return self.about.encoder if self.store.embedded() else None
+        return self.about.encoder if self.store.vectors.count() else None
 
     def takes(self, encoder: str) -> bool:
         """Whether vectors of that encoder may be compared with the library's."""
@@ -239,7 +239,7 @@ class Library:
             if wording.strip()
         ]
         if vector is not None:
-            scored.append(self.store.nearest(vector, limit=pool, filters=filters))
+            scored.append(self.store.vectors.nearest(vector, limit=pool, filters=filters))
         return [[name for name, _ in ranking] for ranking in scored]
 
     @property
@@ -296,7 +296,7 @@ class Library:
 
         By the encoder that `encoder` names.
         """
-        return {PaperId(name): row for name, row in self.store.vectors_of(ids).items()}
+        return {PaperId(name): row for name, row in self.store.vectors.of(ids).items()}
 
 
 def same_space(one: str, other: str) -> bool:

@@ -115,7 +115,7 @@ def overview(library: Library) -> Overview:
     return Overview(
         name=library.name,
         papers=len(library),
-        embedded=library.store.embedded(),
+        embedded=library.store.vectors.count(),
         encoder=library.encoder,
         bytes=library.store.bytes_on_disk(),
     )

@@ -1,5 +1,5 @@
-"""A library's tables on disk or in object storage. With `tables.py` the only module that
-imports `lancedb`.
+"""A library's tables on disk or in object storage. Only this module, `tables.py` and `vectors.py`
+import `lancedb`.
 
 On a disk, the index of words is one of its own beside the tables, quicker than the database's.
 
@@ -12,50 +12,40 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import lancedb
 import numpy as np
-from lancedb.query import LanceVectorQueryBuilder
-from lancedb.table import Table
 
 from litsynth.library import rows
-from litsynth.library.filters import Filters, condition, quoted
+from litsynth.library.filters import Filters, condition, listed, parts
 from litsynth.library.ledger import Numbers, marks, number_of
 from litsynth.library.locking import locked
 from litsynth.library.tables import (
-    MANY,
     TABLES,
     WORDS,
-    drop_table,
     index_ids,
     index_words_and_names,
     words_of,
 )
 from litsynth.library.told import told
+from litsynth.library.vectors import VectorTable
 from litsynth.library.words import Found, Words
-from litsynth.ports import Vectors
-
-T = TypeVar("T")
 
 _FEW = 16
 """Files of a table that need not be joined."""
 _KEPT = timedelta(0)
-_IDS_AT_ONCE = 2000
 
 
 class Store:
     """The tables of one library, and the index of its words."""
 
     def __init__(self, connection: lancedb.DBConnection, root: str, name: str) -> None:
-        self._connection = connection
         self._root = root
         self._name = name
         self._about = connection.open_table(f"{name}.about")
         self._papers = connection.open_table(f"{name}.papers")
-        found = connection.list_tables(limit=MANY).tables
-        vectors = f"{name}.vectors"
-        self._vectors: Table | None = connection.open_table(vectors) if vectors in found else None
+        self.vectors = VectorTable(connection, root, name)
         self._words = words_of(root, name)
         self._in_step = self._words is None or self._words.step == int(self._papers.version)
         self._changed = False
@@ -76,11 +66,6 @@ class Store:
     def count(self) -> int:
         with told(self._root):
             return int(self._papers.count_rows())
-
-    def embedded(self) -> int:
-        """How many rows have a vector, rows that have changed since among them."""
-        with told(self._root):
-            return 0 if self._vectors is None else int(self._vectors.count_rows())
 
     @property
     def behind(self) -> bool:
@@ -127,7 +112,7 @@ class Store:
         ids = batch.column("id").to_pylist()
         with told(self._root), self._changing() as words:
             # First: a vector without its text would be found for what the paper no longer says.
-            self._forget_vectors(ids)
+            self.vectors.forget(ids)
             merge = self._papers.merge_insert("id")
             merge.when_matched_update_all().when_not_matched_insert_all().execute(batch)
             if words is not None:
@@ -138,9 +123,9 @@ class Store:
         """Remove rows by id; how many there were."""
         with told(self._root), self._changing() as words:
             before = self.count()
-            self._forget_vectors(ids)
-            for part in _parts(ids):
-                self._papers.delete(f"id IN ({_listed(part)})")
+            self.vectors.forget(ids)
+            for part in parts(ids):
+                self._papers.delete(f"id IN ({listed(part)})")
             if words is not None:
                 words.forget([number_of(each) for each in ids])
             gone = before - self.count()
@@ -168,11 +153,6 @@ class Store:
         if self._words is not None:
             self._words.refresh()
             self._in_step = self._words.step == int(self._papers.version)
-
-    def _forget_vectors(self, ids: Sequence[str]) -> None:
-        if self._vectors is not None:
-            for part in _parts(ids):
-                self._vectors.delete(f"id IN ({_listed(part)})")
 
     def locked(self) -> AbstractContextManager[None]:
         """The lock of a library on this machine's disk. Raises LibraryError if it is taken."""
@@ -203,7 +183,7 @@ class Store:
             there = words.marks()
         words.forget_marked(np.setdiff1d(there, here).tolist())
         missing = rows.chosen(found, ~np.isin(here, there)).column("_rowid").to_pylist()
-        for part in _parts(missing):
+        for part in parts(missing):
             taken = self._papers.take_row_ids(list(part)).select(rows.PAPERS.names)
             words.put(taken.to_arrow())
         words.keep()
@@ -234,7 +214,7 @@ class Store:
                 index_words_and_names(self._papers)
             if self._fragments() <= _FEW:
                 return  # Joining so few files costs more time than it saves.
-        for table in (self._papers, self._vectors, self._about):
+        for table in (self._papers, self.vectors.table, self._about):
             if table is not None:
                 table.optimize(cleanup_older_than=_KEPT, delete_unverified=True)
 
@@ -289,26 +269,10 @@ class Store:
     def refresh(self) -> None:
         """See what other processes have changed since the library was opened."""
         with told(self._root):
-            for table in (self._papers, self._vectors, self._about):
+            for table in (self._papers, self.vectors.table, self._about):
                 if table is not None:
                     table.checkout_latest()  # type: ignore[no-untyped-call]
             self._look_again()
-
-    def nearest(self, vector: Vectors, *, limit: int, filters: Filters) -> list[tuple[str, float]]:
-        """Ids with their cosines, nearest first. `vector`: shape (d,), of length 1."""
-        if self._vectors is None:
-            return []
-        asked = self._vectors.search(vector, vector_column_name="vector", query_type="vector")
-        near = cast("LanceVectorQueryBuilder", asked).distance_type("dot")
-        query = near.select(["id", "_distance"]).limit(limit)
-        where = condition(filters)
-        with told(self._root):
-            found = (query.where(where, prefilter=True) if where else query).to_arrow()
-        distances = found.column("_distance").to_pylist()
-        return [
-            (name, 1 - distance)
-            for name, distance in zip(found.column("id").to_pylist(), distances, strict=True)
-        ]
 
     def rows_of(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Whole rows by id; ids that are not there are left out."""
@@ -332,8 +296,8 @@ class Store:
     def _rows(self, form: str, values: Sequence[str]) -> dict[str, dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}
         with told(self._root):
-            for part in _parts(values):
-                query = self._papers.search().where(form.format(_listed(part)))
+            for part in parts(values):
+                query = self._papers.search().where(form.format(listed(part)))
                 found.update((row["id"], row) for row in query.to_list())
         return found
 
@@ -349,48 +313,6 @@ class Store:
         for part in self.all_rows(rows.PAPERS.names, size=4096):
             yield from part.to_pylist()
 
-    def vector_columns(self) -> tuple[Numbers, Numbers]:
-        """Keys of the papers that have a vector, and digests of the rows it was made of."""
-        if self._vectors is None:
-            return rows.no_numbers(), rows.no_numbers()
-        with told(self._root):
-            found = self._vectors.search().select(["key", "digest"]).to_arrow()
-        return rows.numbers(found.column("key")), rows.numbers(found.column("digest"))
-
-    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vectors]:
-        """By id, the vector of each paper that has one. Shape (d,) each."""
-        found: dict[str, Vectors] = {}
-        if self._vectors is None:
-            return found
-        with told(self._root):
-            for part in _parts(ids):
-                query = self._vectors.search().where(f"id IN ({_listed(part)})")
-                table = query.select(["id", "vector"]).to_arrow()
-                vectors = rows.as_vectors(table.column("vector"), self.width())
-                found.update(zip(table.column("id").to_pylist(), vectors, strict=True))
-        return found
-
-    def width(self) -> int:
-        """Numbers in a vector; 0 where nothing is embedded."""
-        if self._vectors is None:
-            return 0
-        return int(self._vectors.schema.field("vector").type.list_size)
-
-    def add_vectors(self, of: rows.Batch, vectors: Vectors) -> None:
-        """Keep `vectors` of the rows `of` (columns of `vectors_schema`), all or none."""
-        batch = rows.vector_batch(of, vectors)
-        with told(self._root):
-            if self._vectors is None:
-                self._vectors = self._connection.create_table(
-                    f"{self._name}.vectors", schema=batch.schema, exist_ok=True
-                )
-            self._vectors.add(batch, write_parallelism=1)
-
-    def drop_vectors(self) -> None:
-        with told(self._root):
-            drop_table(self._connection, f"{self._name}.vectors")
-        self._vectors = None
-
     def bytes_on_disk(self) -> int | None:
         """What the library takes, or None where it is not on this machine's disk."""
         if "://" in self._root:
@@ -400,12 +322,3 @@ class Store:
         return sum(
             file.stat().st_size for each in folders for file in each.rglob("*") if file.is_file()
         )
-
-
-def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(values), _IDS_AT_ONCE):
-        yield values[at : at + _IDS_AT_ONCE]
-
-
-def _listed(values: Sequence[str]) -> str:
-    return ", ".join(map(quoted, values))

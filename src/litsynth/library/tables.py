@@ -1,6 +1,6 @@
 """The tables and the index that each library has: how they are called, made and dropped.
 
-With `store.py` the only module that imports `lancedb`.
+Only this module, `store.py` and `vectors.py` import `lancedb`.
 """
 
 import os

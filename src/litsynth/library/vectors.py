@@ -1,0 +1,91 @@
+"""The table of a library's vectors. Only it, `store.py` and `tables.py` import `lancedb`."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import lancedb
+from lancedb.query import LanceVectorQueryBuilder
+from lancedb.table import Table
+
+from litsynth.library import rows
+from litsynth.library.filters import Filters, condition, listed, parts
+from litsynth.library.ledger import Numbers
+from litsynth.library.tables import MANY, drop_table
+from litsynth.library.told import told
+from litsynth.ports import Vectors
+
+
+class VectorTable:
+    """The vectors of one library's papers. There is no table until the first are kept."""
+
+    def __init__(self, connection: lancedb.DBConnection, root: str, library: str) -> None:
+        self._connection = connection
+        self._root = root
+        self._name = f"{library}.vectors"
+        found = connection.list_tables(limit=MANY).tables
+        self.table: Table | None = (
+            connection.open_table(self._name) if self._name in found else None
+        )
+
+    def count(self) -> int:
+        """How many rows have a vector, rows that have changed since among them."""
+        with told(self._root):
+            return 0 if self.table is None else int(self.table.count_rows())
+
+    def nearest(self, vector: Vectors, *, limit: int, filters: Filters) -> list[tuple[str, float]]:
+        """Ids with their cosines, nearest first. `vector`: shape (d,), of length 1."""
+        if self.table is None:
+            return []
+        asked = self.table.search(vector, vector_column_name="vector", query_type="vector")
+        near = cast("LanceVectorQueryBuilder", asked).distance_type("dot")
+        query = near.select(["id", "_distance"]).limit(limit)
+        where = condition(filters)
+        with told(self._root):
+            found = (query.where(where, prefilter=True) if where else query).to_arrow()
+        distances = found.column("_distance").to_pylist()
+        return [
+            (name, 1 - distance)
+            for name, distance in zip(found.column("id").to_pylist(), distances, strict=True)
+        ]
+
+    def ledger_columns(self) -> tuple[Numbers, Numbers]:
+        """Keys of the papers that have a vector, and digests of the rows it was made of."""
+        if self.table is None:
+            return rows.no_numbers(), rows.no_numbers()
+        with told(self._root):
+            found = self.table.search().select(["key", "digest"]).to_arrow()
+        return rows.numbers(found.column("key")), rows.numbers(found.column("digest"))
+
+    def of(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """By id, the vector of each paper that has one. Shape (d,) each."""
+        found: dict[str, Vectors] = {}
+        if self.table is None:
+            return found
+        with told(self._root):
+            width = int(self.table.schema.field("vector").type.list_size)
+            for part in parts(ids):
+                query = self.table.search().where(f"id IN ({listed(part)})")
+                taken = query.select(["id", "vector"]).to_arrow()
+                vectors = rows.as_vectors(taken.column("vector"), width)
+                found.update(zip(taken.column("id").to_pylist(), vectors, strict=True))
+        return found
+
+    def add(self, of: rows.Batch, vectors: Vectors) -> None:
+        """Keep `vectors` of the rows `of` (columns of `vectors_schema`), all or none."""
+        batch = rows.vector_batch(of, vectors)
+        with told(self._root):
+            if self.table is None:
+                self.table = self._connection.create_table(
+                    self._name, schema=batch.schema, exist_ok=True
+                )
+            self.table.add(batch, write_parallelism=1)
+
+    def forget(self, ids: Sequence[str]) -> None:
+        if self.table is not None:
+            for part in parts(ids):
+                self.table.delete(f"id IN ({listed(part)})")
+
+    def drop(self) -> None:
+        with told(self._root):
+            drop_table(self._connection, self._name)
+        self.table = None
