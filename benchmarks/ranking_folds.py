@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from litsynth.cli.progress import shown_progress
 from litsynth.corpus import UsersCorpus
+from litsynth.folders import home
 from litsynth.identifiers import all_names
 from litsynth.ports import Encoder, Vectors
 from litsynth.records import Paper, SearchPlan
@@ -29,7 +30,7 @@ from litsynth.search.evaluate_measures import FIGURES, measures
 from litsynth.search.merge import merge_papers
 from litsynth.search.plan import make_plan
 from litsynth.search.sources.library import LibrarySource
-from litsynth.settings import home, load_settings
+from litsynth.settings_layers import load_settings
 from litsynth.wiring import make_encoder
 
 WANTED = 100

@@ -6,7 +6,7 @@ import pytest
 
 from litsynth.errors import ConfigError
 from litsynth.mistakes import in_a_line
-from litsynth.settings import Layer, merge
+from litsynth.settings_layers import Layer, merge
 
 
 def test_what_is_wrong_with_a_line_is_told_without_python():

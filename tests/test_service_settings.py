@@ -3,7 +3,8 @@
 import pytest
 
 from litsynth.errors import ConfigError
-from litsynth.settings import SECRET_KEYS, USUAL_NAMES, environment_layer, known_keys, load_settings
+from litsynth.settings import SECRET_KEYS, known_keys
+from litsynth.settings_layers import USUAL_NAMES, environment_layer, load_settings
 
 
 def load(tmp_path, environment):

@@ -3,16 +3,9 @@
 import pytest
 
 from litsynth.errors import ConfigError
-from litsynth.settings import (
-    OPTIONS,
-    Layer,
-    environment_layer,
-    home,
-    known_keys,
-    load_settings,
-    merge,
-    toml_layer,
-)
+from litsynth.folders import home
+from litsynth.settings import OPTIONS, known_keys
+from litsynth.settings_layers import Layer, environment_layer, load_settings, merge, toml_layer
 
 
 def load(tmp_path, *, flags=None, environment=None, between=()):

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from litsynth.folders import libraries
 from litsynth.lexical import counted
 from litsynth.library.entries import Entry, Helpers
 from litsynth.library.filters import Filters
@@ -13,7 +14,7 @@ from litsynth.records import Document, Paper, PaperId
 from litsynth.search.sources import openalex_papers
 from litsynth.search.sources.arxiv_papers import withdrawal
 from litsynth.search.sources.folder import blank_paper, described
-from litsynth.settings import Settings, libraries
+from litsynth.settings import Settings
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 from litsynth.verify.hashing import HashingEncoder
 

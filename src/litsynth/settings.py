@@ -1,29 +1,16 @@
-"""Settings: what they are, where they come from, and which place wins.
+"""Settings: what they are, their defaults, and what else they are called.
 
-A flag wins over the environment (`LITSYNTH_SECTION__KEY`), that over `litsynth.toml` in the
-current folder, that over the user's file, that over the defaults below. An unknown key is refused.
+Where their values come from is the matter of `settings_layers`.
 """
 
-import json
 import re
-import tomllib
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from platformdirs import user_cache_path, user_config_path, user_data_path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-
-from litsynth.errors import ConfigError
-from litsynth.mistakes import in_words, told, unknown
-
-ENVIRONMENT_PREFIX = "LITSYNTH_"
-HOME_VARIABLE = "LITSYNTH_HOME"
-"""Folder for caches and locks. Not a setting: it may not change what a report says."""
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 Format = Literal["md", "html", "json", "csv", "bib"]
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -261,35 +248,6 @@ SECRET_KEYS = frozenset(
 )
 """Never printed and never written to run.json."""
 
-USUAL_NAMES: Mapping[str, str] = {
-    "OPENALEX_API_KEY": "openalex.api_key",
-    "OPENALEX_MAILTO": "openalex.mailto",
-    "OPENALEX_EMAIL": "openalex.mailto",
-    "S2_API_KEY": "semantic_scholar.api_key",
-    "SEMANTIC_SCHOLAR_API_KEY": "semantic_scholar.api_key",
-    "CROSSREF_MAILTO": "crossref.mailto",
-    "CROSSREF_API_KEY": "crossref.api_key",
-}
-"""Variables that other programs read too, and the settings they stand for.
-
-The first one named here wins over another for the same setting, `LITSYNTH_…` over both.
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
-    """One place that settings come from, with what it sets ("section.key" to value)."""
-
-    origin: str
-    values: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    settings: Settings
-    origins: Mapping[str, str]
-    """Where each key ("search.since") got its value from."""
-
 
 def known_keys() -> tuple[str, ...]:
     """Every "section.key" there is, in the order of this file."""
@@ -299,128 +257,3 @@ def known_keys() -> tuple[str, ...]:
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
         for key in field.annotation.model_fields
     )
-
-
-def load_settings(
-    *,
-    flags: Mapping[str, object],
-    environment: Mapping[str, str],
-    folder: Path,
-    between: tuple[Layer, ...] = (),
-) -> Loaded:
-    """Settings from `flags` ("section.key" to value), `environment` and the two files.
-
-    `between` wins over the environment and loses to the flags: what a query file sets.
-    Raises ConfigError naming place, key and the known keys, or place and the value's fault.
-    """
-    layers = (
-        toml_layer(user_config_path("litsynth") / "config.toml"),
-        toml_layer(folder / "litsynth.toml"),
-        environment_layer(environment),
-        *between,
-        Layer(origin="flag", values=dict(flags)),
-    )
-    return merge(layers)
-
-
-def merge(layers: tuple[Layer, ...]) -> Loaded:
-    """Settings from `layers`, the last winning. Raises ConfigError."""
-    known = known_keys()
-    nested: dict[str, dict[str, object]] = {}
-    origins = dict.fromkeys(known, "default")
-    for layer in layers:
-        for name, value in layer.values.items():
-            if name not in origins:
-                message, hint = unknown(name, known, origin=layer.origin)
-                raise ConfigError(message, hint=hint)
-            section, _, key = name.partition(".")
-            nested.setdefault(section, {})[key] = value
-            origins[name] = layer.origin
-    try:
-        settings = Settings.model_validate(nested)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"][:2])
-        got = "a value that is kept secret" if name in SECRET_KEYS else _shown(first["input"])
-        message = in_words(first["type"], first.get("ctx", {}), name=name, message=first["msg"])
-        origin = origins.get(name, "settings")
-        text, hint = told(name, f"{message}, got {got}", origin=origin, options=OPTIONS)
-        raise ConfigError(text, hint=hint) from error
-    return Loaded(settings=settings, origins=origins)
-
-
-def _shown(value: object) -> str:
-    return "none" if value in ([], ()) else repr(value)
-
-
-def toml_layer(path: Path) -> Layer:
-    """What the TOML file at `path` sets; nothing if there is none. Raises ConfigError."""
-    if not path.is_file():
-        return Layer(origin=str(path), values={})
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: it is not UTF-8", hint="Save it as UTF-8.") from error
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}", hint="Correct the file, or move it away.") from error
-    return Layer(origin=str(path), values=dict(_flat(content)))
-
-
-def _flat(content: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    for section, values in content.items():
-        if isinstance(values, Mapping):
-            for key, value in values.items():
-                # TOML has dates of its own; here a day is text in the same form.
-                yield f"{section}.{key}", value.isoformat() if isinstance(value, date) else value
-        else:
-            yield section, values
-
-
-def environment_layer(environment: Mapping[str, str]) -> Layer:
-    """What `LITSYNTH_SECTION__KEY` variables set, and those of `USUAL_NAMES` that are not empty.
-
-    A comma separates the items of a list.
-    """
-    values: dict[str, object] = {}
-    for variable, name in USUAL_NAMES.items():
-        if text := environment.get(variable, "").strip():
-            values.setdefault(name, text)
-    lists = {name for name in known_keys() if _is_list(name)}
-    for variable, text in environment.items():
-        if not variable.startswith(ENVIRONMENT_PREFIX) or variable == HOME_VARIABLE:
-            continue
-        name = variable.removeprefix(ENVIRONMENT_PREFIX).lower().replace("__", ".", 1)
-        values[name] = listed(text) if name in lists else text
-    return Layer(origin="environment", values=values)
-
-
-def listed(text: str) -> list[str]:
-    """The items of a list as users write one: "md,html", or the same as JSON."""
-    if text.lstrip().startswith("["):
-        with suppress(ValueError):
-            return [str(item) for item in json.loads(text)]
-    return [item.strip() for item in text.split(",") if item.strip()]
-
-
-def _is_list(name: str) -> bool:
-    section, _, key = name.partition(".")
-    return isinstance(getattr(getattr(Settings(), section), key), tuple)
-
-
-def home(environment: Mapping[str, str]) -> Path:
-    """The folder for caches and locks: `LITSYNTH_HOME`, else the user's cache folder."""
-    named = environment.get(HOME_VARIABLE)
-    return Path(named).expanduser() if named else user_cache_path("litsynth")
-
-
-def libraries(settings: Settings, environment: Mapping[str, str]) -> str:
-    """The folder or address of the user's libraries.
-
-    The setting wins over `LITSYNTH_HOME`, and that over the user's data folder.
-    """
-    if settings.library.folder:
-        named = settings.library.folder
-        return named if "://" in named else str(Path(named).expanduser().absolute())
-    moved = environment.get(HOME_VARIABLE)
-    base = Path(moved).expanduser().absolute() if moved else user_data_path("litsynth")
-    return str(base / "libraries")

@@ -19,7 +19,8 @@ import yaml
 
 from litsynth.errors import ConfigError
 from litsynth.mistakes import meant
-from litsynth.settings import OPTIONS, Layer, known_keys, listed
+from litsynth.settings import OPTIONS, known_keys
+from litsynth.settings_layers import Layer, listed
 
 _NOT_FOR_QUERY_FILES = {"out", "report.out"}
 _KEYS = ("name", "options", "questions")

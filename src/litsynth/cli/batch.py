@@ -27,7 +27,9 @@ from litsynth.cli.report import (
     now,
 )
 from litsynth.errors import ConfigError, InterruptedRunError, ModelError, RunError
-from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
+from litsynth.folders import home
+from litsynth.settings import OPTIONS, Settings
+from litsynth.settings_layers import listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.batch.queries import Mistake, Query

@@ -11,7 +11,9 @@ import typer
 from litsynth.cli.progress import shown_progress
 from litsynth.cli.report import JudgeLabelsOption, JudgeOption, now
 from litsynth.errors import ConfigError
-from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
+from litsynth.folders import home
+from litsynth.settings import OPTIONS, Settings
+from litsynth.settings_layers import listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.verify.calibrate import Change, Side

@@ -10,8 +10,10 @@ import typer
 from litsynth.cli.arguments import readable
 from litsynth.cli.read import read_file
 from litsynth.errors import ConfigError
+from litsynth.folders import home
 from litsynth.lexical import content_words
-from litsynth.settings import OPTIONS, Settings, home, load_settings
+from litsynth.settings import OPTIONS, Settings
+from litsynth.settings_layers import load_settings
 
 if TYPE_CHECKING:
     from litsynth.ports import Encoder

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import typer
 
-from litsynth.settings import SECRET_KEYS, Loaded, Settings, load_settings
+from litsynth.settings import SECRET_KEYS, Settings
+from litsynth.settings_layers import Loaded, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Settings and where they come from.")
 

@@ -9,7 +9,9 @@ import typer
 from litsynth import __version__
 from litsynth.cli.config import origin_of, shown_value
 from litsynth.errors import LitsynthError, SourceError
-from litsynth.settings import SECRET_KEYS, Loaded, Settings, home, load_settings
+from litsynth.folders import home
+from litsynth.settings import SECRET_KEYS, Settings
+from litsynth.settings_layers import Loaded, load_settings
 
 if TYPE_CHECKING:
     from litsynth.records import JudgeCard

@@ -14,7 +14,9 @@ from litsynth.cli.evaluate_retrieval import retrieval
 from litsynth.cli.progress import shown_progress
 from litsynth.cli.report import CalibrationOption, JudgeLabelsOption, JudgeOption
 from litsynth.errors import ConfigError
-from litsynth.settings import OPTIONS, home, listed, load_settings
+from litsynth.folders import home
+from litsynth.settings import OPTIONS
+from litsynth.settings_layers import listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.claims.evaluate import ClaimFigures, LabelledText, RoleFigures

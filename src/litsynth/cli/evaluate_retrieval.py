@@ -10,7 +10,9 @@ import typer
 
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, LibraryError, NothingFoundError
-from litsynth.settings import OPTIONS, Settings, home, load_settings
+from litsynth.folders import home
+from litsynth.settings import OPTIONS, Settings
+from litsynth.settings_layers import load_settings
 
 if TYPE_CHECKING:
     from litsynth.library.library import Library

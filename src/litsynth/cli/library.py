@@ -26,8 +26,8 @@ from litsynth.cli.library_options import (
 from litsynth.cli.library_search import search
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
+from litsynth.folders import home
 from litsynth.lexical import counted
-from litsynth.settings import home
 
 if TYPE_CHECKING:
     from litsynth.library.adding import Added, Problem

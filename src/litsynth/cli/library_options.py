@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from litsynth.settings import OPTIONS, Settings, load_settings
+from litsynth.settings import OPTIONS, Settings
+from litsynth.settings_layers import load_settings
 
 NameOption = Annotated[str, typer.Option("--name", "-n", help="Which library.")]
 PlaceOption = Annotated[

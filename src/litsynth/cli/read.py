@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.records import BlockKind, Document, Paper, PaperId, Unreadable
-from litsynth.settings import ReadingSettings, load_settings
+from litsynth.settings import ReadingSettings
+from litsynth.settings_layers import load_settings
 
 _NAMED_DIGITS = 12
 

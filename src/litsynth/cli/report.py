@@ -11,7 +11,9 @@ import typer
 from litsynth.cli.arguments import readable
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
-from litsynth.settings import OPTIONS, Settings, home, listed, load_settings
+from litsynth.folders import home
+from litsynth.settings import OPTIONS, Settings
+from litsynth.settings_layers import listed, load_settings
 
 if TYPE_CHECKING:
     from litsynth.pipeline.run import Clock
