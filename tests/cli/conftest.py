@@ -42,3 +42,18 @@ def litsynth(tmp_path, monkeypatch, capsys):
         return Ran(status=int(status or 0), out=captured.out, err=captured.err)
 
     return run
+
+
+@pytest.fixture
+def papers(tmp_path):
+    """A file of twenty records."""
+    from tests.library.making import lines, record
+
+    return lines(tmp_path / "papers.jsonl", map(record, range(20)))
+
+
+@pytest.fixture
+def filled(litsynth, papers):
+    """`litsynth` with these records in the library "main"."""
+    assert litsynth("library", "add", papers, "--quiet").status == 0
+    return litsynth

@@ -10,7 +10,7 @@ import numpy as np
 from litsynth.library.adding import add_files
 from litsynth.library.database import Database
 from litsynth.library.embedding import embed_papers
-from litsynth.library.entries import Helpers
+from litsynth.library.entries import Bad, Helpers
 from litsynth.library.importing import Importer
 from litsynth.library.library import Library
 from litsynth.library.pace import Pace
@@ -52,6 +52,20 @@ def lines(path: Path, records: Iterable[object]) -> Path:
     return path
 
 
+def read(path):
+    """Entries with their lines, and bad places, of a file."""
+    found = list(Importer(helpers()).entries(path))
+    good = [each for each in found if not isinstance(each, Bad)]
+    return good, [each for each in found if isinstance(each, Bad)]
+
+
+def one(path):
+    """The only entry of a file in which nothing is bad."""
+    good, bad = read(path)
+    assert (len(good), bad) == (1, [])
+    return good[0][1]
+
+
 def library(folder: Path, name: str = "main") -> Library:
     """A new library below `folder`."""
     return Library.create(Database(str(folder / "libraries")), name, now=NOW)
@@ -62,6 +76,14 @@ def add(library_: Library, *paths: Path):
     importer = Importer(helpers())
     pace = Pace([(path, 1) for path in paths], clock=lambda: 0.0, position=lambda: 0)
     return add_files(paths, library_.store, importer.entries, pace=pace)
+
+
+def ids(hits):
+    return [hit.paper.id for hit in hits]
+
+
+def titles(library_, *names):
+    return [paper.title for paper in library_.papers(names).values()]
 
 
 class Compass:

@@ -1,0 +1,154 @@
+"""Files of records: known by their content, packed, cut short, damaged, or of no known format."""
+
+import gzip
+import json
+
+import pytest
+import zstandard
+
+from litsynth.library.entries import Bad
+from litsynth.library.importing import why_not
+from tests.library.making import one, read, record
+
+
+def test_an_array_larger_than_what_is_read_at_once_gives_every_member_with_its_line(tmp_path):
+    path = tmp_path / "many.json"
+    members = [{"id": f"r{at}", "title": f"Otters {at}", "text": "x" * 900} for at in range(3000)]
+    path.write_text("[\n" + ",\n".join(map(json.dumps, members)) + "\n]\n")
+    good, bad = read(path)
+    assert bad == []
+    assert [line for line, _ in good] == list(range(2, 3002))
+
+
+def test_an_array_cut_short_gives_what_is_whole_and_says_where_it_ends(tmp_path):
+    path = tmp_path / "cut.json"
+    path.write_text('[\n{"id": "1", "title": "Otters"},\n{"id": "2", "tit')
+    good, bad = read(path)
+    assert [line for line, _ in good] == [2]
+    assert [(each.line, "cut short" in each.reason) for each in bad] == [(3, True)]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress])
+def test_packed_files_are_known_by_content_and_read_to_their_end(tmp_path, pack):
+    path = tmp_path / "anything.dat"
+    text = "".join(json.dumps(record(at)) + "\n" for at in range(2000)).encode()
+    path.write_bytes(pack(text[: len(text) // 2]) + pack(text[len(text) // 2 :]))
+    good, bad = read(path)
+    assert (len(good), bad) == (2000, [])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress])
+def test_a_packed_file_cut_short_gives_what_stands_before_and_says_so(tmp_path, pack):
+    path = tmp_path / "cut.gz"
+    text = "".join(
+        json.dumps(record(at, abstract=str(hash((at, "x"))) * 20)) + "\n" for at in range(20_000)
+    ).encode()
+    packed = pack(text)
+    path.write_bytes(packed[: len(packed) // 2])
+    good, bad = read(path)
+    assert 0 < len(good) < 20_000
+    assert [line for line, _ in good] == list(range(1, len(good) + 1))
+    assert bad[-1].line == 0
+    assert "cut short" in bad[-1].reason
+
+
+def test_a_damaged_packed_file_is_one_bad_place(tmp_path):
+    path = tmp_path / "bad.gz"
+    path.write_bytes(gzip.compress(b'{"title": "x"}\n' * 2000)[:10] + b"\xff" * 500)
+    good, bad = read(path)
+    assert good == []
+    assert [each.line for each in bad] == [0]
+    assert "damaged" in bad[0].reason
+
+
+def test_each_bad_line_is_told_with_its_number_and_the_rest_is_read(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(
+        b'\xef\xbb\xbf{"id": "1", "title": "Otters"}\n'
+        b'{"id": "2", "title": "Caf\xe9"}\n'
+        b"\n"
+        b'{"id": "3"}\n'
+        b'["no", "object"]\n'
+        b'{"id": "4", "title": "Lone \\ud800 half"}\n'
+        b'{"id": "5", "title": "half a li'
+    )
+    good, bad = read(path)
+    assert [(line, entry.paper.title) for line, entry in good] == [
+        (1, "Otters"),
+        (6, "Lone \ufffd half"),
+    ]
+    assert [each.line for each in bad] == [2, 4, 5, 7]
+    assert ["UTF-8" in bad[0].reason, "title" in bad[1].reason, "JSON" in bad[3].reason] == [
+        True,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"Dear all, these are my papers.", "no known format"),
+        ("{}".encode("utf-16"), "UTF-16"),
+        (b"PK\x03\x04....", "zip"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b'{\n  "title": "x"\n}\n', "many lines"),
+    ],
+)
+def test_a_file_of_no_known_format_says_what_it_seems_to_be(tmp_path, content, told):
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    good, bad = read(path)
+    assert good == []
+    assert [each.line for each in bad] == [0]
+    assert told in bad[0].reason
+    assert told in str(why_not(path))
+
+
+def test_a_pdf_is_handed_to_who_reads_pdfs(tmp_path):
+    path = tmp_path / "paper"
+    path.write_bytes(b"%PDF-1.7\n")
+    assert why_not(path) is None
+    _, bad = read(path)
+    assert bad == [Bad(line=0, reason="no reader for paper")]
+
+
+def test_a_file_that_cannot_be_opened_is_a_bad_place(tmp_path):
+    _, bad = read(tmp_path / "absent.jsonl")
+    assert [each.line for each in bad] == [0]
+
+
+def test_real_dumps_are_read_whole(shared):
+    bulk = shared / "data" / "bulk"
+    dump, none = read(bulk / "arxiv-oai-kaggle-first200.jsonl")
+    assert (len(dump), none) == (200, [])
+    assert {entry.format for _, entry in dump} == {"arxiv-dump"}
+    assert all(entry.paper.published for _, entry in dump)
+    plain, none = read(bulk / "arxiv-records-10k.jsonl.gz")
+    assert (len(plain), none) == (9801, [])
+    assert all(entry.paper.id.startswith("arxiv:") for _, entry in plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.ris", "TY  - JOUR\nTI  - Otters\nER  - \n"),
+        ("x.bib", "@misc{a, title = {Otters}}\n"),
+        ("x.jsonl", '{"title": "Otters"}\n'),
+        ("x.json", '[{"title": "Otters"}]'),
+    ],
+)
+def test_a_byte_order_mark_is_passed_over_in_every_format(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8-sig")
+    assert why_not(path) is None
+    assert one(path).paper.title == "Otters"
+
+
+def test_what_endnote_keeps_for_itself_is_refused_with_what_to_do(tmp_path):
+    path = tmp_path / "x.enw"
+    path.write_text("%0 Journal Article\n%T Otters\n")
+    (bad,) = read(path)[1]
+    assert "export it as RIS" in bad.reason
