@@ -39,6 +39,7 @@ def test_the_shipped_files_are_small():
 def test_the_card_names_data_licences_figures_date_and_command():
     card = json.loads((SHIPPED / "card.json").read_text())
     assert {"trained_on", "figures", "made", "command", "never_trained_on"} <= set(card)
+    assert card["trained_on"]
     assert all(data["licence"] for data in card["trained_on"])
     assert card["figures"]["claims_measure_dev"]["f1"]["value"] > 0
 

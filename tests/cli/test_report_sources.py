@@ -39,6 +39,7 @@ def test_claims_of_several_papers_are_checked_each_without_its_own(litsynth):
     evidence = [
         (claim["paper"], one["paper"]) for claim in report["claims"] for one in claim["evidence"]
     ]
+    assert evidence
     assert all(paper != witness for paper, witness in evidence)
     # What one source paper says may bear on what another one claims.
     assert {witness for _, witness in evidence} & set(sources)
@@ -63,6 +64,7 @@ def test_the_classic_table_says_which_paper_a_claim_is_from_only_where_there_are
         )
         table = (Path(ran.out.strip()) / "report.md").read_text(encoding="utf-8")
         rows = [line for line in table.splitlines() if line.startswith("| ") and " ---" not in line]
+        assert len(rows) > 1
         assert all(("[1] |" in row or "[2] |" in row) is marked for row in rows[1:])
         assert len(rows) == 5
 

@@ -127,7 +127,7 @@ def test_a_title_that_says_retracted_marks_the_paper(tmp_path):
     assert "retracted" in (found["doi:10.1000/b"].retraction or "")
     assert sum(paper.retraction is not None for paper in found.values()) == 3
     assert statistics(made).retracted == 3
-    assert all(hit.paper.retraction for hit in made.search("cure", limit=5))
+    assert [bool(hit.paper.retraction) for hit in made.search("cure", limit=5)] == [True] * 3
 
 
 def test_a_library_made_before_knows_its_retracted_papers_by_their_titles(tmp_path, monkeypatch):
@@ -139,7 +139,7 @@ def test_a_library_made_before_knows_its_retracted_papers_by_their_titles(tmp_pa
     assert "RETRACTED: Otters cure colds" in {row["title"] for row in made.store.every_row()}
     assert statistics(made).retracted == 3
     assert all(paper.retraction for paper in made.all_papers() if "that were" not in paper.title)
-    assert all(hit.paper.retraction for hit in made.search("cure", limit=5))
+    assert [bool(hit.paper.retraction) for hit in made.search("cure", limit=5)] == [True] * 3
     assert (add(made, tmp_path / "x.ris").updated, statistics(made).retracted) == (3, 3)
 
 

@@ -221,5 +221,6 @@ def test_a_character_beyond_the_basic_plane_does_not_shift_what_follows():
     source = '#set page(width: 300pt, height: 300pt, numbering: "1")\n#set text(size: 9pt)\n'
     document = reading(source + "The angle $alpha$ is small. " + filler(4))
     boxes = [line.box for line in document.lines]
+    assert boxes
     assert all(box is not None and box.right > box.left > 0 for box in boxes)
     assert sentences_of(document)[1:] == filler_sentences(4)

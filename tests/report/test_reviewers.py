@@ -43,6 +43,7 @@ def test_five_reviewers_each_with_a_score_and_reasons_that_hold_figures():
     assert names == ["evidence", "coverage", "relevance", "integrity", "clarity"]
     for review in quality.reviewers:
         assert 0 <= review.score <= 10
+        assert review.reasons
         assert all(any(letter.isdigit() for letter in reason) for reason in review.reasons)
 
 

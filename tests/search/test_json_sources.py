@@ -242,6 +242,7 @@ def test_keys_and_addresses_stand_in_no_log_record_or_file(source, services, tmp
     with pytest.raises(SourceError) as caught:
         made.paper("doi:10.1000/unheard-of")
     sent = [str(request) for request in services.requests]
+    assert sent
     assert all(SECRET in each for each in sent)
     for text in (caplog.text, str(result), str(caught.value), caught.value.hint):
         assert SECRET not in text

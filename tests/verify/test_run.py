@@ -50,6 +50,7 @@ def test_another_paper_bears_a_claim_out():
 def test_quotes_are_the_letters_of_their_spans():
     text = document(2, RAIN, ECHO)
     (verdict,) = _run([claim(CATS)], [document(1, CATS), text])
+    assert verdict.evidence
     assert all(item.span.of(text.text) == item.quote for item in verdict.evidence)
 
 
