@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from litsynth.cli.progress import shown_progress
-from litsynth.cli.report import (
+from litsynth.cli.clock import now
+from litsynth.cli.options import (
     CalibrationOption,
     DeviceOption,
     FormatOption,
@@ -17,15 +17,17 @@ from litsynth.cli.report import (
     MaxClaimsOption,
     MaxPapersOption,
     ModelOption,
+    OfflineOption,
     OutOption,
     PrecisionOption,
+    QuietOption,
     SinceOption,
     SourceOption,
     SourcePapersOption,
     TemplateOption,
     UntilOption,
-    now,
 )
+from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError, ModelError, RunError
 from litsynth.folders import home
 from litsynth.settings import OPTIONS, Settings
@@ -54,14 +56,14 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     calibration: CalibrationOption = None,
     model: ModelOption = None,
     device: DeviceOption = None,
-    offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
+    offline: OfflineOption = None,
     out: OutOption = None,
     format_: FormatOption = None,
     template: TemplateOption = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the latest batch of these questions.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Make a report for each question of the query files; print the path of index.csv.
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from litsynth.cli.clock import now
+from litsynth.cli.options import JudgeLabelsOption, JudgeOption, OfflineOption, QuietOption
 from litsynth.cli.progress import shown_progress
-from litsynth.cli.report import JudgeLabelsOption, JudgeOption, now
 from litsynth.errors import ConfigError
 from litsynth.folders import home
 from litsynth.settings import OPTIONS, Settings
@@ -45,11 +46,11 @@ def calibrate(
     judge: JudgeOption = None,
     judge_labels: JudgeLabelsOption = None,
     device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
-    offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
+    offline: OfflineOption = None,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the result.")] = Path(
         "calibration.json"
     ),
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Refit a judge's confidences and thresholds on labels, and say what that changes.
 

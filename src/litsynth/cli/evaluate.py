@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.evaluate_retrieval import retrieval
+from litsynth.cli.options import CalibrationOption, JudgeLabelsOption, JudgeOption, QuietOption
 from litsynth.cli.progress import shown_progress
-from litsynth.cli.report import CalibrationOption, JudgeLabelsOption, JudgeOption
 from litsynth.errors import ConfigError
 from litsynth.folders import home
 from litsynth.settings import OPTIONS
@@ -52,7 +52,7 @@ def verification(  # noqa: PLR0913 - one parameter a flag
     ] = None,
     device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
     as_json: JsonOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Print how far the judge can be trusted, beside the similarity rule and two controls.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from litsynth.cli.options import QuietOption
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, LibraryError, NothingFoundError
 from litsynth.folders import home
@@ -37,7 +38,7 @@ def retrieval(
     ],
     device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Print how well papers are found, beside plain BM25 and plain cosine over the same library.
 

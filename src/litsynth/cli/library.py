@@ -16,14 +16,13 @@ from litsynth.cli.library_options import (
     MAIN,
     DeviceOption,
     JsonOption,
-    ModelOption,
     NameOption,
     PlaceOption,
-    QuietOption,
     rate,
     settings_of,
 )
 from litsynth.cli.library_search import search
+from litsynth.cli.options import ModelOption, QuietOption
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
 from litsynth.folders import home

@@ -17,10 +17,6 @@ PlaceOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
-ModelOption = Annotated[
-    str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
-]
 DeviceOption = Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")]
 MAIN = "main"
 _TELLING_S = 2.0

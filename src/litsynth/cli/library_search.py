@@ -11,11 +11,11 @@ from litsynth.cli.library_options import (
     MAIN,
     DeviceOption,
     JsonOption,
-    ModelOption,
     NameOption,
     PlaceOption,
     settings_of,
 )
+from litsynth.cli.options import ModelOption
 from litsynth.errors import ConfigError
 
 if TYPE_CHECKING:

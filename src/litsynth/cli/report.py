@@ -2,13 +2,32 @@
 
 import os
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from litsynth.cli.arguments import readable
+from litsynth.cli.clock import now
+from litsynth.cli.options import (
+    CalibrationOption,
+    DeviceOption,
+    FormatOption,
+    JudgeLabelsOption,
+    JudgeOption,
+    MaxClaimsOption,
+    MaxPapersOption,
+    ModelOption,
+    OfflineOption,
+    OutOption,
+    PrecisionOption,
+    QuietOption,
+    SinceOption,
+    SourceOption,
+    SourcePapersOption,
+    TemplateOption,
+    UntilOption,
+)
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
 from litsynth.folders import home
@@ -18,78 +37,6 @@ from litsynth.settings_layers import listed, load_settings
 if TYPE_CHECKING:
     from litsynth.pipeline.run import Clock
     from litsynth.ports import Progress
-
-SourceOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source",
-        metavar="NAME",
-        help="auto, arxiv, openalex, …, starter, library:NAME, or folder:PATH with papers in any "
-        "format that `litsynth read` takes. Repeatable.",
-    ),
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option("--format", metavar="A,B,…", help="Some of md,html,json,csv,bib; default: all."),
-]
-SourcePapersOption = Annotated[
-    int | None,
-    typer.Option(metavar="N", help="Check the claims of the N best papers; default: 1."),
-]
-JudgeOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME|PATH", help="default, similarity, strong, a hub model or a folder of one."
-    ),
-]
-JudgeLabelsOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="A,B,C", help="What a hub model's outputs mean, in order, where it does not say."
-    ),
-]
-CalibrationOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="What `litsynth calibrate` wrote; or none.")
-]
-_USUAL = Settings()
-MaxPapersOption = Annotated[
-    int | None,
-    typer.Option(metavar="N", help=f"Papers to use at most; default: {_USUAL.search.max_papers}."),
-]
-MaxClaimsOption = Annotated[
-    int | None,
-    typer.Option(
-        metavar="N", help=f"Claims to check at most; default: {_USUAL.claims.max_claims}."
-    ),
-]
-SinceOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="First day: 2020-01-31, 2020-01, 2020.")
-]
-UntilOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Last day, written likewise.")
-]
-PrecisionOption = Annotated[
-    float | None,
-    typer.Option(
-        metavar="SHARE",
-        help="Share of claims marked verified that must be right, above 0.5 and below 1; "
-        f"default: {_USUAL.verify.precision}.",
-    ),
-]
-ModelOption = Annotated[
-    str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
-]
-TemplateOption = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help=f"full or classic; default: {_USUAL.report.template}."),
-]
-OutOption = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help=f"Folder of the runs; default: {_USUAL.report.out}."),
-]
-DeviceOption = Annotated[
-    str | None, typer.Option(metavar="NAME", help="auto, cuda, cpu or mps; default: auto.")
-]
 
 
 def report(  # noqa: PLR0913 - one parameter a flag
@@ -139,7 +86,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
         bool | None,
         typer.Option("--refresh", help="Ask the databases again where a reply is still kept."),
     ] = None,
-    offline: Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")] = None,
+    offline: OfflineOption = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the latest run of this question.")
     ] = False,
@@ -149,7 +96,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be asked, and stop.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Search, read, check and write a report; print its folder.
 
@@ -234,14 +181,3 @@ def settings_from(given: dict[str, Any]) -> Settings:
     """Settings from the flags given (None: not given), the environment and the files."""
     flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
     return load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
-
-
-def now() -> "Clock":
-    """The one place of a run where the clock is read."""
-    from litsynth.pipeline.run import Clock
-
-    moment = datetime.now(UTC).replace(microsecond=0)
-    return Clock(
-        date=datetime.now().astimezone().date().isoformat(),
-        started_at=moment.isoformat().replace("+00:00", "Z"),
-    )
