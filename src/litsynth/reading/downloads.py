@@ -7,10 +7,10 @@ urls/<sha256>.json   which bytes an address gave; named by the sha256 of the add
 import hashlib
 import json
 import logging
-import os
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+from litsynth.whole_files import write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -39,24 +39,11 @@ class Downloads:
         entry = {"url": url, "sha256": sha256, "bytes": len(data), "fetched_at": fetched_at}
         try:
             # The file first: an entry must never name bytes that are not there.
-            _write(self._files / sha256, data)
-            _write(self._entry(url), json.dumps(entry, indent=1).encode())
+            write_whole(self._files / sha256, data)
+            write_whole(self._entry(url), json.dumps(entry, indent=1).encode())
         except OSError as error:
             _log.warning("%s was not kept for the next run: %s", url, error)
 
     def _entry(self, url: str) -> Path:
         digest = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
         return self._urls / f"{digest}.json"
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put `data` at `path` at once and whole, whoever else writes there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
-    try:
-        with os.fdopen(handle, "wb") as partial:
-            partial.write(data)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

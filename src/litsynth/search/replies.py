@@ -9,17 +9,16 @@ import gzip
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from litsynth.whole_files import PARTIAL, write_whole
+
 _log = logging.getLogger(__name__)
 
 _SUFFIX = ".json.gz"
-_PARTIAL = ".partial-"
 _LEVEL = 5
 
 
@@ -64,25 +63,13 @@ class Replies:
         head = json.dumps({"address": address, "sent_at": sent_at.isoformat()}).encode()
         data = gzip.compress(head + b"\n" + body, compresslevel=_LEVEL, mtime=0)
         try:
-            self._write(self._path(address), data)
+            write_whole(self._path(address), data)
             self._sweep()
         except OSError as error:
             _log.warning("a reply was not kept in %s: %s", self._folder, error)
 
     def _path(self, address: str) -> Path:
         return self._folder / f"{hashlib.sha256(address.encode()).hexdigest()}{_SUFFIX}"
-
-    def _write(self, path: Path, data: bytes) -> None:
-        """Put `data` at `path` at once and whole, whoever else writes there."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=_PARTIAL)
-        try:
-            with os.fdopen(handle, "wb") as partial:
-                partial.write(data)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
 
     def _sweep(self) -> None:
         """Once a process, delete what is too old to be used, so that the folder does not grow."""
@@ -91,6 +78,6 @@ class Replies:
         self._swept = True
         oldest_s = (datetime.now(UTC) - self._ttl).timestamp()
         for path in self._folder.iterdir():
-            ours = path.name.endswith(_SUFFIX) or path.name.startswith(_PARTIAL)
+            ours = path.name.endswith(_SUFFIX) or path.name.startswith(PARTIAL)
             if ours and path.stat().st_mtime < oldest_s:
                 path.unlink(missing_ok=True)
