@@ -6,11 +6,12 @@ joined by AND, and every parenthesis is written.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from litsynth.lexical import STOP_WORDS
 from litsynth.records import SearchPlan
+from litsynth.search.sources.boolean import group
 from litsynth.search.sources.rungs import concepts_of, telling_words
 
 _TITLE_OR_ABSTRACT = ("ti", "abs")
@@ -52,7 +53,7 @@ def _some_left_out(concepts: Sequence[str]) -> list[list[str]]:
         return []
     telling = concepts[:MAX_CONCEPTS_LEFT_OUT_IN_TURN]
     kept = combinations(telling, len(telling) - 1)
-    rungs = [[_group("OR", (_group("AND", concepts) for concepts in kept))]]
+    rungs = [[group("OR", (group("AND", concepts) for concepts in kept))]]
     if len(concepts) > _FEWEST_TO_LEAVE_ONE_OUT:  # Of three, every pair has now been asked for.
         rungs.append(list(concepts[:2]))
     return rungs
@@ -65,13 +66,13 @@ def doi_query(doi: str) -> str:
 
 def _phrases(spellings: Sequence[str], fields: Sequence[str]) -> str:
     """Any of the spellings, whole, in any of the fields."""
-    return _group("OR", (_term(field, text) for text in spellings for field in fields))
+    return group("OR", (_term(field, text) for text in spellings for field in fields))
 
 
 def _any_order(spellings: Sequence[str]) -> str:
     """Any of the spellings, its words in any order and place."""
     some = spellings[:MAX_SPELLINGS_IN_PARTS]
-    return _group("OR", (_group("AND", _word_terms(text)) for text in some))
+    return group("OR", (group("AND", _word_terms(text)) for text in some))
 
 
 def _word_terms(text: str) -> list[str]:
@@ -82,13 +83,6 @@ def _term(field: str, text: str) -> str:
     """`text` looked for in `field`. One plain word stands bare: quoted, it would not be stemmed."""
     plain = text.isalnum() and text.casefold() not in STOP_WORDS
     return f"{field}:{text}" if plain else f'{field}:"{text}"'
-
-
-def _group(operator: str, parts: Iterable[str]) -> str:
-    """The distinct parts joined by `operator`, in a parenthesis if there are several."""
-    distinct = tuple(dict.fromkeys(parts))
-    joined = f" {operator} ".join(distinct)
-    return f"({joined})" if len(distinct) > 1 else joined
 
 
 def _days(plan: SearchPlan) -> tuple[str, ...]:

@@ -4,9 +4,8 @@
 A comma would begin another filter. An address may have 4,094 bytes.
 """
 
-from collections.abc import Iterable
-
 from litsynth.records import SearchPlan
+from litsynth.search.sources.boolean import group
 from litsynth.search.sources.ladder import Query
 from litsynth.search.sources.rungs import Rung, Spellings, fitting, rungs, telling_words
 
@@ -26,26 +25,19 @@ def query_ladder(plan: SearchPlan) -> tuple[Query, ...]:
 
 def _rendered(rung: Rung) -> str:
     concept = _phrases if rung.exact else _any_order
-    return _group("OR", (_group("AND", map(concept, way)) for way in rung.ways))
+    return group("OR", (group("AND", map(concept, way)) for way in rung.ways))
 
 
 def _phrases(spellings: Spellings) -> str:
-    return _group("OR", map(_term, spellings))
+    return group("OR", map(_term, spellings))
 
 
 def _any_order(spellings: Spellings) -> str:
-    return _group("OR", (_group("AND", map(_term, telling_words(text))) for text in spellings))
+    return group("OR", (group("AND", map(_term, telling_words(text))) for text in spellings))
 
 
 def _term(text: str) -> str:
     return text if text.isalnum() else f'"{text}"'
-
-
-def _group(operator: str, parts: Iterable[str]) -> str:
-    """The distinct parts joined by `operator`, in a parenthesis if there are several."""
-    distinct = tuple(dict.fromkeys(parts))
-    joined = f" {operator} ".join(distinct)
-    return f"({joined})" if len(distinct) > 1 else joined
 
 
 def _days(plan: SearchPlan) -> list[str]:
