@@ -72,24 +72,8 @@ class SearchSettings(_Section):
     """Ask the databases again even where a reply of theirs is still kept."""
 
 
-class ArxivSettings(_Section):
-    base_url: str = Field(default="https://export.arxiv.org", pattern=r"^https?://[^/]+.*[^/]$")
-    """`{base_url}/api/query` and `{base_url}/pdf/{id}` are asked."""
-    interval_s: float = Field(default=3.0, ge=0)
-    """Least time between two requests of all litsynth processes on this machine."""
-    connect_timeout_s: float = Field(default=10.0, gt=0)
-    read_timeout_s: float = Field(default=30.0, gt=0)
-    attempts: int = Field(default=5, ge=1, le=20)
-    """Tries for one request, the first among them."""
-    longest_wait_s: float = Field(default=60.0, ge=0)
-    """Longest wait before one retry."""
-    search_timeout_s: float = Field(default=60.0, gt=0)
-    """Longest that one search waits for this database in all, its schedule not counted."""
-    page_size: int = Field(default=100, ge=1, le=2000)
-
-
-class ServiceSettings(_Section):
-    """What every database that answers in JSON has."""
+class DatabaseSettings(_Section):
+    """Where a database is, and how patiently it is asked."""
 
     base_url: str = Field(pattern=r"^https?://[^/]+.*[^/]$")
     interval_s: float = Field(ge=0)
@@ -102,6 +86,18 @@ class ServiceSettings(_Section):
     """Longest wait before one retry."""
     search_timeout_s: float = Field(default=60.0, gt=0)
     """Longest that one search waits for this database in all, its schedule not counted."""
+
+
+class ArxivSettings(DatabaseSettings):
+    base_url: str = Field(default="https://export.arxiv.org", pattern=r"^https?://[^/]+.*[^/]$")
+    """`{base_url}/api/query` and `{base_url}/pdf/{id}` are asked."""
+    interval_s: float = Field(default=3.0, ge=0)
+    page_size: int = Field(default=100, ge=1, le=2000)
+
+
+class ServiceSettings(DatabaseSettings):
+    """What every database that answers in JSON has besides."""
+
     cache_ttl_h: float = Field(default=24.0, ge=0)
     """Hours that a reply is used again instead of asking; 0 for never."""
     api_key: str | None = Field(default=None, pattern=r"^[!-~]+$")

@@ -17,7 +17,7 @@ from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.semantic_scholar import SemanticScholarSource
 from litsynth.search.sources.starter import StarterSource
 from litsynth.search.sources.together import Together
-from litsynth.settings import ServiceSettings, Settings
+from litsynth.settings import DatabaseSettings, ServiceSettings, Settings
 
 SourceFactory = Callable[[Settings, Path, Progress], PaperSource]
 """Settings, the folder that litsynth keeps things in, and progress, to a source."""
@@ -92,10 +92,10 @@ def auto_sources(settings: Settings) -> tuple[str, ...]:
 
 def arxiv_turnstile(settings: Settings, home: Path) -> Turnstile:
     """One schedule for all litsynth processes that ask this arXiv."""
-    return Turnstile(home / "locks", "arxiv", settings.arxiv.interval_s)
+    return _turnstile(home, "arxiv", settings.arxiv)
 
 
-def _turnstile(home: Path, name: str, section: ServiceSettings) -> Turnstile:
+def _turnstile(home: Path, name: str, section: DatabaseSettings) -> Turnstile:
     return Turnstile(home / "locks", name, section.interval_s)
 
 
