@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.test_report import check_defensible
 from tests.standin.catalogue import CATALOGUE, QUESTION, SOURCE
-from tests.standin.services import ServicesStandIn, Spoil
+from tests.standin.services import Spoil
 
 SYNTHESIS, LEGUMES, SANDY = "2208.90333", "2105.90101", "2304.90412"
 RELEVANT = 8
@@ -22,12 +22,6 @@ def own_home(warm_home, monkeypatch):
     """Documents and vectors stay; replies do not serve again, for each server has its port."""
     monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
-
-
-@pytest.fixture
-def services():
-    with ServicesStandIn() as standin:
-        yield standin
 
 
 @pytest.fixture

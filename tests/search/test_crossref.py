@@ -17,7 +17,7 @@ from litsynth.search.sources.refusals import is_web_page, said
 from litsynth.search.sources.translation import LeftOut
 from litsynth.settings import CrossrefSettings
 from tests.search.recorded import letters, page_or_reason, recorded
-from tests.standin.services import ServicesStandIn, Spoil
+from tests.standin.services import Spoil
 
 SOIL = SearchPlan(question="What of soil?", concepts=(Concept(phrase="soil"),))
 QUERY = query_ladder(SOIL)[0]
@@ -267,12 +267,6 @@ def plain(work):
         if titles
         else ""
     )
-
-
-@pytest.fixture
-def services():
-    with ServicesStandIn() as standin:
-        yield standin
 
 
 @pytest.fixture

@@ -14,16 +14,10 @@ from litsynth.search.replies import Replies
 from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.refusals import said
 from litsynth.settings import OpenAlexSettings
-from tests.standin.services import ServicesStandIn, Spoil
+from tests.standin.services import Spoil
 
 SOIL = SearchPlan(question="What of soil?", concepts=(Concept(phrase="soil"),))
 SECRET = "k3y-of-a-user"  # noqa: S105 - invented
-
-
-@pytest.fixture
-def services():
-    with ServicesStandIn() as standin:
-        yield standin
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.semantic_scholar import SemanticScholarSource
 from litsynth.settings import CrossrefSettings, OpenAlexSettings, SemanticScholarSettings
 from tests.standin.catalogue import CATALOGUE, SOURCE
-from tests.standin.services import ServicesStandIn, Spoil
+from tests.standin.services import Spoil
 
 ROTATION = Concept(phrase="crop rotation", variants=("crop rotations",))
 SOIL = Concept(phrase="soil")
@@ -32,12 +32,6 @@ KINDS = {
     "semantic_scholar": (SemanticScholarSource, SemanticScholarSettings, "s2"),
     "crossref": (CrossrefSource, CrossrefSettings, "crossref"),
 }
-
-
-@pytest.fixture
-def services():
-    with ServicesStandIn() as standin:
-        yield standin
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from litsynth.search.sources.together import Together
 from litsynth.settings import CrossrefSettings, OpenAlexSettings
 from tests.search.fakes import Shelf, make_paper
 from tests.standin.catalogue import CATALOGUE
-from tests.standin.services import ServicesStandIn
 from tests.standin.services_records import publishers_doi
 
 
@@ -123,12 +122,6 @@ def test_each_register_that_answered_is_asked_and_one_that_fails_loses_no_other(
     assert retractions(marked) == ["a notice says so"]
     assert "not looked up in openalex (it is closed)" in told[0]
     assert silent.asked == []
-
-
-@pytest.fixture
-def services():
-    with ServicesStandIn() as standin:
-        yield standin
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from litsynth.search.sources.translation import LeftOut
 from litsynth.settings import SemanticScholarSettings
 from tests.search.recorded import letters, page_or_reason, recorded
 from tests.standin.catalogue import CATALOGUE, SOURCE
-from tests.standin.services import ServicesStandIn, Spoil
+from tests.standin.services import Spoil
 from tests.standin.services_answers import BULK_SIZE
 from tests.standin.services_records import semantic_scholar_id
 
@@ -200,12 +200,6 @@ def same_as_the_json(record):
     assert paper.year == record.get("year")
     assert letters(paper.abstract) == letters(record.get("abstract"))
     assert len(paper.authors) == len(record.get("authors") or [])
-
-
-@pytest.fixture
-def services():
-    with ServicesStandIn() as standin:
-        yield standin
 
 
 @pytest.fixture

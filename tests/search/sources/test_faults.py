@@ -20,7 +20,7 @@ from litsynth.settings import (
     SemanticScholarSettings,
 )
 from tests.standin.faults import Fault
-from tests.standin.services import ServicesStandIn, Spoil
+from tests.standin.services import Spoil
 
 PLAN = SearchPlan(
     question="Does crop rotation matter?",
@@ -47,12 +47,6 @@ FAULTS = {
     "silence": (Fault.SILENT, Spoil.SILENT, "no answer within 1 s"),
 }
 """arXiv's fault, the others', and what is said of it."""
-
-
-@pytest.fixture
-def services():
-    with ServicesStandIn() as standin:
-        yield standin
 
 
 @pytest.fixture(params=KINDS)

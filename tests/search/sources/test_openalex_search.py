@@ -8,7 +8,7 @@ from litsynth.records import Concept, SearchPlan
 from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.settings import OpenAlexSettings
 from tests.standin.catalogue import CATALOGUE, SOURCE
-from tests.standin.services import ServicesStandIn, Spoil
+from tests.standin.services import Spoil
 from tests.standin.services_records import openalex_number
 
 BASE = "https://mirror.example/arxiv"
@@ -21,12 +21,6 @@ ROTATION = SearchPlan(
         Concept(phrase="diversity"),
     ),
 )
-
-
-@pytest.fixture
-def services():
-    with ServicesStandIn() as standin:
-        yield standin
 
 
 @pytest.fixture
