@@ -1,8 +1,6 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from litsynth.reading.citations import citations, without_citations
+from litsynth.reading.citations import citations
 from litsynth.records import Block, BlockKind, Depth, Document, PaperId
 from litsynth.spans import Span
 
@@ -67,22 +65,3 @@ def test_citations_are_found_and_linked(sentence, found):
 def test_two_papers_of_one_author_and_year_are_not_guessed():
     twins = ["Smith, J. (2020). One thing.", "Smith, J. (2020). Another thing."]
     assert cited("Smith (2020) shows it.", twins) == [("(2020)", [])]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "bare"),
-    [
-        ("It helps [12, 14].", "It helps."),
-        ("It helps (Phang et al., 2018), as we show.", "It helps, as we show."),
-        ("Phang et al. (2018) show that it helps.", "Phang et al. show that it helps."),
-        ("It helps (in 2018).", "It helps (in 2018)."),
-        ("Nothing is cited.", "Nothing is cited."),
-    ],
-)
-def test_a_sentence_can_be_printed_without_its_citations(sentence, bare):
-    assert without_citations(sentence) == bare
-
-
-@given(st.text(alphabet="Ab et al.,()[]2018;&– ", max_size=60))
-def test_leaving_citations_out_never_adds_characters(text):
-    assert len(without_citations(text)) <= len(text)

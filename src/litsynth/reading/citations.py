@@ -19,7 +19,6 @@ _IN_PARENTHESES = re.compile(rf"(?P<who>{_WHO}),? \(?(?P<year>{_YEAR})")
 _NARRATIVE = re.compile(rf"(?P<who>{_WHO}) (?P<mark>[(\[](?P<year>{_YEAR})[)\]])")
 _ENTRY_NUMBER = re.compile(r"\[?(\d{1,3})[\].]")
 _WIDEST_RANGE = 30
-_BEFORE = re.compile(r"\s+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +39,6 @@ def citations(document: Document) -> tuple[Citation, ...]:
         for span, cited in _found(text, document.text, entries, numbered):
             found.append(Citation(span=span.shifted(sentence.start), entries=cited))
     return tuple(found)
-
-
-def without_citations(text: str) -> str:
-    """A sentence without its bracketed citations; names that carry the sentence stay."""
-    pieces: list[str] = []
-    at = 0
-    for span in _places(text):
-        pieces.append(_BEFORE.sub("", text[at : span.start]))
-        at = span.end
-    return "".join((*pieces, text[at:])).strip()
 
 
 def _places(text: str) -> list[Span]:
