@@ -17,14 +17,12 @@ PAPERS = {item.id: item for item in (paper(2), paper(3), paper(4, "Author Number
 
 
 def _judged(number, supports, refutes, **more):
-    neither = 1 - supports - refutes
-    stance = stance_of(supports, refutes, neither)
     reasons = more.pop("reasons", ("because",))
-    passage = evidence(number, stance, supports=supports, refutes=refutes, **more)
-    return Judged(
-        evidence=replace(passage, reasons=reasons),
-        judgement=Judgement(supports=supports, refutes=refutes, neither=neither),
+    judgement = Judgement(
+        supports=supports, refutes=refutes, neither=1 - supports - refutes, reasons=reasons
     )
+    passage = evidence(number, stance_of(judgement), supports=supports, refutes=refutes, **more)
+    return Judged(evidence=replace(passage, reasons=reasons), judgement=judgement)
 
 
 def _verdict(*judged, precision=0.8, policy=None):

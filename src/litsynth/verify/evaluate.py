@@ -149,8 +149,7 @@ def weigh_all(
     """(n, 3) probabilities of each claim's outcome, and (n,) whether the outcome is supported."""
     weighed = [policy.weigh(part) for part in parts]
     supported = [
-        outcome_of({stance_of(j.supports, j.refutes, j.neither) for j in part}, chance)
-        is Outcome.SUPPORTED
+        outcome_of({stance_of(judgement) for judgement in part}, chance) is Outcome.SUPPORTED
         for part, chance in zip(parts, weighed, strict=True)
     ]
     return np.array(weighed).reshape(-1, 3), np.array(supported, dtype=np.bool_)

@@ -17,7 +17,7 @@ from litsynth.verify.features import Comparison, Idf, compare
 from litsynth.verify.field import Field, field_of
 from litsynth.verify.head import Floats
 from litsynth.verify.policy import Policy
-from litsynth.verify.reasons import reasons, stance_of
+from litsynth.verify.reasons import reasons, side_of
 
 
 class ReasoningJudge(ABC):
@@ -115,13 +115,13 @@ class ReasoningJudge(ABC):
         judgements = []
         for pair, one, chance in zip(pairs, found, chances.tolist(), strict=True):
             supports, refutes, neither = chance
-            stance = stance_of(supports, refutes, neither)
+            side = side_of(supports, refutes, neither)
             judgements.append(
                 Judgement(
                     supports=supports,
                     refutes=refutes,
                     neither=neither,
-                    reasons=reasons(pair, one, stance),
+                    reasons=reasons(pair, one, side),
                 )
             )
         return tuple(judgements)

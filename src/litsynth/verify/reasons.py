@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from litsynth.ports import Pair
+from litsynth.ports import Judgement, Pair
 from litsynth.records import Stance
 from litsynth.verify.features import Comparison
 
@@ -61,8 +61,18 @@ _CAVEATS: Mapping[Stance, tuple[Tag, ...]] = {
 }
 
 
-def stance_of(supports: float, refutes: float, neither: float) -> Stance:
-    """The side that the passage alone bears: at least 0.5 and the largest. Else neutral."""
+def stance_of(judgement: Judgement) -> Stance:
+    """The side that one passage bears: the one its probabilities give it. But nothing is borne out
+    by a passage whose reasons say that it is about another thing.
+    """
+    side = side_of(judgement.supports, judgement.refutes, judgement.neither)
+    if side is Stance.SUPPORTS and elsewhere(judgement.reasons):
+        return Stance.NEUTRAL
+    return side
+
+
+def side_of(supports: float, refutes: float, neither: float) -> Stance:
+    """The side that the probabilities of one passage give it: 0.5 and the largest, else neutral."""
     if supports >= BEARS and supports > max(refutes, neither):
         return Stance.SUPPORTS
     if refutes >= BEARS and refutes > max(supports, neither):
@@ -70,9 +80,14 @@ def stance_of(supports: float, refutes: float, neither: float) -> Stance:
     return Stance.NEUTRAL
 
 
-def reasons(pair: Pair, found: Comparison, stance: Stance) -> tuple[str, ...]:
-    """Up to four: what speaks for the stance, then caveats, which `arguments` leaves out."""
+def reasons(pair: Pair, found: Comparison, side: Stance) -> tuple[str, ...]:
+    """Up to four: what speaks for the stance, then caveats, which `arguments` leaves out.
+
+    A passage about another thing bears nothing out, whatever `side` says.
+    """
     seen = tuple(_findings(pair, found))
+    about_another = elsewhere([one.text for one in seen])
+    stance = Stance.NEUTRAL if about_another and side is Stance.SUPPORTS else side
     argued = [one.text for tag in _ARGUED_BY[stance] for one in seen if one.tag is tag]
     caveats = [
         one.text if one.text.startswith(_ELSEWHERE) else _CAVEAT + one.text

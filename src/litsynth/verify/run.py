@@ -140,7 +140,7 @@ def _evidence(passage: Passage, document: Document, judgement: Judgement) -> Evi
         section=_named(section) if section is not None else "",
         depth=document.depth,
         similarity=min(1.0, max(-1.0, passage.similarity)),
-        stance=stance_of(judgement.supports, judgement.refutes, judgement.neither),
+        stance=stance_of(judgement),
         supports=judgement.supports,
         refutes=judgement.refutes,
         reasons=judgement.reasons,
