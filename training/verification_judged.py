@@ -13,10 +13,11 @@ from training.verification_settle import HALF, Weights, balanced_weights
 from litsynth.ports import Judgement
 from litsynth.verify.cross_encoder import CrossEncoder
 from litsynth.verify.evaluate import DEFAULT_PRECISION, weigh_all
-from litsynth.verify.features import Idf
+from litsynth.verify.features import Idf, compare
 from litsynth.verify.head import Calibrator, Head
 from litsynth.verify.metrics import Outcomes
 from litsynth.verify.policy import Policy
+from litsynth.verify.reasons import shows_support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +41,18 @@ class Judged:
         self.groups = np.array([shown.groups[at] for at in some], dtype=np.intp)
         self.labels = np.array([shown.labelled[at].label for at in some], dtype=object)
         self.sizes = [len(shown.pairs[at]) for at in some]
-        self.rows = stack_rows([one for at in some for one in shown.pairs[at]], idf, head, entails)
+        passages = [one for at in some for one in shown.pairs[at]]
+        self.rows = stack_rows(passages, idf, head, entails)
+        self.shows = np.array([shows_support(one, compare(one, idf)) for one in passages])
         self.weights = shown.weight * balanced_weights(self.taught)
         self.threshold_weights = shown.weight * balanced_weights(self.taught, HALF)
 
     def only(self, kept: NDArray[np.bool_]) -> "Judged":
         """The pairs that are kept; their rows with them."""
         part = copy.copy(self)
-        part.rows = self.rows[np.repeat(kept, self.sizes)]
+        part.rows, part.shows = (
+            each[np.repeat(kept, self.sizes)] for each in (self.rows, self.shows)
+        )
         part.sizes = [size for size, keep in zip(self.sizes, kept, strict=True) if keep]
         for name in ("codes", "taught", "groups", "labels", "weights", "threshold_weights"):
             setattr(part, name, getattr(self, name)[kept])
@@ -66,7 +71,7 @@ class Judged:
         )
 
     def judgements(self, stack: Head) -> list[tuple[Judgement, ...]]:
-        return judgements(stack, self.rows, self.sizes, Calibrator())
+        return judgements(stack, self.rows, self.shows.tolist(), self.sizes, Calibrator())
 
     def outcomes(self, stack: Head, policy: Policy) -> Outcomes:
         chances, supported = weigh_all(self.judgements(stack), policy)

@@ -168,10 +168,13 @@ def stack_rows(pairs: Sequence[Pair], idf: Idf, head: Head, entails: CrossEncode
 
 
 def judgements(
-    stack: Head, rows: Rows, sizes: Sequence[int], calibrator: Calibrator
+    stack: Head, rows: Rows, shows: Sequence[bool], sizes: Sequence[int], calibrator: Calibrator
 ) -> list[tuple[Judgement, ...]]:
     """Rows of passages as judgements, regrouped to the labelled pairs' `sizes`."""
     chances = calibrator.probabilities(stack.logits(rows)).tolist()
-    made = [Judgement(supports=a, refutes=b, neither=c) for a, b, c in chances]
+    made = [
+        Judgement(supports=a, refutes=b, neither=c, shows=shown)
+        for (a, b, c), shown in zip(chances, shows, strict=True)
+    ]
     ends = np.cumsum(sizes)
     return [tuple(made[end - size : end]) for size, end in zip(sizes, ends.tolist(), strict=True)]

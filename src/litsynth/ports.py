@@ -179,6 +179,8 @@ class Judgement:
     refutes: float
     neither: float
     reasons: tuple[str, ...] = ()
+    shows: bool = True
+    """Whether a reader can see by what the passage bears the claim out. If not, it does not."""
 
 
 class Judge(Protocol):

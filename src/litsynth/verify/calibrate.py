@@ -12,7 +12,7 @@ import numpy as np
 from litsynth.errors import ConfigError
 from litsynth.ports import Encoder, Judgement, Progress, silent
 from litsynth.verify.calibrate_fit import PRECISIONS, Borne, Codes, borne_out, codes_of, fit, folds
-from litsynth.verify.calibration import Calibration, Doubles, Numbers, calibrated_policy
+from litsynth.verify.calibration import Calibration, Doubles, calibrated_policy
 from litsynth.verify.evaluate import judged, shown_pairs, weigh_all
 from litsynth.verify.field import kept, summarise
 from litsynth.verify.labelled import Label, LabelledPair, tied_groups
@@ -85,7 +85,7 @@ def calibrate(
     before = _side(chances, supported, {p: own.threshold(p) for p in PRECISIONS}, labelled, groups)
 
     fold = folds(groups)
-    crossed, also_supported = _crossed(raw, codes, fold, own)
+    crossed, also_supported = _crossed(parts, codes, fold, own)
     borne = borne_out(crossed[:, 0], also_supported, codes, fold)
     after = _borne_side(crossed, also_supported, borne, labelled, groups)
     progress("calibrate: fitting on all labels")
@@ -154,19 +154,22 @@ def _table(part: Sequence[Judgement]) -> Doubles:
     return np.array(rows, dtype=np.float64).reshape(-1, 3)
 
 
-def _moved(chances: Numbers, calibration: Calibration) -> tuple[Judgement, ...]:
+def _moved(part: Sequence[Judgement], calibration: Calibration) -> tuple[Judgement, ...]:
     return tuple(
-        Judgement(supports=supports, refutes=refutes, neither=neither)
-        for supports, refutes, neither in calibration.moved(chances).tolist()
+        replace(judgement, supports=supports, refutes=refutes, neither=neither)
+        for judgement, (supports, refutes, neither) in zip(
+            part, calibration.moved(_table(part)).tolist(), strict=True
+        )
     )
 
 
 def _crossed(
-    raw: Sequence[Doubles], codes: Codes, fold: Codes, own: Policy
+    parts: Sequence[Sequence[Judgement]], codes: Codes, fold: Codes, own: Policy
 ) -> tuple[Doubles, Bools]:
     """(n, 3) probabilities and (n,) supported, each of a fit on the other folds."""
-    chances = np.zeros((len(raw), 3))
-    supported = np.zeros(len(raw), dtype=np.bool_)
+    raw = [_table(part) for part in parts]
+    chances = np.zeros((len(parts), 3))
+    supported = np.zeros(len(parts), dtype=np.bool_)
     for at in np.unique(fold):
         inside, outside = np.flatnonzero(fold == at), np.flatnonzero(fold != at)
         moved = fit([raw[n] for n in outside.tolist()], codes[outside], own)
@@ -175,7 +178,7 @@ def _crossed(
             shifts=moved.shifts, thresholds=(),
         )  # fmt: skip
         chances[inside], supported[inside] = weigh_all(
-            [_moved(raw[n], tried) for n in inside.tolist()], calibrated_policy(own, tried)
+            [_moved(parts[n], tried) for n in inside.tolist()], calibrated_policy(own, tried)
         )
     return chances, supported
 

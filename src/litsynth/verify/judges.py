@@ -78,6 +78,10 @@ class FittedJudge(ReasoningJudge):
         return load_field(self._folder)
 
     @property
+    def _asks_for_signs(self) -> bool:
+        return True
+
+    @property
     def _idf(self) -> Idf:
         return self._weights.idf
 

@@ -6,6 +6,7 @@ stance and outcome never argue with each other.
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from litsynth.verify.features import Comparison, Idf, compare
 from litsynth.verify.field import Field, field_of
 from litsynth.verify.head import Floats
 from litsynth.verify.policy import Policy
-from litsynth.verify.reasons import reasons, side_of
+from litsynth.verify.reasons import reasons, shows_support
 
 
 class ReasoningJudge(ABC):
@@ -43,6 +44,11 @@ class ReasoningJudge(ABC):
     @abstractmethod
     def _idf(self) -> Idf:
         """How telling each word is, for the reasons."""
+
+    @property
+    def _asks_for_signs(self) -> bool:
+        """Whether support that no word, name or number shows counts for nothing."""
+        return False
 
     @abstractmethod
     def _chances(self, pairs: Sequence[Pair], found: Sequence[Comparison]) -> Floats:
@@ -115,13 +121,11 @@ class ReasoningJudge(ABC):
         judgements = []
         for pair, one, chance in zip(pairs, found, chances.tolist(), strict=True):
             supports, refutes, neither = chance
-            side = side_of(supports, refutes, neither)
-            judgements.append(
-                Judgement(
-                    supports=supports,
-                    refutes=refutes,
-                    neither=neither,
-                    reasons=reasons(pair, one, side),
-                )
+            judgement = Judgement(
+                supports=supports,
+                refutes=refutes,
+                neither=neither,
+                shows=not self._asks_for_signs or shows_support(pair, one),
             )
+            judgements.append(replace(judgement, reasons=reasons(pair, one, judgement)))
         return tuple(judgements)

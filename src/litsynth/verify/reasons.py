@@ -63,12 +63,10 @@ _CAVEATS: Mapping[Stance, tuple[Tag, ...]] = {
 
 def stance_of(judgement: Judgement) -> Stance:
     """The side that one passage bears: the one its probabilities give it. But nothing is borne out
-    by a passage whose reasons say that it is about another thing.
+    by a passage that does not show by what.
     """
     side = side_of(judgement.supports, judgement.refutes, judgement.neither)
-    if side is Stance.SUPPORTS and elsewhere(judgement.reasons):
-        return Stance.NEUTRAL
-    return side
+    return Stance.NEUTRAL if side is Stance.SUPPORTS and not judgement.shows else side
 
 
 def side_of(supports: float, refutes: float, neither: float) -> Stance:
@@ -80,14 +78,21 @@ def side_of(supports: float, refutes: float, neither: float) -> Stance:
     return Stance.NEUTRAL
 
 
-def reasons(pair: Pair, found: Comparison, side: Stance) -> tuple[str, ...]:
-    """Up to four: what speaks for the stance, then caveats, which `arguments` leaves out.
+def shows_support(pair: Pair, found: Comparison) -> bool:
+    """Whether numbers, directions, names or words agree, and the passage is about the same thing.
 
-    A passage about another thing bears nothing out, whatever `side` says.
+    Asked for by judges that are seldom right without: of the claims that the shipped one verified
+    by no such passage, 19 of 43 labelled ones were supported.
     """
     seen = tuple(_findings(pair, found))
     about_another = elsewhere([one.text for one in seen])
-    stance = Stance.NEUTRAL if about_another and side is Stance.SUPPORTS else side
+    return not about_another and any(one.tag in _ARGUED_BY[Stance.SUPPORTS] for one in seen)
+
+
+def reasons(pair: Pair, found: Comparison, judgement: Judgement) -> tuple[str, ...]:
+    """Up to four: what speaks for its stance, then caveats, which `arguments` leaves out."""
+    seen = tuple(_findings(pair, found))
+    stance = stance_of(judgement)
     argued = [one.text for tag in _ARGUED_BY[stance] for one in seen if one.tag is tag]
     caveats = [
         one.text if one.text.startswith(_ELSEWHERE) else _CAVEAT + one.text
