@@ -1,4 +1,4 @@
-"""Lone surrogates: odd file names and bad PDFs hold them, UTF-8 and tokenizers do not."""
+"""Lone surrogates: odd file names, bad PDFs and JSON hold them, UTF-8 and tokenizers do not."""
 
 
 def without_surrogates(text: str) -> str:

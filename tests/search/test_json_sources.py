@@ -6,10 +6,11 @@ import time
 from itertools import pairwise
 
 import pytest
+from pydantic import TypeAdapter
 
 from litsynth.errors import SourceError
 from litsynth.net import Turnstile
-from litsynth.records import Concept, SearchPlan
+from litsynth.records import Concept, Paper, SearchPlan
 from litsynth.search.merge import merge_papers
 from litsynth.search.replies import Replies
 from litsynth.search.sources.crossref import CrossrefSource
@@ -290,6 +291,15 @@ def test_a_spoilt_reply_is_not_kept(source, services, tmp_path, spoil):
         source(replies=replies).search(LOOSE, limit=1)
     services.mend()
     assert source(replies=replies).search(LOOSE, limit=1).papers
+
+
+def test_half_of_a_character_anywhere_in_a_record_does_not_keep_it_from_being_written(
+    source, services
+):
+    services.spoil(Spoil.SURROGATE)
+    papers = source().search(PLAN, limit=EVERYTHING).papers
+    assert any("10.5555/?" in name for paper in papers for name in paper.identifiers)
+    assert TypeAdapter(tuple[Paper, ...]).dump_json(papers)
 
 
 def test_a_paper_is_found_by_its_doi_and_an_unknown_one_is_none(source):

@@ -64,6 +64,8 @@ class Spoil(Enum):
     """301 to an address of the same server that has `moved=1` in it."""
     ELSEWHERE = auto()
     """302 to another server."""
+    SURROGATE = auto()
+    """The right answer, with half of a character in each DOI."""
 
 
 _REPLACED: Mapping[Spoil, tuple[int, str, bytes]] = {
@@ -209,6 +211,8 @@ class _Handler(LoopbackHandler):
             sent["Retry-After"] = rule.retry_after
         if spoil is Spoil.ECHO:
             status, body = 400, _encoded({"error": f"Cannot read {self.path}"})
+        if spoil is Spoil.SURROGATE:
+            body = body.replace(b"10.5555/", b"10.5555/\\ud800")
         if spoil is Spoil.CUT:
             body = body[: len(body) // 2]
         sent |= {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}

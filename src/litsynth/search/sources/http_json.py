@@ -31,6 +31,7 @@ from litsynth.ports import Progress, silent
 from litsynth.search.replies import Replies
 from litsynth.search.sources.refusals import is_web_page, said
 from litsynth.settings import ServiceSettings
+from litsynth.surrogates import without_surrogates
 
 T = TypeVar("T")
 
@@ -325,9 +326,13 @@ def _proxy_for(address: str) -> str | None:
 
 
 def _parsed(body: bytes) -> object:
-    """The JSON in `body`. Raises RequestError."""
+    """The JSON in `body`, its lone surrogates replaced: no file could hold them.
+
+    Raises RequestError.
+    """
     try:
-        return json.loads(body)
+        content = json.loads(body)
+        return json.loads(without_surrogates(json.dumps(content, ensure_ascii=False)))
     except (ValueError, RecursionError) as error:
         if is_web_page(body):
             what = "a web page, not JSON"
