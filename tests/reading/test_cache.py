@@ -1,3 +1,5 @@
+import warnings
+
 import pytest
 
 from litsynth.reading.cache import CachedReader
@@ -68,3 +70,24 @@ def test_a_damaged_entry_is_read_again(shelf, tmp_path):
 def test_nothing_half_written_is_left(shelf, tmp_path):
     CachedReader(shelf, tmp_path).read(b"It is here.", paper=ONE)
     assert [entry.suffix for entry in tmp_path.rglob("*") if entry.is_file()] == [".json"]
+
+
+def test_a_folder_that_cannot_be_written_is_done_without_and_said_once(shelf, tmp_path):
+    (tmp_path / "documents").write_text("not a folder")
+    reader = CachedReader(shelf, tmp_path / "documents")
+    with pytest.warns(RuntimeWarning, match="This run goes on without it"):
+        first = reader.read(b"It is here.", paper=ONE)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert reader.read(b"It is here.", paper=ONE) == first
+
+
+def test_a_folder_in_the_place_of_an_entry_is_done_without(shelf, tmp_path):
+    reader = CachedReader(shelf, tmp_path)
+    first = reader.read(b"It is here.", paper=ONE)
+    (entry,) = tmp_path.rglob("*.json")
+    entry.unlink()
+    entry.mkdir()
+    with pytest.warns(RuntimeWarning, match="This run goes on without it"):
+        assert reader.read(b"It is here.", paper=ONE) == first
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -1,25 +1,29 @@
 """Documents kept on disk by the content they were read from."""
 
-import os
+import warnings
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import TypeAdapter, ValidationError
 
 from litsynth.ports import Reader
 from litsynth.records import Document, Extraction, Paper
+from litsynth.whole_files import write_whole
 
 _DOCUMENT = TypeAdapter(Document)
 
 
 class CachedReader:
-    """A reader that reads each content once. Failures are not kept: they may have passed."""
+    """A reader that reads each content once. Failures are not kept: they may have passed.
+
+    A folder that cannot be used (a full disk, no permission) is done without, which is said once.
+    """
 
     def __init__(self, reader: Reader, folder: Path) -> None:
         self._reader = reader
         self._folder = folder
+        self._said = False
 
     @property
     def name(self) -> str:
@@ -31,8 +35,22 @@ class CachedReader:
             return replace(kept, paper=paper.id)
         extraction = self._reader.read(data, paper=paper)
         if isinstance(extraction, Document):
-            _save(path, extraction)
+            self._save(path, extraction)
         return extraction
+
+    def _save(self, path: Path, document: Document) -> None:
+        try:
+            # Two processes may read one file at once; each writes its own, the last rename wins.
+            write_whole(path, _DOCUMENT.dump_json(document))
+        except OSError as error:
+            if not self._said:
+                warnings.warn(
+                    f"The store of read documents {self._folder} cannot be used ({error}). This "
+                    "run goes on without it; check free space and permissions.",
+                    RuntimeWarning,
+                    stacklevel=3,
+                )
+            self._said = True
 
     def _path(self, data: bytes) -> Path:
         content = sha256(data).hexdigest()
@@ -43,15 +61,5 @@ class CachedReader:
 def _load(path: Path) -> Document | None:
     try:
         return _DOCUMENT.validate_json(path.read_bytes())
-    except FileNotFoundError:
-        return None
-    except ValidationError:
-        return None  # Damaged, or from a version with other records: it is read again.
-
-
-def _save(path: Path, document: Document) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Two processes may read one file at once; each writes its own and the last rename wins.
-    with NamedTemporaryFile(dir=path.parent, delete=False) as partial:
-        partial.write(_DOCUMENT.dump_json(document))
-    os.replace(partial.name, path)  # noqa: PTH105 (the name is text)
+    except (OSError, ValidationError):
+        return None  # Not there, damaged, or from a version with other records: it is read again.
