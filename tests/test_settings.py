@@ -127,6 +127,13 @@ def test_the_home_variable_is_no_setting(tmp_path):
         ("report.formats", ["docx"]),
         ("report.formats", []),
         ("arxiv.base_url", "export.arxiv.org"),
+        ("reading.max_file_mb", "inf"),
+        ("reading.max_file_mb", 1e308),
+        ("reading.max_file_mb", 1e-9),
+        ("reading.timeout_s", "nan"),
+        ("arxiv.interval_s", 1e308),
+        ("openalex.cache_ttl_h", 1e308),
+        ("search.relevance_floor", "nan"),
     ],
 )
 def test_a_wrong_value_names_place_setting_and_value(name, value):

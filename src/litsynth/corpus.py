@@ -15,6 +15,7 @@ from litsynth.search.sources import openalex_papers
 from litsynth.search.sources.arxiv_papers import withdrawal
 from litsynth.search.sources.folder import blank_paper, described
 from litsynth.settings import Settings
+from litsynth.sizes import size_in_words
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 from litsynth.verify.hashing import HashingEncoder
 
@@ -89,8 +90,9 @@ def helpers(settings: Settings, reader: Reader) -> Helpers:
 
     def pdf(path: Path) -> Entry | str:
         try:
-            if path.stat().st_size > settings.reading.max_file_mb * 1_000_000:
-                return f"it has more than {settings.reading.max_file_mb:g} MB"
+            limit = settings.reading.max_file_mb * 1_000_000
+            if path.stat().st_size > limit:
+                return f"it has more than {size_in_words(limit)}"
             data = path.read_bytes()
         except OSError as error:
             return f"it cannot be opened: {error.strerror or error}"

@@ -14,6 +14,7 @@ _KINDS: Mapping[str, str] = {
     "bool": "true or false is needed",
     "int": "a whole number is needed",
     "float": "a number is needed",
+    "finite": "a number is needed",
     "string": "a text is needed",
     "path": "a path is needed",
     "tuple": "a list is needed",

@@ -44,10 +44,14 @@ def _none(value: object) -> object:
 
 FirstDay = Annotated[str, AfterValidator(_first_day)]
 LastDay = Annotated[str, AfterValidator(_last_day)]
+Pause = Annotated[float, Field(ge=0, le=604_800)]
+"""Seconds, at most those of a week: the system's clocks do not take any number."""
+TimeLimit = Annotated[float, Field(gt=0, le=604_800)]
+Hours = Annotated[float, Field(ge=0, le=100_000)]
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class SearchSettings(_Section):
@@ -76,29 +80,29 @@ class DatabaseSettings(_Section):
     """Where a database is, and how patiently it is asked."""
 
     base_url: str = Field(pattern=r"^https?://[^/]+.*[^/]$")
-    interval_s: float = Field(ge=0)
+    interval_s: Pause
     """Least time between two requests of all litsynth processes on this machine."""
-    connect_timeout_s: float = Field(default=10.0, gt=0)
-    read_timeout_s: float = Field(default=30.0, gt=0)
+    connect_timeout_s: TimeLimit = 10.0
+    read_timeout_s: TimeLimit = 30.0
     attempts: int = Field(default=5, ge=1, le=20)
     """Tries for one request, the first among them."""
-    longest_wait_s: float = Field(default=60.0, ge=0)
+    longest_wait_s: Pause = 60.0
     """Longest wait before one retry."""
-    search_timeout_s: float = Field(default=60.0, gt=0)
+    search_timeout_s: TimeLimit = 60.0
     """Longest that one search waits for this database in all, its schedule not counted."""
 
 
 class ArxivSettings(DatabaseSettings):
     base_url: str = Field(default="https://export.arxiv.org", pattern=r"^https?://[^/]+.*[^/]$")
     """`{base_url}/api/query` and `{base_url}/pdf/{id}` are asked."""
-    interval_s: float = Field(default=3.0, ge=0)
+    interval_s: Pause = 3.0
     page_size: int = Field(default=100, ge=1, le=2000)
 
 
 class ServiceSettings(DatabaseSettings):
     """What every database that answers in JSON has besides."""
 
-    cache_ttl_h: float = Field(default=24.0, ge=0)
+    cache_ttl_h: Hours = 24.0
     """Hours that a reply is used again instead of asking; 0 for never."""
     api_key: str | None = Field(default=None, pattern=r"^[!-~]+$")
     mailto: str | None = Field(default=None, pattern=r"^[!-~]+@[!-~]+$")
@@ -108,8 +112,8 @@ class ServiceSettings(DatabaseSettings):
 class OpenAlexSettings(ServiceSettings):
     base_url: str = Field(default="https://api.openalex.org", pattern=r"^https?://[^/]+.*[^/]$")
     """`{base_url}/works` is asked."""
-    interval_s: float = Field(default=0.2, ge=0)
-    cache_ttl_h: float = Field(default=72.0, ge=0)
+    interval_s: Pause = 0.2
+    cache_ttl_h: Hours = 72.0
 
 
 class SemanticScholarSettings(ServiceSettings):
@@ -117,21 +121,21 @@ class SemanticScholarSettings(ServiceSettings):
         default="https://api.semanticscholar.org", pattern=r"^https?://[^/]+.*[^/]$"
     )
     """`{base_url}/graph/v1/paper` is asked."""
-    interval_s: float = Field(default=1.1, ge=0)
+    interval_s: Pause = 1.1
     """A key allows one request a second."""
-    cache_ttl_h: float = Field(default=72.0, ge=0)
+    cache_ttl_h: Hours = 72.0
 
 
 class CrossrefSettings(ServiceSettings):
     base_url: str = Field(default="https://api.crossref.org", pattern=r"^https?://[^/]+.*[^/]$")
     """`{base_url}/works` is asked."""
-    interval_s: float = Field(default=1.0, ge=0)
-    cache_ttl_h: float = Field(default=72.0, ge=0)
+    interval_s: Pause = 1.0
+    cache_ttl_h: Hours = 72.0
 
 
 class ReadingSettings(_Section):
-    max_file_mb: float = Field(default=100.0, gt=0)
-    timeout_s: float = Field(default=60.0, gt=0)
+    max_file_mb: float = Field(default=100.0, ge=0.001, le=100_000)
+    timeout_s: TimeLimit = 60.0
     """For one download as a whole."""
     pdf_password: str | None = None
     workers: int = Field(default=2, ge=1, le=64)
@@ -142,7 +146,7 @@ class ReadingSettings(_Section):
     """Tesseract's names of languages: "eng", "eng+deu"."""
     ocr_pages: int = Field(default=50, ge=1)
     """Scanned pages of one file that are read."""
-    ocr_timeout_s: float = Field(default=300.0, gt=0)
+    ocr_timeout_s: TimeLimit = 300.0
     """For all scanned pages of one file together."""
 
 

@@ -20,6 +20,7 @@ from litsynth.reading.downloads import Downloads
 from litsynth.reading.recognise import is_pdf_address
 from litsynth.records import Paper, Unreadable
 from litsynth.settings import ReadingSettings
+from litsynth.sizes import size_in_words
 
 DEFAULT_PACING = Pacing(attempts=4, base_s=2.0, longest_s=60.0)
 MAGIC_BYTES = 1024
@@ -52,7 +53,7 @@ class HttpFetcher:
     ) -> None:
         """`turnstile_for` names the schedule of a host ("arxiv.org"), None where there is none."""
         self._limit_bytes = int(settings.max_file_mb * 1_000_000)
-        self._limit_words = f"larger than {settings.max_file_mb:g} MB"
+        self._limit_words = f"larger than {size_in_words(self._limit_bytes)}"
         self._timeout_s = settings.timeout_s
         self._silence_s = min(settings.timeout_s, _SILENCE_S)
         self._downloads = Downloads(cache)

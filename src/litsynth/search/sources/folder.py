@@ -24,6 +24,7 @@ from litsynth.records import (
 from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
 from litsynth.search.sources.copies import PaperFile, joined_files, notices_of, paper_file
 from litsynth.search.sources.period import within
+from litsynth.sizes import size_in_words
 from litsynth.surrogates import without_surrogates
 
 _HEAD_BYTES = 65_536
@@ -157,7 +158,11 @@ class FolderSource:
         try:
             size = path.stat().st_size
             if size > self._max_bytes:
-                return self._failure(path, f"it has {size / 1e6:.0f} MB, more than is read")
+                return self._failure(
+                    path,
+                    f"it has {size_in_words(size)}, "
+                    f"more than the {size_in_words(self._max_bytes)} that are read",
+                )
             data = path.read_bytes()
         except OSError as error:
             return self._failure(path, f"it cannot be opened: {error.strerror or error}")
