@@ -204,6 +204,31 @@ def test_a_file_that_is_no_calibration_is_a_clear_error(tmp_path, content):
         read_calibration(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("slopes", [-1.0, 1.0]),
+        ("slopes", [1e308, 1.0]),
+        ("shifts", [float("nan"), 0.0]),
+        ("thresholds", [[0.8, -0.5]]),
+        ("thresholds", [[0.8, 7.0]]),
+        ("thresholds", [[float("inf"), 0.5]]),
+        ("reliability", [[0.5, -0.5, 10]]),
+        ("reliability", [[0.5, 0.5, -10]]),
+        ("labels", -1),
+        ("figures", {"ece": float("nan")}),
+        ("intervals", {"ece": [float("-inf"), 0.1]}),
+    ],
+)
+def test_a_calibration_with_numbers_that_none_can_have_is_named(change, tmp_path, name, value):
+    path = tmp_path / "edited.json"
+    write_calibration(path, change.calibration)
+    path.write_text(json.dumps(json.loads(path.read_text()) | {name: value}))
+    with pytest.raises(ConfigError, match=rf"edited\.json is no calibration: .*{name}") as caught:
+        make_judge("default", calibration=path)
+    assert "litsynth calibrate" in caught.value.hint
+
+
 def test_a_missing_calibration_is_named(tmp_path):
     with pytest.raises(ConfigError, match=r"gone\.json"):
         make_judge("default", calibration=tmp_path / "gone.json")
