@@ -1,5 +1,8 @@
+import gc
 import subprocess
 import sys
+
+import pytest
 
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.reading.reader import FileReader
@@ -66,3 +69,16 @@ def test_the_reading_process_loads_no_heavy_library():
     code = "import sys, litsynth.reading.worker; print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_reader_that_was_interrupted_while_it_was_made_ends_without_a_word(monkeypatch):
+    def interrupted(**_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("litsynth.reading.isolated.FileReader", interrupted)
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with pytest.raises(KeyboardInterrupt):
+        IsolatedReader()
+    gc.collect()
+    assert told == []

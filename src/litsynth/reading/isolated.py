@@ -41,12 +41,13 @@ class IsolatedReader:
 
         Where a scan is read by OCR, the plan's time is allowed besides.
         """
+        # First: a reader that is interrupted while it is made is closed all the same.
+        self._idle: LifoQueue[_Worker] = LifoQueue()
         self._name = FileReader(ocr=ocr).name
         self._ocr = ocr
         self._password = password
         self._timeout_s = timeout_s
         self._memory_mb = memory_mb
-        self._idle: LifoQueue[_Worker] = LifoQueue()
 
     @property
     def name(self) -> str:
