@@ -54,6 +54,8 @@ def in_a_line(error: Exception) -> str:
         return f"the key {error} is missing"
     if isinstance(error, ValueError) and hasattr(error, "colno"):  # a JSONDecodeError
         return f"it is not JSON: {error}"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
     return str(error)
 
 

@@ -147,7 +147,7 @@ def environment_layer(environment: Mapping[str, str]) -> Layer:
 def listed(text: str) -> list[str]:
     """The items of a list as users write one: "md,html", or the same as JSON."""
     if text.lstrip().startswith("["):
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             return [str(item) for item in json.loads(text)]
     return [item.strip() for item in text.split(",") if item.strip()]
 

@@ -95,7 +95,8 @@ def test_numbers_and_names_are_labels_alike():
     [
         ("{", "line 2"),
         ('{"sentences": ["Kites fly."]}', "labels"),
-        ("[]", "line 2"),
+        ("[]", "it is no JSON object"),
+        ("[" * 200_000, "nested too deeply"),
         (line(labels=[0, 1]), "1 sentences, 2 labels"),
         (line(labels=["maybe"]), "'maybe'"),
         ('{"sentences": 3, "labels": [0]}', "line 2"),

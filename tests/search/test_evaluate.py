@@ -133,6 +133,7 @@ def test_empty_lines_and_other_keys_are_passed_over():
     ("bad", "told"),
     [
         (b"{", "line 1"),
+        (b"[" * 200_000, "nested too deeply"),
         (b"\xff\xfe", "line 1"),
         (b"[]", "line 1"),
         (b"7", "line 1: it is no JSON object"),

@@ -50,6 +50,8 @@ def test_pairs_are_read_in_order(tmp_path, name):
         b'{"evidence": "b", "label": "NEI"}',
         b"[]",
         b"\xff\xfe",
+        b'[{"claim": "a", "evidence": "b", "label": "NEI"}]',
+        b"[" * 200_000 + b"]" * 200_000,
     ],
 )
 def test_a_bad_line_is_named_with_its_number(tmp_path, line):
@@ -57,6 +59,27 @@ def test_a_bad_line_is_named_with_its_number(tmp_path, line):
     path.write_bytes(b'{"claim": "a", "evidence": "b", "label": "NEI"}\n' + line + b"\n")
     with pytest.raises(ConfigError, match="line 2"):
         read_labelled(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('[{"claim": "a"}]', "it is no JSON object"),
+        ('{"claim": "a", "evidence": "b", "label": "maybe"}', "'maybe' is none of SUPPORTED, "),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_told_in_words(tmp_path, line, told):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(line)
+    with pytest.raises(ConfigError, match=rf"pairs\.jsonl, line 1: .*{told}"):
+        read_labelled(path)
+
+
+def test_labels_may_be_written_in_any_case(tmp_path):
+    (pair,) = read_labelled(
+        _file(tmp_path, {"claim": "a", "evidence": "b", "label": "refuted"}),
+    )
+    assert pair.label is Label.REFUTED
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n"])

@@ -85,9 +85,11 @@ def labelled_texts(lines: Iterable[str], *, known: Sequence[str]) -> tuple[Label
             continue
         try:
             row = json.loads(line)
+            if not isinstance(row, dict):
+                raise TypeError("it is no JSON object")  # noqa: TRY301 - as all that is wrong
             sentences = tuple(str(sentence) for sentence in row["sentences"])
             labels = tuple(str(label) for label in row["labels"])
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise ConfigError(f"line {number}: {in_a_line(error)}", hint=_form(known)) from error
         if len(sentences) != len(labels):
             raise ConfigError(

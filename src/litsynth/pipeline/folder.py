@@ -259,7 +259,7 @@ def read_run_record(folder: Path) -> dict[str, Any] | None:
         return None
     try:
         record = json.loads(path.read_bytes())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RunError(
             f"{path} is damaged: {error}", hint="Use --fresh for a new run, or delete the folder."
         ) from error

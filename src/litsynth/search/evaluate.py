@@ -70,7 +70,7 @@ def read_asked(lines: Iterable[bytes]) -> tuple[Asked, ...]:
             continue
         try:
             found.append(_asked(json.loads(line)))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ConfigError(f"line {number}: {in_a_line(error)}", hint=_FORM) from error
     if not found:
         raise ConfigError("there is no question in it", hint=_FORM)

@@ -60,7 +60,7 @@ def read_labelled(path: Path) -> tuple[LabelledPair, ...]:
         if line.strip():
             try:
                 pairs.append(_pair(json.loads(line), number))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise ConfigError(
                     f"{path}, line {number}: {in_a_line(error)}",
                     hint='A line is {"claim": "…", "evidence": "…" or "sentences": ["…"], '
@@ -96,7 +96,9 @@ def _drawn(pair: LabelledPair) -> bytes:
     return hashlib.blake2b(key.encode(), digest_size=8).digest()
 
 
-def _pair(record: Mapping[str, object], number: int) -> LabelledPair:
+def _pair(record: object, number: int) -> LabelledPair:
+    if not isinstance(record, Mapping):
+        raise TypeError("it is no JSON object")
     claim = str(record["claim"]).strip()
     if not claim:
         raise ValueError("the claim is empty")
@@ -105,7 +107,7 @@ def _pair(record: Mapping[str, object], number: int) -> LabelledPair:
         sentences = tuple(str(sentence).strip() for sentence in given)
     else:
         sentences = tuple(split_sentences(str(record["evidence"])))
-    label = Label(str(record["label"]))
+    label = _label(str(record["label"]))
     if not any(sentences) and label in {Label.SUPPORTED, Label.REFUTED}:
         raise ValueError(f"the evidence is empty, and the label {label}")
     return LabelledPair(
@@ -116,6 +118,13 @@ def _pair(record: Mapping[str, object], number: int) -> LabelledPair:
         group=str(record.get("group") or f"claim:{claim.casefold()}"),
         split=str(record.get("split", "")),
     )
+
+
+def _label(given: str) -> Label:
+    try:
+        return Label(given.strip().upper())
+    except ValueError:
+        raise ValueError(f"the label {given!r} is none of {', '.join(Label)}") from None
 
 
 def split_sentences(text: str) -> Iterator[str]:
