@@ -127,6 +127,8 @@ def test_the_home_variable_is_no_setting(tmp_path):
         ("report.formats", ["docx"]),
         ("report.formats", []),
         ("arxiv.base_url", "export.arxiv.org"),
+        ("verify.model", ""),
+        ("verify.judge", " "),
         ("reading.max_file_mb", "inf"),
         ("reading.max_file_mb", 1e308),
         ("reading.max_file_mb", 1e-9),

@@ -42,11 +42,19 @@ def _none(value: object) -> object:
     return None if str(value).strip().casefold() in {"", "none"} else value
 
 
+def _named(text: str) -> str:
+    """An empty path would mean the current folder."""
+    if not text.strip():
+        raise ValueError("a name or a folder is needed")
+    return text
+
+
 FirstDay = Annotated[str, AfterValidator(_first_day)]
 LastDay = Annotated[str, AfterValidator(_last_day)]
 Pause = Annotated[float, Field(ge=0, le=604_800)]
 """Seconds, at most those of a week: the system's clocks do not take any number."""
 TimeLimit = Annotated[float, Field(gt=0, le=604_800)]
+NameOrFolder = Annotated[str, AfterValidator(_named)]
 Hours = Annotated[float, Field(ge=0, le=100_000)]
 
 
@@ -161,10 +169,10 @@ class ClaimSettings(_Section):
 
 
 class VerifySettings(_Section):
-    model: str = "all-MiniLM-L6-v2"
+    model: NameOrFolder = "all-MiniLM-L6-v2"
     """Name of the shipped model, or a hub name or path of another sentence-transformers model."""
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
-    judge: str = "default"
+    judge: NameOrFolder = "default"
     """default, similarity, strong, a model of the hub (owner/name), or a folder."""
     judge_labels: tuple[str, ...] = ()
     """What the outputs of such a model mean, in order, where its own config does not say."""

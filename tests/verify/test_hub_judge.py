@@ -1,6 +1,5 @@
 """Entailment models of other makers behind the same port: loading, batches, and what goes wrong."""
 
-import json
 import logging
 import socket
 import warnings
@@ -392,7 +391,9 @@ def test_a_name_that_is_neither_folder_nor_hub_name_lists_the_known(tmp_path):
         assert known in caught.value.hint
 
 
-def test_the_config_must_be_an_object(own):
-    (own / "config.json").write_text(json.dumps([1]))
-    with pytest.raises(ModelError):
+@pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff", b"[" * 200_000])
+def test_a_broken_config_is_told_before_any_weights_are_missed(own, content):
+    (own / "config.json").write_bytes(content)
+    (own / "model.safetensors").unlink()
+    with pytest.raises(ModelError, match=r"config\.json (cannot be read|is no JSON object)"):
         _ = make_judge(str(own)).name

@@ -41,6 +41,13 @@ def test_a_damaged_judge_says_what_to_do(tmp_path, damage):
     assert caught.value.hint
 
 
+def test_a_folder_of_the_users_own_without_weights_is_said_to_lack_them(tmp_path):
+    shutil.copy(shipped_folder() / "judge.json", tmp_path)
+    with pytest.raises(ModelError, match=r"lacks head\.npz, idf\.json") as caught:
+        _ = make_judge(str(tmp_path)).name
+    assert "Reinstall" not in caught.value.hint
+
+
 def test_a_judge_made_for_other_features_is_refused(tmp_path):
     shutil.copytree(shipped_folder(), tmp_path / "mine")
     settled = json.loads((tmp_path / "mine" / "judge.json").read_text())

@@ -35,6 +35,7 @@ HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 """What a name on the hub looks like: owner/name."""
 UNDATED = "on a date not known"
 _MODEL = "SequenceClassification"
+_WHOLE = "Copy the whole folder of the model again, or name another with --judge."
 
 
 class HubJudge(ReasoningJudge):
@@ -94,8 +95,14 @@ class HubJudge(ReasoningJudge):
         return load_weights(shipped_folder()).idf
 
     @cached_property
+    def _found(self) -> Path:
+        return model_folder(self._model, offline=self._offline)
+
+    @cached_property
     def _folder(self) -> Path:
-        folder = model_folder(self._model, offline=self._offline)
+        """Where the weights are, beside a config that can be read."""
+        folder = self._found
+        _ = self._config  # First: without it, nothing says whether these are weights of a judge.
         expected = self._model.sha256
         weights = weights_of(folder)
         if not weights:
@@ -114,20 +121,17 @@ class HubJudge(ReasoningJudge):
 
     @cached_property
     def _config(self) -> Mapping[str, object]:
-        path = self._folder / "config.json"
+        path = self._found / "config.json"
         try:
             config = json.loads(path.read_bytes())
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
+            raise ModelError(f"{path} cannot be read: {error}", hint=_WHOLE) from error
+        if not isinstance(config, dict):
+            raise ModelError(f"{path} is no JSON object", hint=_WHOLE)
+        kinds = config.get("architectures")
+        if isinstance(kinds, list) and not any(_MODEL in str(kind) for kind in kinds):
             raise ModelError(
-                f"{path} cannot be read: {error}", hint="Copy the whole folder of the model."
-            ) from error
-        kinds = config.get("architectures") if isinstance(config, dict) else None
-        if not isinstance(config, dict) or (
-            isinstance(kinds, list) and not any(_MODEL in str(kind) for kind in kinds)
-        ):
-            listed = ", ".join(map(str, kinds)) if isinstance(kinds, list) else "of no known kind"
-            raise ModelError(
-                f"the model in {self._folder} does not classify: it is {listed}",
+                f"the model in {self._found} does not classify: it is {', '.join(map(str, kinds))}",
                 hint="Name a model for sequence classification that was tuned on entailment.",
             )
         return config

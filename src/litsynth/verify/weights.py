@@ -7,6 +7,7 @@ fitted last, and the card.
 
 import hashlib
 import json
+import zipfile
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -32,7 +33,11 @@ STACKED = (
 """The columns of `stack.npz`: the log-odds of the head, and of the entailment model on a passage in
 its context and on all that the paper has on the claim. With the features beside them it was better
 on sets it was fitted on, and worse on others."""
-_HINT = "Reinstall litsynth, or make the judge again with `python -m training.verification`."
+_SHIPPED_HINT = "Reinstall litsynth."
+_OWN_HINT = (
+    "Copy the whole folder of the judge again, or make it again with "
+    "`python -m training.verification`; without --judge the shipped judge is used."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,9 @@ def load_weights(folder: Path) -> Weights:
     paths = [folder / name for name in ("head.npz", "idf.json", "judge.json")]
     extra = [folder / name for name in ("stack.npz", "adapter.safetensors")]
     stacked = all(path.is_file() for path in extra)
+    hint = _SHIPPED_HINT if folder == shipped_folder() else _OWN_HINT
+    if missing := [path.name for path in paths if not path.is_file()]:
+        raise ModelError(f"the judge in {folder} lacks {', '.join(missing)}", hint=hint)
     try:
         contents = [path.read_bytes() for path in (*paths, *(extra if stacked else ()))]
         head = _load_head(paths[0])
@@ -81,13 +89,13 @@ def load_weights(folder: Path) -> Weights:
         table = json.loads(contents[1])
         idf = Idf(table["table"], float(table["unseen"]))
         settled = SETTLED.validate_json(contents[2])
-    except (OSError, KeyError, ValueError, ValidationError) as error:
-        raise ModelError(f"cannot load the judge in {folder}: {error}", hint=_HINT) from error
+    except (OSError, KeyError, ValueError, ValidationError, zipfile.BadZipFile) as error:
+        raise ModelError(f"cannot load the judge in {folder}: {error}", hint=hint) from error
     fits = head.mean.shape == (len(FEATURES),) and settled.features == FEATURES
     if stack is not None:
         fits = fits and stack.mean.shape == (len(STACKED),)
     if not fits:
-        raise ModelError(f"the judge in {folder} was made for other features", hint=_HINT)
+        raise ModelError(f"the judge in {folder} was made for other features", hint=hint)
     digest = hashlib.sha256(b"".join(contents)).hexdigest()
     return Weights(
         head=head,
