@@ -2,9 +2,12 @@
 
 import pytest
 
+from litsynth.cli.config import shown_value
 from litsynth.errors import ConfigError
+from litsynth.pipeline.folder import public_settings, settings_that_matter
 from litsynth.settings import SECRET_KEYS, known_keys
 from litsynth.settings_layers import USUAL_NAMES, environment_layer, load_settings
+from litsynth.wiring import login_at
 
 
 def load(tmp_path, environment):
@@ -50,3 +53,21 @@ def test_a_wrong_key_is_refused_and_not_shown(tmp_path, wrong):
         load(tmp_path, {"LITSYNTH_OPENALEX__API_KEY": wrong})
     assert "k3y" not in str(caught.value)
     assert "k3y" not in caught.value.hint
+
+
+def test_a_login_in_an_address_is_masked_wherever_the_address_is_told(tmp_path):
+    address = "http://user:s3cret@mirror.example/arxiv"
+    settings = load(tmp_path, {"LITSYNTH_ARXIV__BASE_URL": address}).settings
+    assert settings.arxiv.base_url == address
+    assert shown_value("arxiv.base_url", settings) == "http://…@mirror.example/arxiv"
+    assert "s3cret" not in str(public_settings(settings)) + str(settings_that_matter(settings))
+    with pytest.raises(ConfigError, match=r"http://…@mirror\.example/") as caught:
+        load(tmp_path, {"LITSYNTH_ARXIV__BASE_URL": "http://user:s3cret@mirror.example/"})
+    assert "s3cret" not in str(caught.value)
+
+
+def test_the_login_of_a_mirror_is_for_what_lies_below_it_only():
+    login = login_at("http://user:s%40cret@mirror.example")
+    assert login("http://mirror.example/pdf/1") == ("user", "s@cret")
+    assert login("http://mirror.example.evil/pdf/1") is None
+    assert login_at("http://mirror.example")("http://mirror.example/pdf/1") is None

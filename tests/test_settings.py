@@ -4,7 +4,7 @@ import pytest
 
 from litsynth.errors import ConfigError
 from litsynth.folders import home
-from litsynth.settings import OPTIONS, known_keys
+from litsynth.settings import OPTIONS, Settings, known_keys
 from litsynth.settings_layers import Layer, environment_layer, load_settings, merge, toml_layer
 
 
@@ -103,6 +103,20 @@ def test_a_settings_file_that_is_not_utf_8_is_said_to_be_so(tmp_path):
         load(tmp_path)
 
 
+def test_a_settings_file_that_is_there_but_none_is_named(tmp_path):
+    path = tmp_path / "litsynth.toml"
+    path.mkdir()
+    with pytest.raises(ConfigError, match=r"litsynth\.toml cannot be read: Is a directory"):
+        load(tmp_path)
+    path.rmdir()
+    for target in ("gone.toml", "litsynth.toml"):
+        path.symlink_to(target)
+        with pytest.raises(ConfigError, match=r"litsynth\.toml cannot be read"):
+            load(tmp_path)
+        path.unlink()
+    assert load(tmp_path).settings == Settings()
+
+
 def test_a_key_like_no_other_is_not_guessed_at(tmp_path):
     (tmp_path / "litsynth.toml").write_text("[zebra]\nstripes = 5\n")
     with pytest.raises(ConfigError) as caught:
@@ -129,6 +143,9 @@ def test_the_home_variable_is_no_setting(tmp_path):
         ("arxiv.base_url", "export.arxiv.org"),
         ("verify.model", ""),
         ("verify.judge", " "),
+        ("arxiv.base_url", "http://mirror.example:99999999"),
+        ("arxiv.base_url", "http://mirror.example/a b"),
+        ("crossref.base_url", "http://:80"),
         ("reading.max_file_mb", "inf"),
         ("reading.max_file_mb", 1e308),
         ("reading.max_file_mb", 1e-9),

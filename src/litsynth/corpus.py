@@ -14,7 +14,7 @@ from litsynth.records import Document, Paper, PaperId
 from litsynth.search.sources import openalex_papers
 from litsynth.search.sources.arxiv_papers import withdrawal
 from litsynth.search.sources.folder import blank_paper, described
-from litsynth.settings import Settings
+from litsynth.settings import Settings, without_login
 from litsynth.sizes import size_in_words
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 from litsynth.verify.hashing import HashingEncoder
@@ -103,14 +103,14 @@ def helpers(settings: Settings, reader: Reader) -> Helpers:
         return Entry(paper=described(blank, found), format="pdf", remarks=found.warnings)
 
     def openalex(work: object) -> Paper | str:
-        found = openalex_papers.paper_of(work, arxiv_base=settings.arxiv.base_url)
+        found = openalex_papers.paper_of(work, arxiv_base=without_login(settings.arxiv.base_url))
         return found if isinstance(found, Paper) else f"it is {found.reason}"
 
     return Helpers(
         openalex=openalex,
         withdrawal=withdrawal,
         pdf=pdf,
-        arxiv_base=settings.arxiv.base_url,
+        arxiv_base=without_login(settings.arxiv.base_url),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 _FORMS: Mapping[str, str] = {
-    "base_url": "an address like https://mirror.example.org, without a slash at its end, is needed",
     "mailto": "a mail address is needed",
     "api_key": "a key without spaces is needed",
     "formats": "at least one of md, html, json, csv and bib must be given",

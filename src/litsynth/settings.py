@@ -9,11 +9,16 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 Format = Literal["md", "html", "json", "csv", "bib"]
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_NO_BASE_URL = (
+    "an address like https://mirror.example.org, without blanks and without a slash at its end, "
+    "is needed"
+)
 _NO_DATE = "a date must be written like 2020-01-31, 2020-01 or 2020"
 
 
@@ -42,6 +47,33 @@ def _none(value: object) -> object:
     return None if str(value).strip().casefold() in {"", "none"} else value
 
 
+def without_login(address: str, *, instead: str = "") -> str:
+    """A web address without the name and password that it may hold, and `instead` of them."""
+    return re.sub(r"^(\w+://)[^/?#]*@", rf"\1{instead}", address)
+
+
+def login_of(address: str) -> tuple[str, str] | None:
+    """The name and password in a web address, or None."""
+    parts = urlsplit(address)
+    return (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+
+
+def masked(address: str) -> str:
+    """An address as it may be printed and written down."""
+    return without_login(address, instead="…@")
+
+
+def _base_url(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # A port that is none.
+        good = False
+    if not good or re.search(r"[\s\x00-\x1f?#]|/$", address):
+        raise ValueError(_NO_BASE_URL)
+    return address
+
+
 def _named(text: str) -> str:
     """An empty path would mean the current folder."""
     if not text.strip():
@@ -54,6 +86,7 @@ LastDay = Annotated[str, AfterValidator(_last_day)]
 Pause = Annotated[float, Field(ge=0, le=604_800)]
 """Seconds, at most those of a week: the system's clocks do not take any number."""
 TimeLimit = Annotated[float, Field(gt=0, le=604_800)]
+BaseUrl = Annotated[str, AfterValidator(_base_url), PlainSerializer(masked, when_used="json")]
 NameOrFolder = Annotated[str, AfterValidator(_named)]
 Hours = Annotated[float, Field(ge=0, le=100_000)]
 
@@ -87,7 +120,7 @@ class SearchSettings(_Section):
 class DatabaseSettings(_Section):
     """Where a database is, and how patiently it is asked."""
 
-    base_url: str = Field(pattern=r"^https?://[^/]+.*[^/]$")
+    base_url: BaseUrl
     interval_s: Pause
     """Least time between two requests of all litsynth processes on this machine."""
     connect_timeout_s: TimeLimit = 10.0
@@ -101,7 +134,7 @@ class DatabaseSettings(_Section):
 
 
 class ArxivSettings(DatabaseSettings):
-    base_url: str = Field(default="https://export.arxiv.org", pattern=r"^https?://[^/]+.*[^/]$")
+    base_url: BaseUrl = "https://export.arxiv.org"
     """`{base_url}/api/query` and `{base_url}/pdf/{id}` are asked."""
     interval_s: Pause = 3.0
     page_size: int = Field(default=100, ge=1, le=2000)
@@ -118,16 +151,14 @@ class ServiceSettings(DatabaseSettings):
 
 
 class OpenAlexSettings(ServiceSettings):
-    base_url: str = Field(default="https://api.openalex.org", pattern=r"^https?://[^/]+.*[^/]$")
+    base_url: BaseUrl = "https://api.openalex.org"
     """`{base_url}/works` is asked."""
     interval_s: Pause = 0.2
     cache_ttl_h: Hours = 72.0
 
 
 class SemanticScholarSettings(ServiceSettings):
-    base_url: str = Field(
-        default="https://api.semanticscholar.org", pattern=r"^https?://[^/]+.*[^/]$"
-    )
+    base_url: BaseUrl = "https://api.semanticscholar.org"
     """`{base_url}/graph/v1/paper` is asked."""
     interval_s: Pause = 1.1
     """A key allows one request a second."""
@@ -135,7 +166,7 @@ class SemanticScholarSettings(ServiceSettings):
 
 
 class CrossrefSettings(ServiceSettings):
-    base_url: str = Field(default="https://api.crossref.org", pattern=r"^https?://[^/]+.*[^/]$")
+    base_url: BaseUrl = "https://api.crossref.org"
     """`{base_url}/works` is asked."""
     interval_s: Pause = 1.0
     cache_ttl_h: Hours = 72.0

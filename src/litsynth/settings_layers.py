@@ -18,8 +18,9 @@ from pydantic import ValidationError
 from litsynth.errors import ConfigError
 from litsynth.folders import HOME_VARIABLE
 from litsynth.mistakes import in_words, told, unknown
-from litsynth.settings import OPTIONS, SECRET_KEYS, Settings, known_keys
+from litsynth.settings import OPTIONS, SECRET_KEYS, Settings, known_keys, masked
 
+_MEND = "Correct the file, or move it away."
 ENVIRONMENT_PREFIX = "LITSYNTH_"
 USUAL_NAMES: Mapping[str, str] = {
     "OPENALEX_API_KEY": "openalex.api_key",
@@ -92,6 +93,8 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][:2])
         got = "a value that is kept secret" if name in SECRET_KEYS else _shown(first["input"])
+        if name.endswith(".base_url"):
+            got = _shown(masked(str(first["input"])))
         message = in_words(first["type"], first.get("ctx", {}), name=name, message=first["msg"])
         origin = origins.get(name, "settings")
         text, hint = told(name, f"{message}, got {got}", origin=origin, options=OPTIONS)
@@ -105,14 +108,20 @@ def _shown(value: object) -> str:
 
 def toml_layer(path: Path) -> Layer:
     """What the TOML file at `path` sets; nothing if there is none. Raises ConfigError."""
-    if not path.is_file():
+    try:
+        path.lstat()  # Of a link to nothing, reading it tells.
+    except (FileNotFoundError, NotADirectoryError):
         return Layer(origin=str(path), values={})
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}", hint=_MEND) from error
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: it is not UTF-8", hint="Save it as UTF-8.") from error
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}", hint="Correct the file, or move it away.") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}", hint=_MEND) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path}: {error}", hint=_MEND) from error
     return Layer(origin=str(path), values=dict(_flat(content)))
 
 

@@ -17,7 +17,7 @@ from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.semantic_scholar import SemanticScholarSource
 from litsynth.search.sources.starter import StarterSource
 from litsynth.search.sources.together import Together
-from litsynth.settings import DatabaseSettings, ServiceSettings, Settings
+from litsynth.settings import DatabaseSettings, ServiceSettings, Settings, without_login
 
 SourceFactory = Callable[[Settings, Path, Progress], PaperSource]
 """Settings, the folder that litsynth keeps things in, and progress, to a source."""
@@ -35,7 +35,7 @@ def openalex(settings: Settings, home: Path, progress: Progress) -> PaperSource:
         settings.openalex,
         turnstile=_turnstile(home, "openalex", settings.openalex),
         replies=_replies(settings, home, "openalex", settings.openalex),
-        arxiv_base=settings.arxiv.base_url,
+        arxiv_base=without_login(settings.arxiv.base_url),
         progress=progress,
     )
 
@@ -45,7 +45,7 @@ def semantic_scholar(settings: Settings, home: Path, progress: Progress) -> Pape
         settings.semantic_scholar,
         turnstile=_turnstile(home, "semantic_scholar", settings.semantic_scholar),
         replies=_replies(settings, home, "semantic_scholar", settings.semantic_scholar),
-        arxiv_base=settings.arxiv.base_url,
+        arxiv_base=without_login(settings.arxiv.base_url),
         progress=progress,
     )
 
@@ -55,7 +55,7 @@ def crossref(settings: Settings, home: Path, progress: Progress) -> PaperSource:
         settings.crossref,
         turnstile=_turnstile(home, "crossref", settings.crossref),
         replies=_replies(settings, home, "crossref", settings.crossref),
-        arxiv_base=settings.arxiv.base_url,
+        arxiv_base=without_login(settings.arxiv.base_url),
         progress=progress,
     )
 

@@ -20,7 +20,7 @@ from litsynth.reading.scans import ocr_plan
 from litsynth.records import Environment
 from litsynth.search.sources.folder import FolderSource
 from litsynth.search.sources.library import LibrarySource
-from litsynth.settings import Settings
+from litsynth.settings import Settings, login_of, without_login
 from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile, auto_sources
 from litsynth.verify.cache import CachedEncoder
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
@@ -71,6 +71,7 @@ class Workshop:
                 cache=self._home,
                 turnstile_for=dict.fromkeys(arxiv_hosts(settings), turnstile).get,
                 offline=settings.search.offline,
+                login_for=login_at(settings.arxiv.base_url),
                 progress=self._progress,
             ),
             reader=reader,
@@ -105,6 +106,12 @@ def arxiv_hosts(settings: Settings) -> tuple[str, ...]:
     named = urlsplit(settings.arxiv.base_url).hostname or ""
     public = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
     return (named, *public)
+
+
+def login_at(base_url: str) -> Callable[[str], tuple[str, str] | None]:
+    """What says the login for an address below `base_url`, as that holds it."""
+    login, below = login_of(base_url), f"{without_login(base_url)}/"
+    return lambda address: login if address.startswith(below) else None
 
 
 def make_reader(settings: Settings, *, home: Path) -> Reader:

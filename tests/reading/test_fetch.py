@@ -19,6 +19,7 @@ from litsynth.records import Paper, PaperId, Unreadable
 from litsynth.settings import ReadingSettings
 from tests.standin.catalogue import SOURCE
 from tests.standin.faults import Fault
+from tests.standin.services import ServicesStandIn
 
 PDF = f"/pdf/{SOURCE}v2"
 QUICK = Pacing(attempts=3, base_s=0.001, longest_s=0.3)
@@ -31,12 +32,13 @@ def told():
 
 @pytest.fixture
 def fetcher(tmp_path, told):
-    def made(*, offline=False, turnstile_for=lambda _: None, **settings):
+    def made(*, offline=False, turnstile_for=lambda _: None, login_for=lambda _: None, **settings):
         return HttpFetcher(
             ReadingSettings.model_validate(settings),
             cache=tmp_path / "cache",
             turnstile_for=turnstile_for,
             offline=offline,
+            login_for=login_for,
             pacing=QUICK,
             progress=told.append,
         )
@@ -353,3 +355,10 @@ def test_real_pdfs_pass_and_broken_ones_are_named(shared):
     assert {fault_of(path.read_bytes()) for path in folder.glob("*.pdf")} == {None}
     faults = {path.name: fault_of(path.read_bytes()) for path in (folder / "broken").glob("*.pdf")}
     assert sorted(filter(None, faults.values())) == ["an empty file", "a web page, not a PDF"][::-1]
+
+
+def test_the_login_of_a_mirror_is_sent_with_what_is_fetched_there(fetcher):
+    with ServicesStandIn() as services:
+        url = f"{services.base_url('openalex')}/paper.pdf"
+        fetcher(login_for=lambda _: ("user", "s3cret")).fetch(paper_at(url))
+        assert services.requests[0].headers["authorization"].startswith("Basic ")

@@ -1,5 +1,6 @@
 """What the transport does with redirects, proxies, and replies without end, over real HTTP."""
 
+import gzip
 import json
 import socket
 from datetime import UTC, datetime
@@ -105,6 +106,14 @@ def test_a_server_that_repeats_the_key_does_not_have_it_printed(source, services
         source(api_key=SECRET).search(SOIL, limit=1)
     assert "HTTP 400 (bad request)" in str(caught.value)
     assert SECRET not in str(caught.value)
+
+
+def test_a_login_in_the_address_is_sent_and_not_written_down(source, services, tmp_path):
+    address = services.base_url("openalex").replace("http://", "http://user:s3cret@")
+    result = source(base_url=address, replies=Replies(tmp_path, ttl_h=1)).search(SOIL, limit=1)
+    assert services.requests[0].headers["authorization"].startswith("Basic ")
+    assert "s3cret" not in repr(result)
+    assert all(b"s3cret" not in gzip.decompress(f.read_bytes()) for f in tmp_path.glob("*.gz"))
 
 
 @pytest.mark.parametrize(

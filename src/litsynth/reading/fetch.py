@@ -48,10 +48,13 @@ class HttpFetcher:
         cache: Path,
         turnstile_for: Callable[[str], Turnstile | None],
         offline: bool,
+        login_for: Callable[[str], tuple[str, str] | None] = lambda _: None,
         pacing: Pacing = DEFAULT_PACING,
         progress: Progress = silent,
     ) -> None:
-        """`turnstile_for` names the schedule of a host ("arxiv.org"), None where there is none."""
+        """`turnstile_for` names the schedule of a host ("arxiv.org"), None where there is none;
+        `login_for` tells name and password for an address, which is written down without them.
+        """
         self._limit_bytes = int(settings.max_file_mb * 1_000_000)
         self._limit_words = f"larger than {size_in_words(self._limit_bytes)}"
         self._timeout_s = settings.timeout_s
@@ -59,6 +62,7 @@ class HttpFetcher:
         self._downloads = Downloads(cache)
         self._turnstile_for = turnstile_for
         self._offline = offline
+        self._login_for = login_for
         self._pacing = pacing
         self._progress = progress
         self._answered: set[str] = set()
@@ -123,7 +127,7 @@ class HttpFetcher:
     def _download(self, url: str, host: str) -> bytes:
         """One try. Raises RequestError."""
         try:
-            with self._client.stream("GET", url) as response:
+            with self._client.stream("GET", url, auth=self._login_for(url)) as response:
                 self._answered.add(host)
                 self._lost[host] = 0
                 if response.status_code != HTTPStatus.OK:

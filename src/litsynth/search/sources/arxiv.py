@@ -22,7 +22,7 @@ from litsynth.search.sources.arxiv_transport import (
     out_of_reach_at,
 )
 from litsynth.search.sources.unanswered import UnansweredError, failed_query
-from litsynth.settings import ArxivSettings
+from litsynth.settings import ArxivSettings, masked, without_login
 
 NAME = "arxiv"
 ROOM_FOR_RANKING = 3
@@ -158,7 +158,7 @@ class ArxivSource:
             return
         address, timeout_s = self._settings.base_url, self._settings.connect_timeout_s
         if reason := out_of_reach_at(address, timeout_s=timeout_s):
-            raise SourceError(f"arXiv cannot be reached at {address}: {reason}", hint=_HINT)
+            raise SourceError(f"arXiv cannot be reached at {masked(address)}: {reason}", hint=_HINT)
         self._in_contact = True
 
     def _run(
@@ -224,7 +224,8 @@ class ArxivSource:
                 f"an empty page, though {facts.total} records match and {start} were read",
                 again=True,
             )
-        papers = [paper_from_result(result, base_url=self._settings.base_url) for result in results]
+        base_url = without_login(self._settings.base_url)
+        papers = [paper_from_result(result, base_url=base_url) for result in results]
         return _Page(
             papers=tuple(paper for paper in papers if paper),
             results=facts.entries,

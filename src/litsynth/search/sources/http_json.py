@@ -30,7 +30,7 @@ from litsynth.net import (
 from litsynth.ports import Progress, silent
 from litsynth.search.replies import Replies
 from litsynth.search.sources.refusals import is_web_page, said
-from litsynth.settings import ServiceSettings
+from litsynth.settings import ServiceSettings, login_of, without_login
 from litsynth.surrogates import without_surrogates
 
 T = TypeVar("T")
@@ -103,6 +103,7 @@ class JsonService:
         progress: Progress = silent,
     ) -> None:
         self._settings = settings
+        self._base_url = without_login(settings.base_url)
         self._manners = manners
         self._turnstile = turnstile
         self._replies = replies
@@ -135,7 +136,7 @@ class JsonService:
         Raises RequestError, or ServiceClosedError if no other request will fare better.
         """
         query = f"?{urlencode(params)}" if params else ""
-        address = f"{self._settings.base_url}{path}{query}"
+        address = f"{self._base_url}{path}{query}"
         kept = self._replies.find(address) if self._replies else None
         if kept is not None:
             try:
@@ -171,7 +172,7 @@ class JsonService:
         """
         if self._in_contact:
             return
-        base, timeout_s = self._settings.base_url, self._settings.connect_timeout_s
+        base, timeout_s = self._base_url, self._settings.connect_timeout_s
         parts = urlsplit(base)
         if _proxy_for(base) is None:  # Else only the proxy can tell.
             port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -225,7 +226,7 @@ class JsonService:
         onward = response.next_request
         if onward is None:
             return None
-        here = httpx.URL(self._settings.base_url)
+        here = httpx.URL(self._base_url)
         if onward.url.host != here.host or (here.scheme == "https" != onward.url.scheme):
             raise RequestError(f"sent on to another server, {onward.url.host}", again=False)
         return onward
@@ -269,7 +270,7 @@ class JsonService:
     @cached_property
     def _client(self) -> httpx.Client:
         """Made late, so that what is answered from disk opens nothing."""
-        base = self._settings.base_url
+        base = self._base_url
         mailto = self._settings.mailto
         agent = f"litsynth/{__version__}" + (f" (mailto:{mailto})" if mailto else "")
         try:
@@ -285,6 +286,7 @@ class JsonService:
         return httpx.Client(
             transport=_Signing(plain, params=self._manners.params, headers=self._manners.headers),
             headers={"User-Agent": agent, "Accept": "application/json"},
+            auth=login_of(self._settings.base_url),
         )
 
 
