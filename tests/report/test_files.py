@@ -56,6 +56,7 @@ def test_a_file_is_replaced_only_when_the_new_one_is_whole(report, tmp_path, mon
     with pytest.raises(WritingError):
         write_report(report, tmp_path, formats=("md",), template="classic")
     assert old.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [old]
 
 
 def _refuse(*_):

@@ -114,6 +114,20 @@ def test_a_file_is_named_without_its_folders():
     assert reference(own).identifiers == ("My paper.pdf",)
 
 
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("https://example.org/download?id=3", "PDF"),
+        ("file:///home/a/My%20paper.PDF", "PDF"),
+        ("file:///home/a/notes.txt", "file"),
+    ],
+)
+def test_a_link_is_called_what_it_leads_to(address, label):
+    own = replace(SOURCE, id=PaperId("file:ab12"), pdf_url=address)
+    assert reference(own).pdf_label == label
+    assert reference(own).pdf_url
+
+
 def test_a_file_that_is_only_known_by_its_name_is_named_once():
     known = compose(INPUTS).papers[0]
     file = replace(

@@ -114,7 +114,13 @@ def test_nothing_above_the_floor_says_what_was_searched_and_what_came_nearest():
     assert "arxiv: everything (1 hit)" in message
     assert "'Firing roof tiles'" in message
     assert "0.30 is needed" in message
-    assert "LITSYNTH_SEARCH__RELEVANCE_FLOOR=" in caught.value.hint
+    assert "LITSYNTH_SEARCH__RELEVANCE_FLOOR=" not in caught.value.hint
+
+
+def test_a_lower_floor_is_advised_only_where_it_would_let_a_paper_in():
+    with pytest.raises(NothingFoundError, match=r"relevance of 0\.[1-9]") as caught:
+        find(Shelf("arxiv", [BEES]), floor=0.99)
+    assert "LITSYNTH_SEARCH__RELEVANCE_FLOOR=0.1." in caught.value.hint
 
 
 def test_where_nothing_is_relevant_what_failed_is_named_and_the_numbers_add_up():

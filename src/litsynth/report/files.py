@@ -1,6 +1,7 @@
 """A report's files in the run's folder, each written beside its place and renamed into it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from litsynth.errors import WritingError
@@ -41,6 +42,8 @@ def write_report(
             partial.write_bytes(text.encode("utf-8", "replace"))
             partial.replace(path)
         except OSError as error:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
             raise WritingError(
                 f"cannot write {path}: {error.strerror or error}",
                 hint="Check the folder's rights and the space left, or choose another with --out.",

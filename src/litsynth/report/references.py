@@ -124,6 +124,12 @@ class Reference:
     pdf_url: str
 
     @property
+    def pdf_label(self) -> str:
+        """What stands at `pdf_url`: a file of the user's own may be text, HTML or LaTeX."""
+        own = self.pdf_url.startswith("file:")
+        return "file" if own and not self.pdf_url.lower().endswith(".pdf") else "PDF"
+
+    @property
     def text(self) -> str:
         """As in: A. Author and B. Author (2020). Title. Venue. arXiv:2005.13013."""
         first = f"{self.authors} ({self.year})" if self.authors else f"{self.title} ({self.year})"

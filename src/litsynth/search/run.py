@@ -23,6 +23,8 @@ from litsynth.search.sources.unanswered import failures_of, queries_of
 _SHOWN_QUERIES = 6
 _SHOWN_FAILURES = 20
 _SHOWN_LETTERS = 200
+_LOW_FLOOR = 0.1
+"""The relevance down to which a user is told to try."""
 """Of a question that is repeated to the one who typed it."""
 
 
@@ -156,10 +158,12 @@ def _nothing(
             f"The nearest of {counted(len(ranked), 'paper')} is {best.paper.title!r} with a "
             f"relevance of {best.relevance:.2f}; {floor:.2f} is needed."
         )
-        hint = (
-            "Ask in the words a paper's title would use, or choose other sources with --source. "
-            "To use papers of less relevance too, set LITSYNTH_SEARCH__RELEVANCE_FLOOR=0.1."
-        )
+        hint = "Ask in the words a paper's title would use, or choose other sources with --source."
+        if best.relevance >= _LOW_FLOOR:
+            hint += (
+                " To use papers of less relevance too, set "
+                f"LITSYNTH_SEARCH__RELEVANCE_FLOOR={_LOW_FLOOR}."
+            )
     else:
         nearest = "No source has a paper for it."
         hint = (
