@@ -1,6 +1,7 @@
 """The small commands, and what every command promises."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -30,6 +31,20 @@ def test_help_imports_nothing_heavy():
 
 def test_version(litsynth):
     assert litsynth("--version").out == f"litsynth {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [("config", "show"), ("schema",), ("--help",)])
+def test_a_reader_who_has_read_enough_is_no_error(command):
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    ran = subprocess.run(
+        [sys.executable, "-m", "litsynth", *command],
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write_end)
+    assert (ran.returncode, ran.stderr) == (0, b"")
 
 
 def test_the_package_runs_as_a_module():

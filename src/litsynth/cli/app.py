@@ -80,12 +80,22 @@ def _say(
     typer.echo(f"note: {' '.join(str(message).split())}", file=file or sys.stderr)
 
 
+def _run() -> None:
+    """`app`, but a pipe that its reader closed is an error of its own, not exit status 1."""
+    try:
+        app()
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):
+            raise stop.__context__ from None
+        raise
+
+
 def main() -> None:
     """Run a command. The one place where an error becomes a message and an exit status."""
     signal.signal(signal.SIGTERM, _interrupt)
     warnings.showwarning = _say
     try:
-        app()
+        _run()
     except LitsynthError as error:
         typer.echo(f"error: {error}\nhint:  {error.hint}", err=True)
         sys.exit(error.exit_code)
