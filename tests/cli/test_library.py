@@ -106,3 +106,10 @@ def test_a_report_from_a_library_that_is_not_there_says_how_to_make_it(litsynth)
     assert ran.status == 7
     assert "there is no library 'none'" in ran.err
     assert "library add" in ran.err
+
+
+def test_a_report_names_the_libraries_that_are_there_and_no_flag_that_it_has_not(filled):
+    ran = filled("report", "Does sleep help?", "--source", "library:none", "--offline", "--quiet")
+    assert ran.status == 7
+    assert "Name one of those that there are: main." in ran.err
+    assert "--name" not in ran.err

@@ -47,7 +47,7 @@ def not_there(name: str, known: Iterable[str], root: str) -> LibraryError:
     names = ", ".join(known)
     return LibraryError(
         f"there is no library {name!r} in {root}",
-        hint=f"There are: {names}. Name one with --name."
+        hint=f"Name one of those that there are: {names}."
         if names
         else f"Make it: litsynth library add PATH --name {name}",
     )
