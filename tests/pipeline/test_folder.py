@@ -231,6 +231,41 @@ def test_the_folders_name_changes_with_what_changes_the_report():
     assert usual.startswith("mulch-help-earthworms-2026-01-31-")
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"search": {"sources": ["folder:papers"]}},
+        {"library": {"folder": "papers"}},
+        {"verify": {"judge": "papers"}},
+        {"verify": {"model": "papers"}},
+        {"verify": {"calibration": "papers/mine.json"}},
+    ],
+)
+def test_a_path_typed_in_another_working_directory_is_another_run(tmp_path, monkeypatch, given):
+    settings = Settings.model_validate(given)
+    names = []
+    for place in ("here", "there"):
+        (tmp_path / place / "papers").mkdir(parents=True)
+        monkeypatch.chdir(tmp_path / place)
+        names.append(folder_name(QUESTION, settings, "2026-01-31"))
+    assert names[0] != names[1]
+    ((section, ((key, _),)),) = [(one, tuple(of.items())) for one, of in given.items()]
+    whole = str(tmp_path / "there/papers")
+    assert whole in str(settings_that_matter(settings)[f"{section}.{key}"])
+    assert whole not in json.dumps(public_settings(settings))
+
+
+def test_an_address_and_a_name_are_no_paths():
+    given = {
+        "search": {"sources": ["arxiv", "library:main"]},
+        "library": {"folder": "s3://bucket/x"},
+    }
+    matter = settings_that_matter(Settings.model_validate(given))
+    assert matter["search.sources"] == ["arxiv", "library:main"]
+    assert matter["library.folder"] == "s3://bucket/x"
+    assert matter["verify.judge"] == "default"
+
+
 @given(st.text(max_size=300))
 def test_a_slug_is_a_safe_folder_name(question):
     name = slug(question)

@@ -50,13 +50,37 @@ _SLUG_LENGTH = 48
 
 
 def settings_that_matter(settings: Settings) -> dict[str, object]:
-    """By "section.key", as JSON values, without what cannot change a report and without secrets."""
+    """By "section.key", as JSON values, without what cannot change a report and without secrets.
+
+    Paths are whole: "papers" is another folder in another working directory.
+    """
     return {
-        f"{section}.{key}": value
+        f"{section}.{key}": _with_whole_paths(f"{section}.{key}", value)
         for section, values in settings.model_dump(mode="json").items()
         for key, value in values.items()
         if f"{section}.{key}" not in _NOT_PART_OF_THE_RESULT
     }
+
+
+def _with_whole_paths(name: str, value: Any) -> object:
+    if not value:
+        return value
+    if name == "search.sources":
+        return [_whole_source(source) for source in value]
+    if name == "verify.calibration" or (name == "library.folder" and "://" not in value):
+        return _whole(value)
+    if name in {"verify.judge", "verify.model"} and Path(value).expanduser().is_dir():
+        return _whole(value)
+    return value
+
+
+def _whole_source(name: str) -> str:
+    scheme, _, rest = name.partition(":")
+    return f"folder:{_whole(rest)}" if scheme == "folder" and rest else name
+
+
+def _whole(path: str) -> str:
+    return str(Path(path).expanduser().resolve())
 
 
 def public_settings(settings: Settings) -> dict[str, object]:
