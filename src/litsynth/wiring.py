@@ -2,14 +2,16 @@
 
 import platform
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from litsynth import __version__
-from litsynth.corpus import UsersCorpus
-from litsynth.errors import ConfigError
+from litsynth.corpus import UsersCorpus, open_library, root_of
+from litsynth.errors import ConfigError, LibraryError
+from litsynth.pipeline.folder import whole_source
 from litsynth.pipeline.run import Parts
 from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
 from litsynth.reading.cache import CachedReader
@@ -18,7 +20,7 @@ from litsynth.reading.fetch import HttpFetcher
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.reading.scans import ocr_plan
 from litsynth.records import Environment
-from litsynth.search.sources.folder import FolderSource
+from litsynth.search.sources.folder import FolderSource, state_of
 from litsynth.search.sources.library import LibrarySource
 from litsynth.settings import Settings, login_of, without_login
 from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile, auto_sources
@@ -206,6 +208,25 @@ def make_sources(
     if not made:
         raise ConfigError("no source is named", hint=f"Choose from: {', '.join(makers)}.")
     return tuple(made)
+
+
+def states_of(settings: Settings) -> Mapping[str, str]:
+    """What the user's own folders and libraries hold now, by the name of the source.
+
+    Another text once that changes. Of what is not there or cannot be read, nothing: to tell of it
+    is left to the search.
+    """
+    states = {}
+    for name in settings.search.sources:
+        scheme, _, rest = name.partition(":")
+        if scheme == "folder" and rest:
+            folder = Path(rest).expanduser()
+            states[whole_source(name)] = state_of(folder, may_be_paper=may_be_paper)
+        elif scheme == "library" and rest:
+            with suppress(ConfigError, LibraryError):
+                library = open_library(settings, rest)
+                states[f"{name} in {root_of(settings)}"] = library.state
+    return states
 
 
 def check_folders(settings: Settings) -> None:

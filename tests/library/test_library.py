@@ -134,6 +134,23 @@ def test_removed_papers_are_gone_from_words_and_vectors(tmp_path):
     assert (len(made), made.store.vectors.count()) == (9, 9)
 
 
+def test_the_state_of_a_library_changes_with_what_is_in_it_and_not_by_searching(tmp_path):
+    made = library(tmp_path)
+    states = [made.state]
+    add(made, lines(tmp_path / "papers.jsonl", map(record, range(4))))
+    states.append(made.state)
+    assert states[-1].startswith("4 papers (")
+    made.search("violins")
+    opened = Library.open(str(tmp_path / "libraries"), made.name)
+    opened.search("violins")
+    assert opened.state == made.state == states[-1]
+    embed(made, Compass())
+    states.append(made.state)
+    made.store.remove(["own:r1"])
+    states.append(made.state)
+    assert len(set(states)) == len(states)
+
+
 def test_statistics_count_what_is_there(shelf):
     found = statistics(shelf)
     assert found.overview.papers == found.overview.embedded == 51

@@ -154,6 +154,7 @@ def test_a_folder_can_be_opened_again(tmp_path):
         ({"question": "Another?"}, "the question"),
         ({"settings": {"search.max_papers": 5}}, "--max-papers was 30, and is 5"),
         ({"versions": {"model": "b"}}, "model was a, and is b"),
+        ({"sources": {"folder:/x": "4 files (1)"}}, "folder:/x was not given, and is 4 files (1)"),
     ],
 )
 def test_a_run_with_another_identity_is_refused_saying_what_differs(tmp_path, change, words):

@@ -19,7 +19,7 @@ from litsynth.records import (
 from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
 from litsynth.search.merge import merge_papers
 from litsynth.search.plan import make_plan
-from litsynth.search.sources.folder import FolderSource
+from litsynth.search.sources.folder import FolderSource, state_of
 from litsynth.spans import Span
 
 PLAN = make_plan("What software helps teach programming?")
@@ -112,6 +112,35 @@ def test_every_pdf_below_the_folder_is_a_paper_in_the_order_of_paths(tmp_path, f
     (query,) = result.queries
     assert query.query == f"all papers below {tmp_path}"
     assert (query.hits, query.returned) == (3, 3)
+
+
+def test_the_state_of_a_folder_changes_with_its_papers_and_with_nothing_else(tmp_path, folder):
+    def state():
+        return state_of(tmp_path, may_be_paper=may_be_paper)
+
+    paper = folder("a.pdf", "Alpha")
+    before = state()
+    assert before.startswith("1 file (")
+    folder("notes.csv", "no,paper", magic=b"")
+    folder("reports/alpha-2026-01-31-0a1b2c3d/run.json", "{}", magic=b"")
+    folder("reports/alpha-2026-01-31-0a1b2c3d/report.md", "# Alpha\n\nIs taught.\n", magic=b"")
+    assert state() == before
+    os.utime(paper, (1, 1))
+    changed = state()
+    folder("b.pdf", "Beta")
+    added = state()
+    paper.unlink()
+    assert len({before, changed, added, state()}) == 4
+
+
+def test_reports_that_litsynth_made_in_the_folder_are_no_papers(tmp_path, folder):
+    folder("a.pdf", "Alpha")
+    for name in ("alpha-2026-01-31-0a1b2c3d", "alpha-2026-01-31-0a1b2c3d-2"):
+        folder(f"reports/{name}/run.json", "{}", magic=b"")
+        folder(f"reports/{name}/report.pdf", "A report")
+    folder("mine-2026-01-31/run.json", "{}", magic=b"")
+    folder("mine-2026-01-31/b.pdf", "Beta")
+    assert [paper.title for paper in search(tmp_path).papers] == ["Alpha", "Beta"]
 
 
 def test_papers_of_every_format_that_is_read_are_found_and_other_files_passed_over(

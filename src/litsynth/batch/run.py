@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from litsynth.batch.index import Row, counted, failed, write_index
@@ -28,6 +28,8 @@ class Job:
     file: str
     line: int
     settings: Settings
+    states: Mapping[str, str] = field(default_factory=dict)
+    """What the user's own sources hold, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,13 @@ class Place:
 
 
 def place_of(jobs: tuple[Job, ...], *, out: Path, stem: str, date: str) -> Place:
-    """Where this batch belongs; the digest is of all questions and their settings."""
-    content = json.dumps([[job.question, settings_that_matter(job.settings)] for job in jobs])
+    """Where this batch belongs; the digest is of all questions with their settings and states."""
+    content = json.dumps(
+        [
+            [job.question, settings_that_matter(job.settings), *filter(None, [dict(job.states)])]
+            for job in jobs
+        ]
+    )
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
     return Place(out=out, stem=slug(stem), date=date, digest=digest)
 
@@ -79,7 +86,7 @@ def run_jobs(
     rows: list[Row] = []
     first: dict[str, Job] = {}
     for job in jobs:
-        name = folder_name(job.question, job.settings, place.date)
+        name = folder_name(job.question, job.settings, place.date, job.states)
         same = first.setdefault(name, job)
         rows.append(
             Row(

@@ -1,7 +1,7 @@
 """`litsynth batch`: many questions from query files."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -112,7 +112,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         latest = place.latest()
         if latest is None:
             raise RunError(
-                f"{root} holds no batch of these questions with these settings",
+                f"{root} holds no batch of these questions with these settings, on these papers",
                 hint="Leave out --resume to begin one.",
             )
         place = latest
@@ -145,8 +145,17 @@ def checked_jobs(
     from litsynth.batch.queries import mistake_in, raise_mistakes
     from litsynth.batch.run import Job
     from litsynth.search.plan import check_period
+    from litsynth.wiring import states_of
 
     jobs, found = [], [*mistakes]
+    known: dict[tuple[object, ...], Mapping[str, str]] = {}
+
+    def states(settings: Settings) -> Mapping[str, str]:
+        key = (settings.search.sources, settings.library.folder)
+        if key not in known:
+            known[key] = states_of(settings)
+        return known[key]
+
     for query in queries:
         try:
             loaded = load_settings(
@@ -164,6 +173,7 @@ def checked_jobs(
                     file=query.file,
                     line=query.line,
                     settings=loaded.settings,
+                    states=states(loaded.settings),
                 )
             )
     if found:
@@ -198,6 +208,7 @@ def _maker(clock: "Clock", progress: "Progress") -> "Callable[[Job, Path], Repor
             parts=workshop.parts(job.settings),
             clock=clock,
             progress=progress,
+            states=job.states,
         )
 
     return make

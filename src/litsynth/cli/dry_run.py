@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from litsynth.pipeline.folder import folder_name
+from litsynth.pipeline.folder import NO_STATES, folder_name
 from litsynth.records import SearchPlan
 from litsynth.search.plan import make_plan
 from litsynth.search.sources import (
@@ -24,7 +24,9 @@ _LADDERS: Mapping[str, Callable[[SearchPlan], Iterable[object]]] = {
 }
 
 
-def describe(question: str, settings: Settings, *, date: str) -> str:
+def describe(
+    question: str, settings: Settings, *, date: str, states: Mapping[str, str] = NO_STATES
+) -> str:
     """The plan in words, a line each. Raises ConfigError for a question without content."""
     plan = make_plan(question, since=settings.search.since, until=settings.search.until, today=date)
     lines = [f"question: {question}", "concepts:"]
@@ -50,6 +52,6 @@ def describe(question: str, settings: Settings, *, date: str) -> str:
     lines += [
         f"papers: at most {settings.search.max_papers}",
         f"relevance: at least {settings.search.relevance_floor:.2f}",
-        f"folder: {Path(settings.report.out) / folder_name(question, settings, date)}",
+        f"folder: {Path(settings.report.out) / folder_name(question, settings, date, states)}",
     ]
     return "\n".join(lines)

@@ -1,7 +1,7 @@
 """`litsynth report`: one question, one report."""
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -135,20 +135,25 @@ def report(  # noqa: PLR0913 - one parameter a flag
         raise ConfigError("--resume and --fresh exclude each other", hint="Leave one of them out.")
     if dry_run:
         from litsynth.cli.dry_run import describe
+        from litsynth.wiring import states_of
 
-        typer.echo(describe(question, settings, date=now().date))
+        states = states_of(settings)
+        typer.echo(describe(question, settings, date=now().date, states=states))
         return
 
-    from litsynth.pipeline.place import folder_to_resume, fresh_folder, usual_folder
-
     clock = now()
-    if resume:
-        folder = folder_to_resume(question, settings)
-    elif fresh:
-        folder = fresh_folder(question, settings, date=clock.date)
-    else:
-        folder = usual_folder(question, settings, date=clock.date)
-    make_report(question, folder, settings, clock=clock, shown=shown_progress(quiet=quiet))
+    with shown_progress(quiet=quiet) as progress:
+        from litsynth.pipeline.place import folder_to_resume, fresh_folder, usual_folder
+        from litsynth.wiring import states_of
+
+        states = states_of(settings)
+        if resume:
+            folder = folder_to_resume(question, settings)
+        elif fresh:
+            folder = fresh_folder(question, settings, date=clock.date, states=states)
+        else:
+            folder = usual_folder(question, settings, date=clock.date, states=states)
+        make_report(question, folder, settings, states=states, clock=clock, progress=progress)
     typer.echo(folder)
 
 
@@ -157,19 +162,27 @@ def make_report(
     folder: Path,
     settings: Settings,
     *,
+    states: Mapping[str, str],
     clock: "Clock",
-    shown: "AbstractContextManager[Progress]",
+    progress: "Progress",
 ) -> None:
-    """Run the pipeline. Raises InterruptedRunError, which says how to go on, on Ctrl-C."""
-    try:
-        with shown as progress:
-            from litsynth.pipeline.run import run_report
-            from litsynth.wiring import Workshop
+    """Run the pipeline. Raises InterruptedRunError, which says how to go on, on Ctrl-C.
 
-            parts = Workshop(home=home(os.environ), progress=progress).parts(settings)
-            run_report(
-                question, folder, settings=settings, parts=parts, clock=clock, progress=progress
-            )
+    states: what the user's own sources hold, as `wiring.states_of` tells it.
+    """
+    from litsynth.pipeline.run import run_report
+    from litsynth.wiring import Workshop
+
+    try:
+        run_report(
+            question,
+            folder,
+            settings=settings,
+            parts=Workshop(home=home(os.environ), progress=progress).parts(settings),
+            clock=clock,
+            progress=progress,
+            states=states,
+        )
     except KeyboardInterrupt as error:
         raise InterruptedRunError(
             "interrupted; what is done is kept in " + str(folder),

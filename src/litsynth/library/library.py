@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from litsynth import __version__
 from litsynth.errors import LibraryError
 from litsynth.identifiers import all_names
+from litsynth.lexical import counted
 from litsynth.library.database import Database
 from litsynth.library.filters import Filters
 from litsynth.library.formats.fields import known_name
@@ -124,6 +125,12 @@ class Library:
     def __len__(self) -> int:
         """Papers."""
         return self.store.count()
+
+    @property
+    def state(self) -> str:
+        """As in "20 papers (made …, version 3.0)": another text once anything in it changes."""
+        made = self.about.created
+        return f"{counted(len(self), 'paper')} (made {made}, version {self.store.version})"
 
     @property
     def encoder(self) -> str | None:

@@ -68,6 +68,12 @@ class Store:
             return int(self._papers.count_rows())
 
     @property
+    def version(self) -> str:
+        """Another text after each change to the papers or their vectors."""
+        vectors = self.vectors.table
+        return f"{self._papers.version}.{0 if vectors is None else vectors.version}"
+
+    @property
     def behind(self) -> bool:
         """Whether some rows may be missing in the index of words, or be there as they were."""
         return not self._in_step

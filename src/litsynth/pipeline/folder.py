@@ -9,8 +9,9 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self, TypeVar
 
 from filelock import FileLock, Timeout
@@ -47,6 +48,7 @@ _NOT_PART_OF_THE_RESULT = SECRET_KEYS | {
 """Settings that may differ when a run is resumed: they change the way, not the report."""
 
 _SLUG_LENGTH = 48
+NO_STATES: Mapping[str, str] = MappingProxyType({})
 
 
 def settings_that_matter(settings: Settings) -> dict[str, object]:
@@ -66,7 +68,7 @@ def _with_whole_paths(name: str, value: Any) -> object:
     if not value:
         return value
     if name == "search.sources":
-        return [_whole_source(source) for source in value]
+        return [whole_source(source) for source in value]
     if name == "verify.calibration" or (name == "library.folder" and "://" not in value):
         return _whole(value)
     if name in {"verify.judge", "verify.model"} and Path(value).expanduser().is_dir():
@@ -74,7 +76,8 @@ def _with_whole_paths(name: str, value: Any) -> object:
     return value
 
 
-def _whole_source(name: str) -> str:
+def whole_source(name: str) -> str:
+    """The source `name`, a folder by its whole path."""
     scheme, _, rest = name.partition(":")
     return f"folder:{_whole(rest)}" if scheme == "folder" and rest else name
 
@@ -106,9 +109,14 @@ def slug(question: str) -> str:
     return kept or "question"
 
 
-def folder_name(question: str, settings: Settings, date: str) -> str:
-    """`<slug>-<date>-<digest>`; the digest is of the question and the settings that matter."""
-    content = json.dumps([question, settings_that_matter(settings)], sort_keys=True)
+def folder_name(
+    question: str, settings: Settings, date: str, states: Mapping[str, str] = NO_STATES
+) -> str:
+    """`<slug>-<date>-<digest>`; the digest is of the question, the settings that matter, and what
+    the user's own sources hold: their states, by name.
+    """
+    parts = [question, settings_that_matter(settings), *([dict(states)] if states else [])]
+    content = json.dumps(parts, sort_keys=True)
     return f"{slug(question)}-{date}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
 
@@ -120,6 +128,8 @@ class Identity:
     settings: Mapping[str, object]
     versions: Mapping[str, str]
     """litsynth, model, judge and reader, by name."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """What the user's own folders and libraries held, by name: "12 files (a1b2c3d4)"."""
 
     @property
     def version(self) -> str:
@@ -131,7 +141,11 @@ class Identity:
         found = []
         if self.question != other.question:
             found.append("the question")
-        for ours, theirs in ((self.settings, other.settings), (self.versions, other.versions)):
+        for ours, theirs in (
+            (self.settings, other.settings),
+            (self.versions, other.versions),
+            (self.sources, other.sources),
+        ):
             found.extend(
                 f"{flag_of(key)} was {_typed(ours.get(key))}, and is {_typed(theirs.get(key))}"
                 for key in sorted({*ours, *theirs})
@@ -182,6 +196,11 @@ class RunFolder:
         # The lock's file stays: removing it would let a third process lock a file of its own.
         self._lock.release()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every stage that was finished still has its file."""
+        return all((self.path / name).exists() for name in self._stages)
+
     def read_record(self) -> dict[str, Any] | None:
         """What run.json holds, or None if there is none. Raises RunError if it is damaged."""
         return read_run_record(self.path)
@@ -204,7 +223,7 @@ class RunFolder:
             return
         if found.version != identity.version or found.settings.keys() != identity.settings.keys():
             raise self._of_another_version(f"litsynth {found.version or 'of an unknown version'}")
-        if (found.question, found.settings) == (identity.question, identity.settings):
+        if replace(found, versions=identity.versions) == identity:
             # The user changed nothing: the program did.
             told = "; ".join(found.differences(identity))
             if told:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -21,7 +22,13 @@ from litsynth.pipeline.choice import (
 )
 from litsynth.pipeline.coverage import rarities
 from litsynth.pipeline.dates import undated
-from litsynth.pipeline.folder import Identity, RunFolder, public_settings, settings_that_matter
+from litsynth.pipeline.folder import (
+    NO_STATES,
+    Identity,
+    RunFolder,
+    public_settings,
+    settings_that_matter,
+)
 from litsynth.pipeline.lines import (
     ReadingLine,
     SearchLine,
@@ -92,9 +99,11 @@ def run_report(
     parts: Parts,
     clock: Clock,
     progress: Progress,
+    states: Mapping[str, str] = NO_STATES,
 ) -> Report:
     """Make the report for `question` in `folder`, going on where an earlier run stopped.
 
+    states: what the user's own sources hold, by name; if that has changed, it is another run.
     Raises RunError if the folder holds another run, and what the stages raise: ConfigError,
     SourceError, NothingFoundError, ReadingError, ModelError. What was finished stays.
     """
@@ -107,11 +116,17 @@ def run_report(
     if settings.search.source_paper:
         paper_id(settings.search.source_paper)  # A wrong id is told before any work is done.
     identity = Identity(
-        question=question, settings=settings_that_matter(settings), versions=dict(parts.versions)
+        question=question,
+        settings=settings_that_matter(settings),
+        versions=dict(parts.versions),
+        sources=dict(states),
     )
     with RunFolder(folder) as run:
         run.claim_for(identity)
         earlier = run.read_record() or {}
+        if earlier.get("state") == "finished" and run.is_whole:
+            when = _moment(str(earlier.get("started_at", "")), today=clock.date)
+            progress(f"report: everything is kept from {when}; --fresh begins anew")
         record: dict[str, object] = {
             "question": question,
             "state": "unfinished",
@@ -176,6 +191,16 @@ def run_report(
         progress(f"report: {', '.join(path.name for path in paths)}")
         run.write_record({**record, **asdict(run_record), "state": "finished"})
     return report
+
+
+def _moment(started_at: str, *, today: str) -> str:
+    """When a run began, by the clock on the wall: "13:08 today", "2026-01-31 13:08"."""
+    try:
+        began = datetime.fromisoformat(started_at).astimezone()
+    except ValueError:
+        return "an earlier run"
+    day = began.date().isoformat()
+    return f"{began:%H:%M} today" if day == today else f"{day} {began:%H:%M}"
 
 
 def nothing_to_check(source: PaperId, claims: tuple[Claim, ...]) -> tuple[Failure, ...]:

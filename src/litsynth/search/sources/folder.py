@@ -2,15 +2,18 @@
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from litsynth.errors import SourceError
 from litsynth.identifiers import all_names
+from litsynth.lexical import counted
 from litsynth.ports import Progress, Reader, silent
 from litsynth.records import (
     Document,
@@ -29,6 +32,8 @@ from litsynth.surrogates import without_surrogates
 
 _HEAD_BYTES = 65_536
 """Of a file's beginning, by which it is known whether it may be a paper."""
+_RUN = re.compile(r"-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}(-\d+)?$")
+"""How the name of a folder ends that holds a report of litsynth's own, and run.json."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,18 +139,10 @@ class FolderSource:
         )
 
     def _files(self, failures: list[Failure]) -> Iterator[Path]:
-        """Regular files that may be papers; links to folders are not followed."""
-
         def cannot_list(error: OSError) -> None:
             failures.append(self._failure(Path(error.filename), f"it cannot be listed: {error}"))
 
-        for folder, _, names in os.walk(self._path, onerror=cannot_list):
-            for name in names:
-                path = Path(folder, name)
-                # "._paper.pdf" is a Mac's note on paper.pdf.
-                hidden = name.startswith(".")
-                if not hidden and path.is_file() and self._may_be_paper(name, _head(path)):
-                    yield path
+        return files_below(self._path, may_be_paper=self._may_be_paper, cannot_list=cannot_list)
 
     def _outcomes(self, files: Sequence[Path]) -> Iterator[PaperFile | Failure]:
         if self._workers < 2:  # noqa: PLR2004 (one worker needs no pool)
@@ -184,6 +181,40 @@ class FolderSource:
             reason=without_surrogates(reason),
             effect="The file was neither searched nor read.",
         )
+
+
+def files_below(
+    folder: Path,
+    *,
+    may_be_paper: Callable[[str, bytes], bool],
+    cannot_list: Callable[[OSError], None] | None = None,
+) -> Iterator[Path]:
+    """Regular files that may be papers; links to folders are not followed, and reports that
+    litsynth made are no papers. `cannot_list` is told of folders that cannot be listed.
+    """
+    for here, folders, names in os.walk(folder, onerror=cannot_list):
+        folders[:] = [one for one in folders if not _is_run(Path(here, one))]
+        for name in names:
+            path = Path(here, name)
+            # "._paper.pdf" is a Mac's note on paper.pdf.
+            hidden = name.startswith(".")
+            if not hidden and path.is_file() and may_be_paper(name, _head(path)):
+                yield path
+
+
+def state_of(folder: Path, *, may_be_paper: Callable[[str, bytes], bool]) -> str:
+    """As in "12 files (a1b2c3d4)": another text once a paper was added, changed or removed."""
+    told = []
+    for path in files_below(folder, may_be_paper=may_be_paper):
+        with suppress(OSError):  # Removed meanwhile.
+            seen = path.stat()
+            told.append(f"{path.relative_to(folder)!s} {seen.st_size} {seen.st_mtime_ns}")
+    digest = hashlib.sha256("\n".join(sorted(told)).encode(errors="surrogateescape"))
+    return f"{counted(len(told), 'file')} ({digest.hexdigest()[:8]})"
+
+
+def _is_run(folder: Path) -> bool:
+    return _RUN.search(folder.name) is not None and (folder / "run.json").is_file()
 
 
 def _head(path: Path) -> bytes:

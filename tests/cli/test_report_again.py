@@ -1,0 +1,72 @@
+"""`litsynth report` a second time: what is kept, and what is made anew."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+QUESTION = "How does intermediate-task training affect zero-shot cross-lingual transfer?"
+FACTS = (
+    "Intermediate-task training improves zero-shot cross-lingual transfer by 3 points on average.",
+    "We show that zero-shot cross-lingual transfer gains little from intermediate-task training.",
+    "Our results demonstrate that intermediate-task training helps question answering most.",
+)
+
+
+@pytest.fixture(autouse=True)
+def own_home(warm_home, monkeypatch):
+    """Documents and vectors stay from test to test."""
+    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
+
+
+def written(folder, number):
+    folder.mkdir(parents=True, exist_ok=True)
+    title = f"Intermediate-task training and cross-lingual transfer, part {number}"
+    (folder / f"paper{number}.md").write_text(
+        f"# {title}\n\n## Abstract\n\n{FACTS[number]}\n\n## Conclusion\n\n{FACTS[number]}\n"
+    )
+
+
+@pytest.fixture
+def papers(tmp_path):
+    folder = tmp_path / "papers"
+    written(folder, 0)
+    written(folder, 1)
+    return folder
+
+
+def used(ran):
+    assert ran.status == 0, ran.err
+    return json.loads((Path(ran.out.strip()) / "report.json").read_bytes())["flow"]["identified"]
+
+
+def test_a_paper_that_was_added_to_the_folder_is_in_the_next_report(litsynth, papers):
+    asked = ("report", QUESTION, "--source", "folder:papers", "--judge", "similarity")
+    first = litsynth(*asked)
+    assert used(first) == 2
+    assert "everything is kept" not in first.err
+    again = litsynth(*asked)
+    assert again.out == first.out
+    assert "report: everything is kept from " in again.err
+    assert " today; --fresh begins anew" in again.err
+    assert litsynth(*asked, "--resume").out == first.out
+    written(papers, 2)
+    resumed = litsynth(*asked, "--resume")
+    assert resumed.status == 2
+    assert "was 2 files (" in resumed.err
+    assert "is 3 files (" in resumed.err
+    assert used(litsynth(*asked)) == 3
+
+
+def test_two_working_directories_with_a_folder_of_one_name_get_a_report_each(
+    litsynth, papers, tmp_path, monkeypatch
+):
+    written(tmp_path / "there/papers", 2)
+    written(tmp_path / "there/papers", 1)
+    written(tmp_path / "there/papers", 0)
+    asked = ("report", QUESTION, "--source", "folder:papers", "--judge", "similarity")
+    flags = ("--out", tmp_path / "out")
+    assert used(litsynth(*asked, *flags)) == 2
+    monkeypatch.chdir(tmp_path / "there")
+    assert used(litsynth(*asked, *flags)) == 3
