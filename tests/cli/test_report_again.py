@@ -70,3 +70,23 @@ def test_two_working_directories_with_a_folder_of_one_name_get_a_report_each(
     assert used(litsynth(*asked, *flags)) == 2
     monkeypatch.chdir(tmp_path / "there")
     assert used(litsynth(*asked, *flags)) == 3
+
+
+def test_a_search_that_was_deleted_and_finds_other_papers_makes_a_whole_report(litsynth, papers):
+    asked = ("report", QUESTION, "--source", "folder:papers", "--judge", "similarity")
+    folder = Path(litsynth(*asked).out.strip())
+    (folder / "search.jsonl").write_text("damaged")
+    refused = litsynth(*asked)
+    assert f"Delete {folder / 'search.jsonl'}" in refused.err
+    (folder / "search.jsonl").unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        # The same run by its names, sizes and times, with one paper fewer.
+        patch.setattr("litsynth.wiring.states_of", lambda _: identity_of(folder)["sources"])
+        (papers / "paper1.md").unlink()
+        ran = litsynth(*asked)
+    assert used(ran) == 1
+    assert (folder / "reading.jsonl").read_text().count("\n") == 1
+
+
+def identity_of(folder):
+    return json.loads((folder / "run.json").read_bytes())["identity"]

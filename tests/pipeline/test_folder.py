@@ -84,6 +84,35 @@ def test_a_stage_that_was_cut_or_changed_is_refused_with_its_remedy(tmp_path, ke
         assert run.load_or_make("notes.jsonl", NOTES, list) == made
 
 
+def test_what_comes_after_a_stage_that_is_made_anew_is_made_anew_too(tmp_path):
+    names = ("first.jsonl", "second.jsonl", "third.jsonl")
+
+    def run_with(text):
+        with RunFolder(tmp_path) as run:
+            return [run.load_or_make(name, NOTES, lambda: [Note(text)]) for name in names]
+
+    run_with("old")
+    (tmp_path / "second.jsonl").unlink()
+    assert run_with("new") == [(Note("old"),), (Note("new"),), (Note("new"),)]
+    assert run_with("late") == [(Note("old"),), (Note("new"),), (Note("new"),)]
+
+
+def test_a_kill_after_a_stage_was_made_anew_leaves_no_later_one(tmp_path):
+    def killed():
+        raise KeyboardInterrupt
+
+    with RunFolder(tmp_path) as run:
+        for name in ("first.jsonl", "second.jsonl"):
+            run.load_or_make(name, NOTES, lambda: [Note("old")])
+    (tmp_path / "first.jsonl").unlink()
+    with RunFolder(tmp_path) as run:
+        run.load_or_make("first.jsonl", NOTES, lambda: [Note("new")])
+        with pytest.raises(KeyboardInterrupt):
+            run.load_or_make("second.jsonl", NOTES, killed)
+    assert [path.name for path in tmp_path.glob("*.jsonl")] == ["first.jsonl"]
+    assert list(json.loads((tmp_path / "run.json").read_text())["stages"]) == ["first.jsonl"]
+
+
 def test_a_stage_of_another_form_is_refused(tmp_path):
     with RunFolder(tmp_path) as run:
         run.load_or_make("notes.jsonl", TypeAdapter(int), lambda: [1])

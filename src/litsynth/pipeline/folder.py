@@ -174,6 +174,8 @@ class RunFolder:
         self._record: dict[str, object] = {}
         self._stages: dict[str, str] = {}
         """sha256 of each finished stage's file, by name."""
+        self._asked: set[str] = set()
+        """Stages that were read or made here; any other comes later."""
 
     def __enter__(self) -> Self:
         try:
@@ -251,19 +253,33 @@ class RunFolder:
     ) -> tuple[R, ...]:
         """The records in file `name`; if it is missing, make them and keep them there.
 
-        Raises RunError if the file is not as it was written.
+        Stages are asked for in their order. What comes after one that is made anew was made of what
+        is no more: it is made anew as well. Raises RunError if the file is not as it was written.
         """
         path = self.path / name
         # A file that run.json does not know of was renamed just before a kill: make it again.
         if path.exists() and name in self._stages:
+            self._asked.add(name)
             return self._load(path, adapter)
         records = tuple(make())
         lines = (adapter.dump_json(record, exclude_defaults=True) for record in records)
         content = b"".join(line + b"\n" for line in lines)
+        self._forget_later_stages()
         write_atomically(path, content)
+        self._asked.add(name)
         self._stages[name] = hashlib.sha256(content).hexdigest()
         self.write_record(self._record)
         return records
+
+    def _forget_later_stages(self) -> None:
+        later = self._stages.keys() - self._asked
+        if not later:
+            return
+        for name in later:
+            del self._stages[name]
+        self.write_record(self._record)
+        for name in later:
+            (self.path / name).unlink(missing_ok=True)
 
     def _load(self, path: Path, adapter: TypeAdapter[R]) -> tuple[R, ...]:
         damaged = RunError(
