@@ -82,6 +82,32 @@ def test_what_is_no_query_file_is_refused(tmp_path, text, line):
     assert mistakes(tmp_path, text)[0].split(":")[1] == line
 
 
+ONE = "questions:\n  - question: Do worms help?\n    "
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (ONE + 'max_papers: !!int "x"\n', "3", "max_papers: 'x' cannot be read as YAML's 'int'"),
+        (ONE + 'max_papers: !!binary "x"\n', "3", "'x' cannot be read as YAML's 'binary'"),
+        (ONE + "max_papers: !!bool x\n", "3", "cannot be read as YAML's 'bool'"),
+        (ONE + "max_papers: !!timestamp x\n", "3", "cannot be read as YAML's 'timestamp'"),
+        (ONE + "max_papers: !mine x\n", "3", "cannot be read"),
+        (ONE + "title: 2021-02-29\n", "3", "for plain text, put it in quotes"),
+        ("questions:\n  - Do worms help?\n  - Do \x0c bees?\n", "3", r"the character '\x0c'"),
+        ("questions:\n  - Do\x00 worms help?\n", "2", r"the character '\x00'"),
+        ("questions:\n  - " + "[" * 5000 + "]" * 5000, "2", "nested too deeply"),
+        ("{a: b}: 3\nquestions: [Do worms help soil]\n", "1", "expected a name before the colon"),
+        (ONE + "? [a, b]\n    : 3\n", "3", "expected a name before the colon"),
+        ("options:\n  {a: b}: 3\nquestions: [Do worms help soil]\n", "2", "expected a name"),
+    ],
+)
+def test_what_yaml_cannot_take_is_a_mistake_in_its_line(tmp_path, text, line, words):
+    (told,) = mistakes(tmp_path, text)
+    assert told.split(":")[1] == line
+    assert words in told
+
+
 def test_a_misspelt_key_is_told_what_was_probably_meant(tmp_path):
     text = "options:\n  max_paper: 5\nquestion:\n  - a b\nquestions:\n  - Do worms help?\n"
     option, key = mistakes(tmp_path, text)

@@ -132,6 +132,19 @@ def test_nothing_runs_if_any_line_is_wrong_and_every_wrong_line_is_named_once(li
     assert not (tmp_path / "reports").exists()
 
 
+@pytest.mark.parametrize("day", ["2021-02-29", "2020-13-45", "2020-01-31T10:00:00Z", ""])
+def test_a_day_that_there_is_not_is_a_mistake_in_its_line(litsynth, tmp_path, day):
+    (tmp_path / "q.yaml").write_text(
+        f"questions:\n  - question: Do worms help soil?\n    since: {day}\n"
+    )
+    ran = litsynth("batch", "q.yaml")
+    assert ran.status == 2
+    assert (
+        f"q.yaml:3: since: a date must be written like 2020-01-31, 2020-01 or 2020, got '{day}'"
+        in (ran.err.replace("search.since", "since"))
+    )
+
+
 def test_a_question_without_topic_fails_alone(litsynth, tmp_path):
     (tmp_path / "q.txt").write_text("the of and\nDo adapters help cross-lingual transfer?\n")
     ran = litsynth("batch", "q.txt", "--source", "starter", "--max-papers", "6")

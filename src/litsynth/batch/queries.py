@@ -26,6 +26,9 @@ _NOT_FOR_QUERY_FILES = {"out", "report.out"}
 _KEYS = ("name", "options", "questions")
 _EXPECTED = "expected questions, as a list under `questions:`"
 
+_UNREADABLE = (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+"""What the YAML package raises for values that are not what they are marked as."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
@@ -128,15 +131,10 @@ def _plain(file: str, text: str) -> Iterator[Query | Mistake]:
 
 
 def _yaml(file: str, text: str) -> Iterator[Query | Mistake]:
-    loader = yaml.SafeLoader(text)
-    try:
-        root = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        yield Mistake(file=file, line=mark.line + 1 if mark else 1, message=str(error.problem))
+    root = _root(file, text)
+    if isinstance(root, Mistake):
+        yield root
         return
-    finally:
-        loader.dispose()
     if isinstance(root, yaml.SequenceNode):
         yield from _questions(file, root, ())
         return
@@ -144,8 +142,8 @@ def _yaml(file: str, text: str) -> Iterator[Query | Mistake]:
         nothing = "nothing is in the file; " if root is None else ""
         yield Mistake(file=file, line=1, message=f"{nothing}{_EXPECTED}")
         return
-    yield from _twice(file, root)
-    parts = {str(key.value): (key, value) for key, value in root.value}
+    yield from _wrong_keys(file, root)
+    parts = {name: (key, value) for name, key, value in _named(root)}
     for name, (key, _) in parts.items():
         if name not in _KEYS:
             yield Mistake(
@@ -165,6 +163,26 @@ def _yaml(file: str, text: str) -> Iterator[Query | Mistake]:
     yield from _questions(file, listed, layers)
 
 
+def _root(file: str, text: str) -> yaml.Node | Mistake | None:
+    """All that is in a file, None if that is nothing, or why it is no YAML."""
+    try:
+        loader = yaml.SafeLoader(text)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        what = f"YAML does not allow the character {text[error.position]!r}"
+        return Mistake(file=file, line=line, message=what)
+    try:
+        return loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        return Mistake(file=file, line=mark.line + 1 if mark else 1, message=str(error.problem))
+    except RecursionError:
+        line = loader.get_mark().line + 1
+        return Mistake(file=file, line=line, message="brackets are nested too deeply")
+    finally:
+        loader.dispose()
+
+
 def _questions(
     file: str, listed: yaml.SequenceNode, layers: tuple[Layer, ...]
 ) -> Iterator[Query | Mistake]:
@@ -175,7 +193,7 @@ def _questions(
         if isinstance(node, yaml.ScalarNode):
             question = _text(node)
         elif isinstance(node, yaml.MappingNode):
-            question = next((_text(v) for k, v in node.value if k.value == "question"), None)
+            question = next((_text(v) for name, _, v in _named(node) if name == "question"), None)
             options = _options(file, node, leave_out="question")
             yield from (one for one in options if isinstance(one, Mistake))
             own = tuple(one for one in options if isinstance(one, Layer))
@@ -200,16 +218,20 @@ def _options(
         return (
             Mistake(file=file, line=_line(node), message="expected settings, as `name: value`"),
         )
-    found: list[Layer | Mistake] = list(_twice(file, node))
-    for key, value in node.value:
-        name = str(key.value)
+    found: list[Layer | Mistake] = list(_wrong_keys(file, node))
+    for name, key, value in _named(node):
         if name == leave_out:
             continue
         target = OPTIONS.get(name.replace("-", "_"), name)
         if fault := _fault(name, target):
             found.append(Mistake(file=file, line=_line(key), message=fault))
             continue
-        values: Mapping[str, object] = {target: _value(value, target)}
+        try:
+            values: Mapping[str, object] = {target: _value(value, target)}
+        except _UNREADABLE:
+            what = _unreadable(name, value)
+            found.append(Mistake(file=file, line=_line(key), message=what))
+            continue
         found.append(Layer(origin=f"{file}:{_line(key)}", values=values))
     return tuple(found)
 
@@ -230,11 +252,23 @@ def _perhaps(name: str, known: Sequence[str]) -> str:
     return f" did you mean {near!r}?" if near else ""
 
 
-def _twice(file: str, node: yaml.MappingNode) -> Iterator[Mistake]:
-    """Keys that `node` gives twice: YAML would let the last one win, and say nothing."""
-    first: dict[str, int] = {}
+def _named(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    """Each name in `node`, where it stands, and what it is given. YAML takes lists for keys too."""
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            yield key.value, key, value
+
+
+def _wrong_keys(file: str, node: yaml.MappingNode) -> Iterator[Mistake]:
+    """Keys of `node` that are no names, and such as it gives twice: YAML would let the last one
+    win, and say nothing.
+    """
     for key, _ in node.value:
-        name = str(key.value)
+        if not isinstance(key, yaml.ScalarNode):
+            what = "expected a name before the colon, not a list or a mapping"
+            yield Mistake(file=file, line=_line(key), message=what)
+    first: dict[str, int] = {}
+    for name, key, _ in _named(node):
         known_as = OPTIONS.get(name.replace("-", "_"), name)
         if known_as in first:
             given = f"{name!r} is given twice, first in line {first[known_as]}"
@@ -243,14 +277,21 @@ def _twice(file: str, node: yaml.MappingNode) -> Iterator[Mistake]:
             first[known_as] = _line(key)
 
 
+def _unreadable(name: str, node: yaml.Node) -> str:
+    """Why the value of `name` cannot be had: YAML takes 2021-02-29 for a date, and !!int "x"."""
+    kind = node.tag.rpartition(":")[2]
+    shown = repr(node.value) if isinstance(node, yaml.ScalarNode) else "what is given"
+    return f"{name}: {shown} cannot be read as YAML's {kind!r}; for plain text, put it in quotes"
+
+
 def _value(node: yaml.Node, target: str) -> object:
+    if target in {"search.since", "search.until"} and isinstance(node, yaml.ScalarNode):
+        return node.value  # YAML reads 2020-01-31 as a date of its own.
     loader = yaml.SafeLoader("")
     try:
         value = loader.construct_object(node, deep=True)
     finally:
         loader.dispose()
-    if target in {"search.since", "search.until"}:
-        return str(value)  # YAML reads 2020-01-31 as a date of its own.
     if target in {"search.sources", "report.formats"} and isinstance(value, str):
         return listed(value)
     return value
