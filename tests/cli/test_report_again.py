@@ -90,3 +90,9 @@ def test_a_search_that_was_deleted_and_finds_other_papers_makes_a_whole_report(l
 
 def identity_of(folder):
     return json.loads((folder / "run.json").read_bytes())["identity"]
+
+
+def test_a_fresh_run_that_cannot_begin_leaves_no_folder(litsynth, tmp_path):
+    ran = litsynth("report", QUESTION, "--fresh", "--source", "starter", "--judge", "oracle")
+    assert ran.status == 2
+    assert list((tmp_path / "reports").iterdir()) == []

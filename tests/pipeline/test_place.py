@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from litsynth.errors import RunError
+from litsynth.errors import RunError, WritingError
 from litsynth.pipeline.place import folder_to_resume, fresh_folder, usual_folder
 from litsynth.settings import Settings
 
@@ -16,14 +16,20 @@ def settings(tmp_path):
     return Settings.model_validate({"report": {"out": str(tmp_path)}})
 
 
-def test_a_fresh_folder_never_exists_yet(settings):
+def test_every_fresh_folder_is_another_and_is_there_at_once(settings):
     usual = usual_folder(QUESTION, settings, date="2026-01-31")
-    assert fresh_folder(QUESTION, settings, date="2026-01-31") == usual
-    usual.mkdir()
-    second = fresh_folder(QUESTION, settings, date="2026-01-31")
-    assert second.name == f"{usual.name}-2"
-    second.mkdir()
-    assert fresh_folder(QUESTION, settings, date="2026-01-31").name == f"{usual.name}-3"
+    made = [fresh_folder(QUESTION, settings, date="2026-01-31") for _ in range(3)]
+    assert [one.name for one in made] == [usual.name, f"{usual.name}-2", f"{usual.name}-3"]
+    assert all(one.is_dir() for one in made)
+
+
+def test_a_fresh_folder_that_cannot_be_made_is_told(settings, tmp_path):
+    (tmp_path / "file").touch()
+    inside = settings.model_copy(
+        update={"report": settings.report.model_copy(update={"out": tmp_path / "file"})}
+    )
+    with pytest.raises(WritingError, match="cannot write to"):
+        fresh_folder(QUESTION, inside, date="2026-01-31")
 
 
 def test_resume_finds_the_latest_run_whatever_its_date(settings, tmp_path):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -153,7 +154,11 @@ def report(  # noqa: PLR0913 - one parameter a flag
             folder = fresh_folder(question, settings, date=clock.date, states=states)
         else:
             folder = usual_folder(question, settings, date=clock.date, states=states)
-        make_report(question, folder, settings, states=states, clock=clock, progress=progress)
+        try:
+            make_report(question, folder, settings, states=states, clock=clock, progress=progress)
+        finally:
+            with suppress(OSError):  # It is not empty but where nothing was begun.
+                folder.rmdir()
     typer.echo(folder)
 
 

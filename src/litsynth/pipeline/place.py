@@ -1,11 +1,11 @@
 """In which folder a run goes on, or begins."""
 
 from collections.abc import Mapping
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from litsynth.errors import RunError
-from litsynth.pipeline.folder import NO_STATES, folder_name, runs_of
+from litsynth.pipeline.folder import NO_STATES, folder_name, runs_of, unwritable
 from litsynth.settings import Settings
 
 
@@ -35,9 +35,23 @@ def folder_to_resume(question: str, settings: Settings) -> Path:
 def fresh_folder(
     question: str, settings: Settings, *, date: str, states: Mapping[str, str] = NO_STATES
 ) -> Path:
-    """A folder that does not exist yet: today's name, with -2, -3 and so on where it is taken."""
+    """A new, empty folder: today's name, with -2, -3 and so on where it is taken.
+
+    It is made here, so that no other process takes it. Raises WritingError.
+    """
     usual = usual_folder(question, settings, date=date, states=states)
-    if not usual.exists():
-        return usual
-    names = (usual.with_name(f"{usual.name}-{number}") for number in count(2))
-    return next(name for name in names if not name.exists())
+    try:
+        usual.parent.mkdir(parents=True, exist_ok=True)
+        names = (usual.with_name(f"{usual.name}-{number}") for number in count(2))
+        return next(folder for folder in chain([usual], names) if _made(folder))
+    except OSError as error:
+        raise unwritable(usual, error) from error
+
+
+def _made(folder: Path) -> bool:
+    """Make `folder`; False if it is there."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return False
+    return True
