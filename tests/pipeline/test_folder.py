@@ -217,8 +217,10 @@ def test_runs_of_a_question_come_latest_last_and_damaged_ones_are_passed_over(tm
         stages = {"search.jsonl": "00"}
         record = {"started_at": started, "identity": {"question": QUESTION}, "stages": stages}
         (tmp_path / name / "run.json").write_text(json.dumps(record))
-    (tmp_path / "broken").mkdir()
-    (tmp_path / "broken" / "run.json").write_text("{")
+    for name, content in (("broken", "{"), ("deep", "[" * 100_000), ("list", "[]")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "run.json").write_text(content)
+    (tmp_path / "folder" / "run.json").mkdir(parents=True)
     assert [path.name for path in runs_of(QUESTION, tmp_path, Settings())] == ["b", "a"]
     assert runs_of("Another?", tmp_path, Settings()) == ()
     assert runs_of(QUESTION, tmp_path / "missing", Settings()) == ()

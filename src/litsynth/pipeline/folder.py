@@ -318,9 +318,10 @@ def read_run_record(folder: Path) -> dict[str, Any] | None:
         return None
     try:
         record = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise RunError(
-            f"{path} is damaged: {error}", hint="Use --fresh for a new run, or delete the folder."
+            f"{path} is damaged or cannot be read: {error}",
+            hint="Use --fresh for a new run, or delete the folder.",
         ) from error
     if not isinstance(record, dict):
         raise RunError(f"{path} is damaged", hint="Use --fresh for a new run.")
