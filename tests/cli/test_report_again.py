@@ -96,3 +96,45 @@ def test_a_fresh_run_that_cannot_begin_leaves_no_folder(litsynth, tmp_path):
     ran = litsynth("report", QUESTION, "--fresh", "--source", "starter", "--judge", "oracle")
     assert ran.status == 2
     assert list((tmp_path / "reports").iterdir()) == []
+
+
+def killed(*_args, **_kwargs):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("litsynth.wiring.states_of", "interrupted\n"),
+        ("litsynth.wiring.Workshop.parts", "error: interrupted before anything was done\n"),
+        ("litsynth.pipeline.run.find_papers", "error: interrupted; what is done is kept in "),
+    ],
+)
+def test_an_interrupted_report_says_what_is_kept_only_where_something_is(
+    litsynth, tmp_path, monkeypatch, where, told
+):
+    monkeypatch.setattr(where, killed)
+    ran = litsynth("report", QUESTION, "--source", "starter")
+    assert ran.status == 130
+    assert ran.err.startswith(told)
+    assert (tmp_path / "reports").exists() == ("kept in" in told)
+
+
+def test_an_interrupted_fresh_run_goes_on_by_resume(litsynth, monkeypatch):
+    asked = ("report", QUESTION, "--source", "starter", "--judge", "similarity")
+    usual = litsynth(*asked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("litsynth.pipeline.run.verify_claims", killed)
+        stopped = litsynth(*asked, "--fresh")
+    assert "give --resume instead of --fresh" in stopped.err
+    assert litsynth(*asked, "--resume").out.strip() == f"{usual.out.strip()}-2"
+
+
+def test_ctrl_c_while_the_program_is_loaded_ends_it_in_a_word(monkeypatch, capsys):
+    from litsynth.__main__ import main
+
+    monkeypatch.setattr("litsynth.cli.app.main", killed)
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 130
+    assert capsys.readouterr().err == "interrupted\n"

@@ -64,6 +64,10 @@ def litsynth(
     """Literature reports whose every claim is checked against other papers."""
 
 
+_STOPPED = 130
+"""Exit status of a command that was interrupted."""
+
+
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
@@ -99,6 +103,10 @@ def main() -> None:
     except LitsynthError as error:
         typer.echo(f"error: {error}\nhint:  {error.hint}", err=True)
         sys.exit(error.exit_code)
+    except SystemExit as stopped:
+        if stopped.code == _STOPPED:  # Of what Ctrl-C stopped elsewhere, Typer says nothing.
+            typer.echo("interrupted", err=True)
+        raise
     except BrokenPipeError:
         # Whoever read stdout has read enough; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

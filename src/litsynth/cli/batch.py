@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.clock import now
+from litsynth.cli.interrupted import interrupted
 from litsynth.cli.options import (
     CalibrationOption,
     DeviceOption,
@@ -28,7 +29,7 @@ from litsynth.cli.options import (
     UntilOption,
 )
 from litsynth.cli.progress import shown_progress
-from litsynth.errors import ConfigError, InterruptedRunError, ModelError, RunError
+from litsynth.errors import ConfigError, ModelError, RunError
 from litsynth.folders import home
 from litsynth.settings import OPTIONS, Settings
 from litsynth.settings_layers import listed, load_settings
@@ -121,10 +122,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         with shown_progress(quiet=quiet) as progress:
             rows = run_jobs(jobs, place, make=_maker(clock, progress), progress=progress)
     except KeyboardInterrupt as error:
-        raise InterruptedRunError(
-            f"interrupted; what is done is kept in {place.folder}",
-            hint="The same command goes on where it stopped; on a later day, with --resume.",
-        ) from error
+        raise interrupted(place.folder, fresh=False) from error
     typer.echo(place.folder / "index.csv")
     if any(row.status != "made" for row in rows):
         raise typer.Exit(1)

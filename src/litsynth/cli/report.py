@@ -10,6 +10,7 @@ import typer
 
 from litsynth.cli.arguments import readable
 from litsynth.cli.clock import now
+from litsynth.cli.interrupted import interrupted
 from litsynth.cli.options import (
     CalibrationOption,
     DeviceOption,
@@ -30,7 +31,7 @@ from litsynth.cli.options import (
     UntilOption,
 )
 from litsynth.cli.progress import shown_progress
-from litsynth.errors import ConfigError, InterruptedRunError
+from litsynth.errors import ConfigError
 from litsynth.folders import home
 from litsynth.settings import OPTIONS, Settings
 from litsynth.settings_layers import listed, load_settings
@@ -155,7 +156,15 @@ def report(  # noqa: PLR0913 - one parameter a flag
         else:
             folder = usual_folder(question, settings, date=clock.date, states=states)
         try:
-            make_report(question, folder, settings, states=states, clock=clock, progress=progress)
+            make_report(
+                question,
+                folder,
+                settings,
+                states=states,
+                clock=clock,
+                progress=progress,
+                fresh=fresh,
+            )
         finally:
             with suppress(OSError):  # It is not empty but where nothing was begun.
                 folder.rmdir()
@@ -170,6 +179,7 @@ def make_report(
     states: Mapping[str, str],
     clock: "Clock",
     progress: "Progress",
+    fresh: bool = False,
 ) -> None:
     """Run the pipeline. Raises InterruptedRunError, which says how to go on, on Ctrl-C.
 
@@ -189,10 +199,7 @@ def make_report(
             states=states,
         )
     except KeyboardInterrupt as error:
-        raise InterruptedRunError(
-            "interrupted; what is done is kept in " + str(folder),
-            hint="The same command goes on where it stopped; on a later day, with --resume.",
-        ) from error
+        raise interrupted(folder, fresh=fresh) from error
 
 
 def settings_from(given: dict[str, Any]) -> Settings:
