@@ -9,7 +9,7 @@ from litsynth.batch.index import Row, counted, write_index
 from litsynth.batch.run import Job, place_of, run_jobs
 from litsynth.errors import NothingFoundError
 from litsynth.ports import silent
-from litsynth.records import Concept
+from litsynth.records import Concept, Outcome
 from litsynth.report.compose import compose
 from litsynth.settings import Settings
 from tests.report.orchard import INPUTS
@@ -56,16 +56,44 @@ def test_a_failure_is_told_with_its_way_out(place):
     assert told[-2:] == ["failed: nothing", "hint: Ask wider."]
 
 
+QUIET = replace(INPUTS, notices=())
+
+
 def test_the_index_says_which_report_does_not_answer():
     row = Row(question="q", file="q.txt", line=1, status="not_run", folder="f")
     off = compose(
-        replace(INPUTS, plan=replace(INPUTS.plan, concepts=(Concept(phrase="ice hockey"),)))
+        replace(QUIET, plan=replace(QUIET.plan, concepts=(Concept(phrase="ice hockey"),)))
     )
     assert counted(row, off).note == (
         "No claim in this report names “ice hockey”: unless one says it in other words, this "
         "report does not answer the question."
     )
-    assert counted(row, compose(INPUTS)).note == ""
+    assert counted(row, compose(QUIET)).note == ""
+    none = compose(replace(QUIET, claims=(), verdicts=()))
+    assert counted(row, none).note == (
+        "This report gives no answer: no claim could be taken from its source paper."
+    )
+    open_ = tuple(
+        replace(one, outcome=Outcome.NOT_ENOUGH_EVIDENCE, verified=False) for one in QUIET.verdicts
+    )
+    assert counted(row, compose(replace(QUIET, verdicts=open_))).note == (
+        "This report cannot confirm an answer."
+    )
+    far = tuple(replace(one, relevance=0.1) for one in QUIET.claims)
+    assert counted(row, compose(replace(QUIET, claims=far))).note == (
+        "No claim bears on the question: this report does not answer it."
+    )
+    noted = compose(replace(QUIET, notices=("The starter library stood in.",)))
+    assert counted(row, noted).note == "The starter library stood in."
+
+
+def test_the_index_speaks_as_the_report_does_and_says_how_much_was_settled():
+    row = Row(question="q", file="q.txt", line=1, status="not_run", folder="f")
+    report = compose(INPUTS)
+    found = counted(row, report)
+    assert found.contradicted == sum(one.outcome is Outcome.REFUTED for one in report.claims) > 0
+    scores = {review.name: review.score for review in report.quality.reviewers}
+    assert found.evidence == round(scores["evidence"], 2)
 
 
 def test_a_stopped_batch_leaves_an_index_of_all_questions(place):
@@ -85,11 +113,15 @@ def test_the_latest_batch_of_the_same_questions_is_found(tmp_path, place):
     assert place.latest() is None
     for date in ("2026-01-05", "2026-01-20"):
         (tmp_path / f"batch-soil-{date}-{place.digest}").mkdir()
+        (tmp_path / f"batch-soil-wet-{date}-{place.digest}").mkdir()
     (tmp_path / "batch-soil-2026-01-30-00000000").mkdir()
     latest = place.latest()
     assert latest is not None
     assert latest.date == "2026-01-20"
     assert latest.folder == tmp_path / f"batch-soil-2026-01-20-{place.digest}"
+    again = [replace(place, date="2026-01-20").fresh() for _ in range(10)]
+    assert [one.number for one in again] == list(range(2, 12))
+    assert place.latest() == again[-1]
 
 
 def test_a_batchs_place_depends_on_questions_and_settings(tmp_path, place):

@@ -162,4 +162,21 @@ def test_a_batch_that_was_done_before_says_so_and_how_to_run_it_anew(litsynth, t
     assert "already done" not in first.err
     again = litsynth("batch", "q.txt", *flags)
     assert "the question was already done" in again.err
-    assert "--out" in again.err
+    assert "--fresh begins anew" in again.err
+    assert again.out == first.out
+    fresh = litsynth("batch", "q.txt", *flags, "--fresh")
+    folders = [Path(ran.out.strip()).parent.name for ran in (first, fresh)]
+    assert folders[1] == f"{folders[0]}-2"
+    assert "already done" not in fresh.err
+    assert litsynth("batch", "q.txt", *flags, "--resume").out == fresh.out
+    assert litsynth("batch", "q.txt", *flags, "--resume", "--fresh").status == 2
+
+
+def test_the_index_notes_that_the_starter_library_stood_in(litsynth, tmp_path):
+    (tmp_path / "q.txt").write_text("Do adapters help cross-lingual transfer?\n")
+    ran = litsynth("batch", "q.txt", "--max-papers", "6", "--refresh", "--include-cited")
+    (row,) = rows_of(ran)
+    assert "the starter library stood in" in row["note"].lower()
+    settings = json.loads((Path(ran.out.strip()).parent / row["folder"] / "run.json").read_text())
+    assert settings["settings"]["search.refresh"] is True
+    assert settings["settings"]["claims.include_cited"] is True

@@ -8,8 +8,7 @@ from pathlib import Path
 from litsynth.errors import LitsynthError
 from litsynth.pipeline.folder import write_atomically
 from litsynth.records import Outcome, Report, Role
-from litsynth.report.first import gap
-from litsynth.report.subject import silence
+from litsynth.report.first import no_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +27,19 @@ class Row:
     claims: int | None = None
     verified: int | None = None
     supported: int | None = None
-    refuted: int | None = None
+    contradicted: int | None = None
     mixed: int | None = None
     not_enough_evidence: int | None = None
+    evidence: float | None = None
+    """Of the scores that make up the quality, the one that tells how much was settled."""
     quality: float | None = None
     exit_status: int | None = None
     failure: str = ""
     hint: str = ""
     note: str = ""
-    """As in "the same as q.yaml:3; one report serves both", or that the report gives no answer."""
+    """As in "the same as q.yaml:3; one report serves both", what its report asks to note (the
+    starter library stood in), and that the report gives no answer.
+    """
 
 
 def counted(row: Row, report: Report) -> Row:
@@ -53,13 +56,22 @@ def counted(row: Row, report: Report) -> Row:
         claims=len(outcomes),
         verified=sum(claim.verified for claim in report.claims),
         supported=outcomes.count(Outcome.SUPPORTED),
-        refuted=outcomes.count(Outcome.REFUTED),
+        contradicted=outcomes.count(Outcome.REFUTED),
         mixed=outcomes.count(Outcome.MIXED),
         not_enough_evidence=outcomes.count(Outcome.NOT_ENOUGH_EVIDENCE),
+        evidence=round(_score(report, "evidence"), 2),
         quality=round(report.quality.score, 2),
         exit_status=0,
-        note="; ".join(filter(None, (row.note, gap(report) if silence(report).whole else ""))),
+        note="; ".join(filter(None, (row.note, _remarks(report)))),
     )
+
+
+def _remarks(report: Report) -> str:
+    return " ".join(filter(None, (*report.notices, no_answer(report))))
+
+
+def _score(report: Report, name: str) -> float:
+    return next(review.score for review in report.quality.reviewers if review.name == name)
 
 
 def failed(row: Row, error: LitsynthError) -> Row:

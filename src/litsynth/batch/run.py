@@ -2,14 +2,17 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 from litsynth.batch.index import Row, counted, failed, write_index
 from litsynth.errors import LitsynthError, RunError
 from litsynth.pipeline.folder import (
     folder_name,
+    made,
     read_run_record,
     settings_that_matter,
     slug,
@@ -34,24 +37,43 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a batch is kept: `<out>/batch-<stem>-<date>-<digest>`."""
+    """Where a batch is kept: `<out>/batch-<stem>-<date>-<digest>`, and -2 and so on for a second
+    one of a day.
+    """
 
     out: Path
     stem: str
     date: str
     digest: str
+    number: int = 1
 
     @property
     def folder(self) -> Path:
-        return self.out / f"batch-{self.stem}-{self.date}-{self.digest}"
+        again = f"-{self.number}" if self.number > 1 else ""
+        return self.out / f"batch-{self.stem}-{self.date}-{self.digest}{again}"
+
+    def fresh(self) -> "Place":
+        """The first of today whose folder is not there; it is made. Raises WritingError."""
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+            places = (replace(self, number=number) for number in count(1))
+            return next(place for place in places if made(place.folder))
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
 
     def latest(self) -> "Place | None":
         """The latest batch of the same questions and settings, whatever its date, or None."""
-        prefix, suffix = f"batch-{self.stem}-", f"-{self.digest}"
-        names = [path.name for path in self.out.glob(f"{prefix}????-??-??{suffix}")]
-        if not names:
+        prefix = f"batch-{self.stem}-"
+        name = re.compile(rf"(\d{{4}}-\d\d-\d\d)-{self.digest}(?:-(\d+))?")
+        found = [
+            (known[1], int(known[2] or 1))
+            for path in self.out.glob(f"{prefix}*")
+            if (known := name.fullmatch(path.name.removeprefix(prefix)))
+        ]
+        if not found:
             return None
-        return replace(self, date=max(names).removeprefix(prefix).removesuffix(suffix))
+        date, number = max(found)
+        return replace(self, date=date, number=number)
 
 
 def place_of(jobs: tuple[Job, ...], *, out: Path, stem: str, date: str) -> Place:
@@ -115,8 +137,8 @@ def run_jobs(
         _write(folder, rows)
     if done:
         progress(
-            f"batch: {_all(len(rows))} already done; to run anew, delete "
-            f"{folder} or name another folder with --out"
+            f"batch: {_all(len(rows))} already done; everything is kept in {folder}, and --fresh "
+            "begins anew"
         )
     return tuple(rows)
 

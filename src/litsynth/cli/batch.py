@@ -13,6 +13,8 @@ from litsynth.cli.options import (
     CalibrationOption,
     DeviceOption,
     FormatOption,
+    FreshOption,
+    IncludeCitedOption,
     JudgeLabelsOption,
     JudgeOption,
     MaxClaimsOption,
@@ -22,6 +24,7 @@ from litsynth.cli.options import (
     OutOption,
     PrecisionOption,
     QuietOption,
+    RefreshOption,
     SinceOption,
     SourceOption,
     SourcePapersOption,
@@ -51,6 +54,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     max_claims: MaxClaimsOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    include_cited: IncludeCitedOption = None,
     precision: PrecisionOption = None,
     judge: JudgeOption = None,
     judge_labels: JudgeLabelsOption = None,
@@ -61,9 +65,11 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     out: OutOption = None,
     format_: FormatOption = None,
     template: TemplateOption = None,
+    refresh: RefreshOption = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the latest batch of these questions.")
     ] = False,
+    fresh: FreshOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Make a report for each question of the query files; print the path of index.csv.
@@ -85,6 +91,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         "max_claims": max_claims,
         "since": since,
         "until": until,
+        "include_cited": include_cited,
         "precision": precision,
         "judge": judge,
         "judge_labels": listed(judge_labels) if judge_labels is not None else None,
@@ -92,6 +99,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         "model": model,
         "device": device,
         "offline": offline,
+        "refresh": refresh,
         "out": out,
         "format": listed(format_) if format_ is not None else None,
         "template": template,
@@ -99,6 +107,8 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     flags: dict[str, object] = {
         OPTIONS[name]: value for name, value in given.items() if value is not None
     }
+    if resume and fresh:
+        raise ConfigError("--resume and --fresh exclude each other", hint="Leave one of them out.")
     clock = now()
     # A wrong flag is told once, and not as a mistake of each question.
     usual = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
@@ -117,12 +127,14 @@ def batch(  # noqa: PLR0913 - one parameter a flag
                 hint="Leave out --resume to begin one.",
             )
         place = latest
+    elif fresh:
+        place = place.fresh()
 
     try:
         with shown_progress(quiet=quiet) as progress:
             rows = run_jobs(jobs, place, make=_maker(clock, progress), progress=progress)
     except KeyboardInterrupt as error:
-        raise interrupted(place.folder, fresh=False) from error
+        raise interrupted(place.folder, fresh=fresh) from error
     typer.echo(place.folder / "index.csv")
     if any(row.status != "made" for row in rows):
         raise typer.Exit(1)

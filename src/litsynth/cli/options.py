@@ -78,5 +78,16 @@ OutOption = Annotated[
 DeviceOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="auto, cuda, cpu or mps; default: auto.")
 ]
+IncludeCitedOption = Annotated[
+    bool | None,
+    typer.Option("--include-cited", help="Also claims that the paper takes from others."),
+]
+RefreshOption = Annotated[
+    bool | None,
+    typer.Option("--refresh", help="Ask the databases again where a reply is still kept."),
+]
+FreshOption = Annotated[
+    bool, typer.Option("--fresh", help="Begin anew, even where a run of today is there.")
+]
 OfflineOption = Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]

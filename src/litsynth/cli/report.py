@@ -15,6 +15,8 @@ from litsynth.cli.options import (
     CalibrationOption,
     DeviceOption,
     FormatOption,
+    FreshOption,
+    IncludeCitedOption,
     JudgeLabelsOption,
     JudgeOption,
     MaxClaimsOption,
@@ -24,6 +26,7 @@ from litsynth.cli.options import (
     OutOption,
     PrecisionOption,
     QuietOption,
+    RefreshOption,
     SinceOption,
     SourceOption,
     SourcePapersOption,
@@ -56,10 +59,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
     max_claims: MaxClaimsOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    include_cited: Annotated[
-        bool | None,
-        typer.Option("--include-cited", help="Also claims that the paper takes from others."),
-    ] = None,
+    include_cited: IncludeCitedOption = None,
     precision: PrecisionOption = None,
     judge: JudgeOption = None,
     judge_labels: JudgeLabelsOption = None,
@@ -84,17 +84,12 @@ def report(  # noqa: PLR0913 - one parameter a flag
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Instead of one made of the question.")
     ] = None,
-    refresh: Annotated[
-        bool | None,
-        typer.Option("--refresh", help="Ask the databases again where a reply is still kept."),
-    ] = None,
+    refresh: RefreshOption = None,
     offline: OfflineOption = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the latest run of this question.")
     ] = False,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Begin anew, even where a run of today is there.")
-    ] = False,
+    fresh: FreshOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be asked, and stop.")
     ] = False,

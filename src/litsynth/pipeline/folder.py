@@ -304,6 +304,15 @@ def unwritable(path: Path, error: OSError) -> WritingError:
     )
 
 
+def made(folder: Path) -> bool:
+    """Make `folder`; False if it is there."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return False
+    return True
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write beside `path` and rename: a reader sees the old file or the new, never a half."""
     partial = path.with_name(path.name + ".partial")

@@ -5,7 +5,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from litsynth.errors import RunError
-from litsynth.pipeline.folder import NO_STATES, folder_name, runs_of, unwritable
+from litsynth.pipeline.folder import NO_STATES, folder_name, made, runs_of, unwritable
 from litsynth.settings import Settings
 
 
@@ -43,15 +43,6 @@ def fresh_folder(
     try:
         usual.parent.mkdir(parents=True, exist_ok=True)
         names = (usual.with_name(f"{usual.name}-{number}") for number in count(2))
-        return next(folder for folder in chain([usual], names) if _made(folder))
+        return next(folder for folder in chain([usual], names) if made(folder))
     except OSError as error:
         raise unwritable(usual, error) from error
-
-
-def _made(folder: Path) -> bool:
-    """Make `folder`; False if it is there."""
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        return False
-    return True

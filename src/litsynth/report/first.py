@@ -3,6 +3,7 @@
 from litsynth.records import Report
 from litsynth.report.nearness import CAVEAT, judged_by_nearness
 from litsynth.report.subject import silence
+from litsynth.report.tally import bearing, tally
 from litsynth.report.wording import listing, quoted
 
 WAYS_ON = (
@@ -28,6 +29,18 @@ def gap(report: Report) -> str:
             "report does not answer the question."
         )
     return f"No claim names {named}: on that part of the question this report is silent."
+
+
+def no_answer(report: Report) -> str:
+    """That the report does not answer its question, in one sentence; empty where it may."""
+    if not report.claims:
+        return "This report gives no answer: no claim could be taken from its source paper."
+    if silence(report).whole:
+        return gap(report)
+    found = bearing(report)
+    if not found:
+        return "No claim bears on the question: this report does not answer it."
+    return "" if tally(found).decided else "This report cannot confirm an answer."
 
 
 def silence_sentence(report: Report) -> str:
