@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from litsynth import __version__
 from litsynth.corpus import UsersCorpus, open_library, root_of
 from litsynth.errors import ConfigError, LibraryError
+from litsynth.library.place import checked_name
 from litsynth.pipeline.folder import whole_source
 from litsynth.pipeline.run import Parts
 from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
@@ -229,8 +230,10 @@ def states_of(settings: Settings) -> Mapping[str, str]:
     return states
 
 
-def check_folders(settings: Settings) -> None:
-    """Raises ConfigError for a folder among the sources that is not there."""
+def check_sources(settings: Settings) -> None:
+    """Raises ConfigError for a folder among the sources that is not there, and for what cannot be
+    the name of a library.
+    """
     for name in settings.search.sources:
         scheme, _, rest = name.partition(":")
         if scheme == "folder" and rest and not Path(rest).expanduser().is_dir():
@@ -238,6 +241,8 @@ def check_folders(settings: Settings) -> None:
                 f"the source {name!r} is no folder that is there",
                 hint="Name a folder: --source folder:PATH",
             )
+        if scheme == "library" and rest:
+            checked_name(rest)
 
 
 def _makers(

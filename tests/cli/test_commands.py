@@ -167,6 +167,25 @@ def test_a_question_without_quotes_is_one_question(litsynth):
     assert quoted.status == 0
 
 
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (("--judge", "nonsense"), "there is no judge 'nonsense'"),
+        (("--calibration", "/nowhere/mine.json"), "/nowhere/mine.json"),
+        (("--source", "folder:"), "there is no source 'folder:'"),
+        (("--source", "folder:nowhere"), "'folder:nowhere' is no folder that is there"),
+        (("--source", "library:../x"), "'../x' cannot be the name of a library"),
+        (("--source", "arxiv", "--offline"), "--offline and the source 'arxiv' exclude each other"),
+        (("--source-paper", "nonsense"), "'nonsense' is not the id of a paper"),
+    ],
+)
+def test_a_dry_run_refuses_what_the_run_itself_would(litsynth, flags, told):
+    ran = litsynth("report", "Does sleep help memory?", "--dry-run", *flags)
+    assert ran.status == 2
+    assert told in ran.err
+    assert ran.out == ""
+
+
 def test_a_dry_run_sends_nothing_and_says_what_it_would_ask(litsynth, arxiv_standin, monkeypatch):
     monkeypatch.setenv("LITSYNTH_ARXIV__BASE_URL", arxiv_standin.base_url)
     ran = litsynth("report", "Does crop rotation raise soil microbial biomass?", "--dry-run")

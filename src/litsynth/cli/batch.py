@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from litsynth.cli.check import check_parts
 from litsynth.cli.clock import now
 from litsynth.cli.interrupted import interrupted
 from litsynth.cli.options import (
@@ -189,18 +190,6 @@ def checked_jobs(
     if found:
         raise_mistakes(tuple(found))
     return tuple(jobs)
-
-
-def check_parts(settings: Settings) -> None:
-    """Raises ConfigError or ModelError for a source, a model or a judge that cannot be had.
-
-    Names and folders are looked up, and nothing is loaded.
-    """
-    from litsynth.ports import silent
-    from litsynth.wiring import Workshop, check_folders
-
-    check_folders(settings)
-    Workshop(home=home(os.environ), progress=silent).parts(settings)
 
 
 def _maker(clock: "Clock", progress: "Progress") -> "Callable[[Job, Path], Report]":

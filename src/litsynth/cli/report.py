@@ -131,9 +131,11 @@ def report(  # noqa: PLR0913 - one parameter a flag
     if resume and fresh:
         raise ConfigError("--resume and --fresh exclude each other", hint="Leave one of them out.")
     if dry_run:
+        from litsynth.cli.check import check_parts
         from litsynth.cli.dry_run import describe
         from litsynth.wiring import states_of
 
+        check_parts(settings)
         states = states_of(settings)
         typer.echo(describe(question, settings, date=now().date, states=states))
         return
