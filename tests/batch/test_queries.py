@@ -51,6 +51,17 @@ questions:
     assert (first.line, second.line) == (5, 6)
 
 
+def test_a_judge_is_named_as_the_documentation_says(tmp_path):
+    said = " ".join((ROOT / "docs/judges.md").read_text(encoding="utf-8").split())
+    assert "in a query file it is `judge: …`, under `options:`" in said
+    text = "options:\n  judge: strong\n  calibration: mine.json\nquestions:\n  - Do worms help?\n"
+    (query,) = read_queries(written(tmp_path, "q.yaml", text))
+    assert [dict(layer.values) for layer in query.layers] == [
+        {"verify.judge": "strong"},
+        {"verify.calibration": "mine.json"},
+    ]
+
+
 def test_a_bare_list_will_do(tmp_path):
     (query,) = read_queries(written(tmp_path, "q.yaml", "- Does mulch help?\n"))
     assert query.question == "Does mulch help?"

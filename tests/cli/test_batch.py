@@ -107,6 +107,8 @@ def test_the_help_of_a_batch_says_that_its_flags_win(litsynth):
     told = " ".join(litsynth("batch", "--help").out.split())
     for flag in ("--judge", "--precision", "--template", "--max-papers"):
         assert flag in told
+    assert "or plain text (.txt), one question a line" in told
+    assert "a list under `questions:`" in told
     assert "A flag holds for every question of every file, and wins over what the files set" in told
 
 

@@ -75,6 +75,10 @@ def batch(  # noqa: PLR0913 - one parameter a flag
 ) -> None:
     """Make a report for each question of the query files; print the path of index.csv.
 
+    A query file is YAML, a list under `questions:`, each a question or `question:` with flags of
+    `report` beside it (`max_papers: 12`), and `options:` with flags for all of them; or plain text
+    (.txt), one question a line.
+
     A flag holds for every question of every file, and wins over what the files set. A question
     without topic words fails alone; a mistake in a file or a setting stops all before the first.
 
