@@ -24,15 +24,18 @@ _NEXT = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
 NEVER_LAST = frozenset(
     """e.g i.e eg ie vs viz cf fig figs eq eqs eqn eqns sec secs sect ref refs tab tabs tbl ch chap
     chaps app appx thm lem prop def alg ex dr prof mr mrs ms st jr sr gen col rev hon pp p pg vol
-    vols ed eds trans approx ca resp incl excl esp max min avg no nos art para paras dept univ assoc
-    proc conf symp int intl natl j trans sci phys rev lett comm math appl comput engl biol chem med
+    vols ed eds trans approx ca resp incl excl esp avg nos para paras dept univ assoc
+    proc conf symp int intl natl j trans sci phys rev lett comm appl comput engl biol chem med
     res soc inst ser suppl supp s.t w.r.t a.k.a i.i.d wrt jan feb mar apr jun jul aug sep sept oct
-    nov dec mt ft""".split()
+    nov dec ft""".split()
 )
 """After these a full stop does not end a sentence."""
 
+NUMBERED = frozenset({"art", "no"})
+"""Words that a number makes abbreviations: after "art. 5" a sentence goes on, after "art." not."""
+
 SELDOM_LAST = frozenset(
-    "al etc inc ltd co corp u.s u.k u.s.a e.u ph.d m.sc b.sc d.c a.m p.m".split()
+    "al etc inc ltd co corp u.s u.k u.s.a e.u ph.d m.sc b.sc d.c a.m p.m max min math mt".split()
 )
 """After these it does only where what follows begins a sentence beyond doubt."""
 
@@ -103,7 +106,7 @@ def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) ->
     starts = word.strip("\"'“‘([").rstrip(".,;:!?").casefold() in STARTERS and word[0].isupper()
     if is_closed and bare not in NEVER_LAST:
         return True
-    if bare == "no":
+    if bare in NUMBERED:
         return not word[0].isdigit()
     if bare in NEVER_LAST:
         return False
