@@ -35,8 +35,13 @@ programming" it may have "programming" alone."""
 
 def words(text: str) -> list[str]:
     """Case-folded words and numbers of `text`, in order. Hyphenated words stay whole."""
+    return [word.casefold() for word in printed_words(text)]
+
+
+def printed_words(text: str) -> list[str]:
+    """`words` with their capitals."""
     plain = unicodedata.normalize("NFC", text).translate(_ONE_SPELLING)
-    return [match.group().casefold() for match in _WORD.finditer(plain)]
+    return [match.group() for match in _WORD.finditer(plain)]
 
 
 def content_words(text: str) -> list[str]:

@@ -28,6 +28,11 @@ def test_another_spelling_of_the_concept_counts_as_the_concept():
     assert coverage([claim(0.5, "It grows with the count of parameters.")], [SIZE], {}) == 1
 
 
+def test_an_abbreviation_said_in_full_or_in_a_name_counts_as_the_concept():
+    concepts = [Concept(phrase="E2E"), Concept(phrase="NLI")]
+    assert coverage([claim(0.5, "End-to-end training wins on XNLI.")], concepts, {}) == 1
+
+
 def test_words_of_two_claims_do_not_make_one_concept():
     parts = [claim(0.5, "The model wins."), claim(0.5, "Its size is small.")]
     other = Concept(phrase="wins")

@@ -8,7 +8,7 @@ import pytest
 from litsynth.records import Concept, Outcome, Stance
 from litsynth.report.compose import compose, written
 from litsynth.report.render import render
-from litsynth.report.subject import silence
+from litsynth.report.subject import silence, unspoken
 from litsynth.report.view import make_view
 from tests.report.orchard import INPUTS, all_open, no_claims
 
@@ -205,3 +205,45 @@ def test_a_claim_with_an_abbreviation_of_its_paper_names_the_idea():
         report, claims=(*report.claims, *used), abbreviations=(("GR", "growth regulators"),)
     )
     assert silence(short).about == ()
+
+
+def saying(report, *texts):
+    claims = (replace(report.claims[0], text=text, quote=text) for text in texts)
+    return replace(report, claims=tuple(claims))
+
+
+@pytest.mark.parametrize(
+    ("idea", "claim"),
+    [
+        ("E2E", "We train end-to-end ST models."),
+        ("NER", "It helps named entity recognition."),
+        ("NLI", "It gains 4 points on XNLI."),
+        ("NER", "BioNER is harder."),
+        ("SRL", "It helps the labelling of roles."),
+    ],
+)
+def test_a_claim_that_says_an_abbreviation_in_other_words_names_the_idea(idea, claim):
+    variants = ("labelling of roles",) if idea == "SRL" else ()
+    report = asking("winter pruning", idea, variants=variants)
+    assert silence(saying(report, "Winter pruning.", "Nothing else.")).about == (idea,)
+    said = saying(report, "Winter pruning.", claim)
+    assert silence(said).about == ()
+    assert unspoken(said) == ()
+
+
+def test_letters_that_meet_by_chance_name_no_abbreviation():
+    report = asking("winter pruning", "NER", "ST")
+    said = saying(report, "Winter pruning in GENERAL, not even rarely; soft trees.")
+    assert silence(said).about == ("NER", "ST")
+
+
+def test_missing_words_keep_their_capitals_and_words_of_degree_are_not_missed():
+    report = asking("winter pruning", "large NLI models", "smaller ones")
+    assert unspoken(saying(report, "Winter pruning.")) == ("NLI", "models")
+
+
+def test_an_abbreviation_of_the_question_is_known_as_any_paper_read_explains_it():
+    report = asking("winter pruning", "GR")
+    explained = replace(report, abbreviations=(("GR", "growth regulators"),))
+    said = saying(explained, "Winter pruning.", "Growth regulators did nothing.")
+    assert silence(said).about == ()

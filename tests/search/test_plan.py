@@ -158,6 +158,20 @@ def test_telling_words_that_no_concept_has_are_kept_beside_them(question, words)
     assert make_plan(question).other_words == words
 
 
+def test_pronouns_and_numbers_in_words_are_no_ideas():
+    assert concepts("Are smaller models of speech worse than larger ones?") == ["models", "speech"]
+    asked = make_plan("Does one of the three, or do two others, gain from XNLI or SQuAD?")
+    assert [one.phrase for one in asked.concepts] == ["XNLI", "SQuAD"]
+    assert asked.other_words == ()
+    assert concepts("Which drugs treat type two diabetes?")[0] == "type two diabetes"
+
+
+def test_other_words_keep_the_capitals_of_names():
+    names = "SWR, XWT, QRT, FGH, JKL, MNP, BCD, VWX or ZAP"
+    question = f"Which of these should we try first if it is to be cheap: {names}?"
+    assert make_plan(question).other_words == ("cheap", "ZAP")
+
+
 def test_weak_words_are_used_only_if_there_are_no_others():
     assert concepts("What is the effect on performance?") == ["effect", "performance"]
     assert concepts("What is the effect on soil acidity?") == ["soil acidity"]

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from litsynth.abbreviations import spoken
 from litsynth.lexical import SPOKEN_ABOVE, spoken_share, stems
 from litsynth.records import Claim, Concept
 
@@ -30,8 +31,9 @@ def coverage(
     """
     if not concepts:
         return 1.0
-    spoken = [{*stems(claim.text), *stems(claim.quote)} for claim in claims]
-    shares = [spoken_share((one.phrase, *one.variants), spoken, weights) for one in concepts]
+    ideas = [(one.phrase, *one.variants) for one in concepts]
+    said = [spoken(f"{claim.text} | {claim.quote}", ideas) for claim in claims]
+    shares = [spoken_share(idea, said, weights) for idea in ideas]
     if max(shares) <= SPOKEN_ABOVE:
         return 0.0
     told = [_rarest(concept, weights) for concept in concepts]

@@ -205,7 +205,7 @@ class Report:
     other_words: tuple[str, ...] = ()
     """Words that say what the question is about and stand in no concept."""
     abbreviations: tuple[tuple[str, str], ...] = ()
-    """Short and long form, as the source papers explain them."""
+    """Short and long form, as source papers explain them; those of the question, as any does."""
     named_by: tuple[tuple[str, PaperId], ...] = ()
     """An idea of the question that no claim names, and the most relevant other paper that does."""
     bears_from: float = 0.35

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from litsynth.abbreviations import short_forms
+from litsynth.abbreviations import in_capitals, short_forms
 from litsynth.records import (
     BEARS_FROM,
     Claim,
@@ -72,13 +72,18 @@ def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Repor
 
 
 def _abbreviations(inputs: Inputs) -> tuple[tuple[str, str], ...]:
-    """Short and long form of what the source papers abbreviate, as they explain it."""
+    """Short and long form of what the source papers abbreviate, as they explain it, and of what
+    the question abbreviates, as another paper explains it.
+    """
     found: dict[str, str] = {}
-    for document in inputs.documents:
-        if document.paper in inputs.source_papers:
-            for span in document.sentences:
-                for form in short_forms(span.of(document.text)):
-                    found.setdefault(form.short, form.long)
+    asked = in_capitals(inputs.question)
+    for document in sorted(inputs.documents, key=lambda one: one.paper not in inputs.source_papers):
+        is_source = document.paper in inputs.source_papers
+        for sentence in (span.of(document.text) for span in document.sentences):
+            if is_source or any(short in sentence for short in asked):
+                for form in short_forms(sentence):
+                    if is_source or form.short in asked:
+                        found.setdefault(form.short, form.long)
     return tuple(found.items())
 
 

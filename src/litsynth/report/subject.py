@@ -3,10 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from litsynth.lexical import SPOKEN_ABOVE, STOP_WORDS, spoken_share, stem, stems, words
+from litsynth.abbreviations import spoken
+from litsynth.lexical import SPOKEN_ABOVE, STOP_WORDS, printed_words, spoken_share, stem, stems
 from litsynth.records import Document, PaperId, Report
 
-_SAYING_NOTHING = STOP_WORDS | {"ones"}
+_SAYING_NOTHING = STOP_WORDS | frozenset(
+    """big bigger good great high higher large larger little long longer low lower new newer ones
+    others short shorter small smaller strong stronger""".split()
+)
+"""Words of a degree are as often said in others: no claim lacks "large"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +25,16 @@ class Silence:
 
 def asked_words(report: Report) -> tuple[str, ...]:
     """Words of the question's concepts and its other telling words (all of its words, if it has
-    no concepts), without stop words.
+    no concepts), without stop words and words of degree. Names keep their capitals.
     """
     phrases = [concept.phrase for concept in report.concepts] or [report.question]
     phrases += report.other_words
-    found = (word for phrase in phrases for word in words(phrase) if word not in _SAYING_NOTHING)
-    return tuple(dict.fromkeys(found))
+    found: dict[str, str] = {}
+    for word in (word for phrase in phrases for word in printed_words(phrase)):
+        if word.casefold() not in _SAYING_NOTHING:
+            is_name = sum(letter.isupper() for letter in word) > 1
+            found.setdefault(word.casefold(), word if is_name else word.casefold())
+    return tuple(found.values())
 
 
 def unspoken(report: Report) -> tuple[str, ...]:
@@ -33,8 +42,8 @@ def unspoken(report: Report) -> tuple[str, ...]:
 
     Passages beside the claims do not count: they are about the claims, not about the question.
     """
-    spoken = {found for claim in _spoken(report) for found in claim}
-    return tuple(word for word in asked_words(report) if not _is_spoken(word, spoken))
+    said = {found for claim in _spoken(report) for found in claim}
+    return tuple(word for word in asked_words(report) if not _is_spoken(word.casefold(), said))
 
 
 def silence(report: Report) -> Silence:
@@ -55,28 +64,27 @@ def silence(report: Report) -> Silence:
 
 def _shares(report: Report, claims: tuple[set[str], ...]) -> Mapping[str, float]:
     """The share of each idea's words that the claim with most of them has, from 0 to 1."""
-    ideas = {one.phrase: (one.phrase, *one.variants) for one in report.concepts}
-    ideas = ideas or {word: (word,) for word in asked_words(report)}
-    return {phrase: spoken_share(spellings, claims, {}) for phrase, spellings in ideas.items()}
+    return {ideas[0]: spoken_share(ideas, claims, {}) for ideas in _ideas(report)}
+
+
+def _ideas(report: Report) -> tuple[tuple[str, ...], ...]:
+    """The spellings of each idea; the question's words where it was not taken apart."""
+    known = tuple((one.phrase, *one.variants) for one in report.concepts)
+    return known or tuple((word,) for word in asked_words(report))
 
 
 def _spoken(report: Report) -> tuple[set[str], ...]:
     """The stems of each claim and of its paper's title, short forms also as their long ones."""
     titles = {paper.id: paper.title for paper in report.papers}
-    long_forms = [
-        (stem(short.casefold()), set(stems(long))) for short, long in report.abbreviations
-    ]
+    ideas = (*_ideas(report), report.other_words)
     return tuple(
-        _with_long_forms(
-            {*stems(claim.text), *stems(claim.quote), *stems(titles.get(claim.paper, ""))},
-            long_forms,
+        spoken(
+            " | ".join((claim.text, claim.quote, titles.get(claim.paper, ""))),
+            ideas,
+            report.abbreviations,
         )
         for claim in report.claims
     )
-
-
-def _with_long_forms(words: set[str], long_forms: Sequence[tuple[str, set[str]]]) -> set[str]:
-    return words.union(*(long for short, long in long_forms if short in words))
 
 
 def named_by(report: Report, documents: Sequence[Document]) -> tuple[tuple[str, PaperId], ...]:
@@ -87,23 +95,23 @@ def named_by(report: Report, documents: Sequence[Document]) -> tuple[tuple[str, 
     found = []
     for phrase in silence(report).about:
         spellings = _spellings(report, phrase)
+        wanted = [set(words) for one in spellings if (words := stems(one))]
         for document in others:
-            if any(wanted <= words for words in _sentences(document) for wanted in spellings):
+            said = (spoken(one, [spellings], report.abbreviations) for one in _sentences(document))
+            if any(one <= words for words in said for one in wanted):
                 found.append((phrase, document.paper))
                 break
     return tuple(found)
 
 
-def _spellings(report: Report, phrase: str) -> list[set[str]]:
-    also = next((one.variants for one in report.concepts if one.phrase == phrase), ())
-    return [set(found) for text in (phrase, *also) if (found := stems(text))]
+def _spellings(report: Report, phrase: str) -> tuple[str, ...]:
+    return next((one for one in _ideas(report) if one[0] == phrase), (phrase,))
 
 
-def _sentences(document: Document) -> Iterator[set[str]]:
-    for span in document.sentences:
-        yield set(stems(span.of(document.text)))
+def _sentences(document: Document) -> Iterator[str]:
+    return (span.of(document.text) for span in document.sentences)
 
 
-def _is_spoken(word: str, spoken: set[str]) -> bool:
+def _is_spoken(word: str, said: set[str]) -> bool:
     parts = [part for part in word.split("-") if part and part not in STOP_WORDS]
-    return stem(word) in spoken or (bool(parts) and all(stem(part) in spoken for part in parts))
+    return stem(word) in said or (bool(parts) and all(stem(part) in said for part in parts))

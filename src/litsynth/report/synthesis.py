@@ -44,7 +44,7 @@ def answer(report: Report) -> str:
             paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}{more}):")
             paragraphs.append("\n".join(f"- {told(report, claim)}" for claim in shown))
     said = {word for phrase in silence(report).about for word in words(phrase)}
-    rest = tuple(word for word in unspoken(report) if word not in said)
+    rest = tuple(word for word in unspoken(report) if word.casefold() not in said)
     return _joined(*paragraphs, _unspoken_sentence(report, rest), _whose_words(report))
 
 

@@ -20,6 +20,8 @@ from litsynth.search.wording import (
     GENERIC_QUALIFIERS,
     GENERIC_VERBS,
     LANGUAGES,
+    NUMBERS,
+    PRONOUNS,
     TRIMMED,
     TRIMMED_AFTER_NAME,
     WEAK,
@@ -76,7 +78,7 @@ class _Token:
 
     @property
     def is_number(self) -> bool:
-        return bool(_COUNTED.fullmatch(self.text))
+        return bool(_COUNTED.fullmatch(self.text)) or self.lower in NUMBERS
 
     @property
     def is_name(self) -> bool:
@@ -120,11 +122,14 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 
 
 def topic_words(text: str) -> tuple[str, ...]:
-    """Words of `text` that say what it is about, lower case, each once and in order; also those
-    that stand in no phrase: of "typologically similar languages", the first and the last.
+    """Words of `text` that say what it is about, each once and in order, lower case but for names;
+    also those that stand in no phrase: of "typologically similar languages", the first and the
+    last.
     """
+    if _shouted(text):
+        text = text.lower()
     found = (
-        token.lower
+        token.text if token.is_name else token.lower
         for number, token in enumerate(_tokens(text))
         if not _ends_phrase(token, first=number == 0) or _of_a_discipline(token.lower)
         if not token.is_number and not singular(token.lower) & WEAK
@@ -194,7 +199,7 @@ def _runs(text: str) -> Iterator[_Run]:
 
 def _ends_phrase(token: _Token, *, first: bool) -> bool:
     lower = token.lower
-    if not lower[0].isalnum() or lower in FILLERS:
+    if not lower[0].isalnum() or lower in FILLERS or lower in PRONOUNS:
         return True
     if len(lower) == 1 and lower in string.ascii_lowercase:
         # "vitamin D", "hepatitis B": a capital that does not open the sentence.
@@ -230,7 +235,7 @@ def _parts(run: _Run, *, headline: bool) -> Iterator[_Run]:
     for piece in _cut_at_names(run, headline=headline):
         trimmed = _trimmed(piece, after_name=after_name)
         after_name = piece[-1].is_name
-        if trimmed:
+        if not all(token.is_number for token in trimmed):
             yield from _cut_to_length(trimmed)
 
 

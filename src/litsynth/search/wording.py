@@ -26,6 +26,15 @@ ASKING = frozenset(
 FILLERS = frozenset({"a.k.a", "e.g", "i.e", "w.r.t"})
 """Function words in short, without their last dot. They end a phrase."""
 
+PRONOUNS = frozenset(
+    """another anybody anything everybody everyone everything himself herself myself nobody none
+    nothing ones others ourselves somebody someone something themselves yourself""".split()
+)
+"""They stand for what was named before. They end a phrase."""
+
+NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen".split())
+"""Numbers in words: part of a phrase, never one alone."""
+
 GENERIC_VERBS = frozenset(
     """achieve address affect aid allow amplify apply arise ask assess associate attain become
     begin benefit boost bring cause choose combine compare concentrate conduct consist
