@@ -172,6 +172,24 @@ def test_other_words_keep_the_capitals_of_names():
     assert make_plan(question).other_words == ("cheap", "ZAP")
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Is knowledge distillation harmful?", {"knowledge distillation"}),
+        ("Do rare languages hurt bitext mining?", {"rare languages", "bitext mining"}),
+        ("Do neural parsers really beat chart parsers?", {"neural parsers", "chart parsers"}),
+        ("Does back-translation help or hurt NER?", {"back-translation", "NER"}),
+        ("Is caching beneficial or detrimental for parsing?", {"caching", "parsing"}),
+        ("What helps to find harmful content?", {"harmful content"}),
+        ("What is known about beat tracking?", {"beat tracking"}),
+    ],
+)
+def test_words_that_evaluate_are_no_part_of_an_idea_nor_beside_it(question, expected):
+    plan = make_plan(question)
+    assert {one.phrase for one in plan.concepts} == expected
+    assert not {"harmful", "hurt", "beat", "detrimental"} & set(plan.other_words)
+
+
 def test_weak_words_are_used_only_if_there_are_no_others():
     assert concepts("What is the effect on performance?") == ["effect", "performance"]
     assert concepts("What is the effect on soil acidity?") == ["soil acidity"]

@@ -13,8 +13,11 @@ from litsynth.search.wording import (
     ABBREVIATIONS,
     ADVERB_ENDINGS,
     ASKING,
+    BEFORE_NOUN,
     COMMON,
     COMMON_NAMES,
+    EVALUATING_LAST,
+    EVALUATING_VERBS,
     FILLERS,
     GENERIC_ADVERBS,
     GENERIC_QUALIFIERS,
@@ -130,9 +133,10 @@ def topic_words(text: str) -> tuple[str, ...]:
         text = text.lower()
     found = (
         token.text if token.is_name else token.lower
-        for number, token in enumerate(_tokens(text))
-        if not _ends_phrase(token, first=number == 0) or _of_a_discipline(token.lower)
+        for token, ends in _marked_ends(text)
+        if not ends or _of_a_discipline(token.lower)
         if not token.is_number and not singular(token.lower) & WEAK
+        if token.lower not in EVALUATING_LAST
     )
     return tuple(dict.fromkeys(found))
 
@@ -186,8 +190,8 @@ def _tokens(text: str) -> Iterator[_Token]:
 def _runs(text: str) -> Iterator[_Run]:
     """Maximal runs of neighbouring topic words."""
     run: list[_Token] = []
-    for number, token in enumerate(_tokens(text)):
-        if _ends_phrase(token, first=number == 0):
+    for token, ends in _marked_ends(text):
+        if ends:
             if run:
                 yield tuple(run)
             run = []
@@ -195,6 +199,15 @@ def _runs(text: str) -> Iterator[_Run]:
             run.append(token)
     if run:
         yield tuple(run)
+
+
+def _marked_ends(text: str) -> Iterator[tuple[_Token, bool]]:
+    """The words of `text`, each with whether it ends a phrase rather than being part of one."""
+    before = ""
+    for token in _tokens(text):
+        is_verb = token.lower in EVALUATING_VERBS and before not in {"", *BEFORE_NOUN}
+        yield token, is_verb or _ends_phrase(token, first=not before)
+        before = token.lower
 
 
 def _ends_phrase(token: _Token, *, first: bool) -> bool:
@@ -260,6 +273,8 @@ def _cut_at_names(run: _Run, *, headline: bool) -> Iterator[_Run]:
 def _trimmed(run: _Run, *, after_name: bool) -> _Run:
     if after_name and singular(run[0].lower) & (TRIMMED_AFTER_NAME | TRIMMED):
         run = run[1:]
+    while run and run[-1].lower in EVALUATING_LAST:
+        run = run[:-1]
     while len(run) > 1 and singular(run[-1].lower) & TRIMMED:
         run = run[:-1]
     if run and run[0].is_name and (bare := _BUILT_ON.sub("", run[0].text)) != run[0].text:

@@ -49,20 +49,33 @@ GENERIC_VERBS = frozenset(
 )
 """Verbs of any study, in their base form. They end a phrase in every inflection."""
 
+EVALUATING_VERBS = frozenset(
+    """beat beaten beating beats harm harmed harming harms hurt hurting hurts outdo outdoes
+    worsen worsened worsening worsens""".split()
+)
+"""They tell how well something did, and end a phrase, but for nouns as in "beat tracking"."""
+
+BEFORE_NOUN = frozenset("a about an at by for from in into of on the with".split())
+"""What stands after these is a noun, not a verb."""
+
+EVALUATING_LAST = frozenset({"harmful"})
+"""Adjectives cut from a phrase's end: "Is distillation harmful?", but "harmful content"."""
+
 GENERIC_QUALIFIERS = frozenset(
-    """able actual additional available based better bigger biggest broad broader broadest build
-    builds built certain cheaper cheapest classic close closer closest competitive complete
-    comprehensive considerable consistent conventional corresponding costlier different
-    difficult direct distinct earlier early easier easiest easy effective efficient enough
-    entire exact extensive extra faster fastest fewer fewest final first following full further
-    gave given greater greatest hard harder hardest higher highest huge important individual key
-    larger largest leading leads least led less likely little longer longest lower lowest made
-    makes marginal meaningful minimal minor modern necessary new newer newest novel numerous
-    older original overall popular proper proven quicker quickest real reliable safer safest
-    second separate several shorter shortest significant similar simple simpler simplest slower
-    slowest smaller smallest state-of-the-art stronger strongest substantial successful
-    sufficient suitable third total true typical unique upcoming useful usual various versus vs
-    weaker weakest whole wide worse worst""".split()
+    """able actual additional advantageous available bad based beneficial better bigger biggest
+    broad broader broadest build builds built certain cheaper cheapest classic close closer
+    closest competitive complete comprehensive considerable consistent conventional
+    corresponding costlier detrimental different difficult direct distinct earlier early easier
+    easiest easy effective efficient enough entire exact extensive extra faster fastest fewer
+    fewest final first following full further gave given greater greatest hard harder hardest
+    helpful higher highest huge important individual inferior key larger largest leading leads
+    least led less likely little longer longest lower lowest made makes marginal meaningful
+    minimal minor modern necessary new newer newest novel numerous older original overall
+    popular proper proven quicker quickest real reliable safer safest second separate several
+    shorter shortest significant similar simple simpler simplest slower slowest smaller smallest
+    state-of-the-art stronger strongest substantial successful sufficient suitable superior
+    third total true typical unique upcoming useful useless usual various versus vs weaker
+    weakest whole wide worse worst worthwhile""".split()
 )
 """Adjectives and such that qualify any noun. They end a phrase."""
 
