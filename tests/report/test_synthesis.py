@@ -66,7 +66,10 @@ def test_counts_in_the_text_are_counts_in_the_records(report):
         assert expected == counts_of(bearing(report))
         assert bearing(report)[0].outcome is Outcome.NOT_ENOUGH_EVIDENCE
     else:
-        assert counts_in(report.answer) == ([expected] if report.claims else [])
+        far = [claim for claim in report.claims if claim not in bearing(report)]
+        decided = sum(claim.outcome is not Outcome.NOT_ENOUGH_EVIDENCE for claim in far)
+        beside = [counts_of(far)] if bearing(report) and decided > 1 else []
+        assert counts_in(report.answer) == ([expected, *beside] if report.claims else [])
 
 
 @settings(deadline=None)
@@ -142,6 +145,23 @@ def test_if_no_claim_bears_on_the_question_the_first_sentence_says_so():
         "(the highest is 0.20)."
     )
     assert "No claim bears on the question." in report.abstract
+
+
+def test_the_answer_tells_what_became_of_claims_that_do_not_bear_on_the_question():
+    # c1 is supported and verified, c2 is contradicted, c3 is mixed; c5 never bears.
+    def answer(far):
+        claims = (replace(one, relevance=0.2) if one.id in far else one for one in INPUTS.claims)
+        return compose(replace(INPUTS, claims=tuple(claims))).answer
+
+    assert "does not bear" not in answer({"c5"})
+    assert "other claims" not in answer({"c5"})
+    one = "One other claim is supported (verified), and does not bear on the question."
+    assert one in answer({"c1"})
+    several = answer({"c1", "c2", "c3"})
+    assert (
+        "Of 4 other claims, which do not bear on the question: 1 supported, 1 contradicted, 1 "
+        "mixed and 1 open (1 verified)." in several
+    )
 
 
 def test_without_other_papers_nothing_is_said_to_be_checked():

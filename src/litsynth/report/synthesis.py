@@ -7,9 +7,9 @@ with "- " are a list; "[n]" outside of “…” is a reference.
 from collections.abc import Sequence
 
 from litsynth.lexical import words
-from litsynth.records import Depth, Report, ReportedClaim
+from litsynth.records import Depth, Outcome, Report, ReportedClaim
 from litsynth.report.first import caveat, gap, silence_sentence
-from litsynth.report.nearness import NEAR, judged_by_nearness
+from litsynth.report.nearness import NEAR, judged_by_nearness, verified_word
 from litsynth.report.subject import silence, unspoken
 from litsynth.report.tally import (
     OUTCOMES,
@@ -249,9 +249,32 @@ def _opening(report: Report) -> str:
             if counts.claims == 1
             else f"none is supported or contradicted: {outcomes(counts)}"
         )
-        return f"This report cannot confirm an answer. {bear}; {against}, {end}."
+        cannot = "This report cannot confirm an answer."
+        return f"{cannot} {bear}; {against}, {end}.{_elsewhere_decided(report)}"
     these = f", these {counts.claims} came out as follows" if counts.claims > 1 else ""
-    return f"{bear}. {capitalised(against)}{these}: {outcomes(counts)}."
+    return f"{bear}. {capitalised(against)}{these}: {outcomes(counts)}.{_elsewhere_decided(report)}"
+
+
+def _elsewhere_decided(report: Report) -> str:
+    """How claims that do not bear on the question came out; empty if all of them are open.
+
+    The bars and the table beside the answer count them too.
+    """
+    near = {claim.id for claim in bearing(report)}
+    others = [claim for claim in report.claims if claim.id not in near]
+    decided = [one for one in others if one.outcome is not Outcome.NOT_ENOUGH_EVIDENCE]
+    if not decided:
+        return ""
+    if len(decided) == 1:
+        (one,) = decided
+        passed = f" ({verified_word(report.judge)})" if one.verified else ""
+        return (
+            f" One other claim is {STATES[one.outcome]}{passed}, and does not bear on the question."
+        )
+    counts = tally(others)
+    passed = f" ({counts.verified} {verified_word(report.judge)})" if counts.verified else ""
+    others_told = f" Of {counts.claims} other claims, which do not bear on the question"
+    return f"{others_told}: {outcomes(counts)}{passed}."
 
 
 def _unspoken_sentence(report: Report, missing: Sequence[str]) -> str:
