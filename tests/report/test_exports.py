@@ -10,6 +10,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given, settings
 
 from litsynth.errors import RunError
+from litsynth.records import Outcome
 from litsynth.report.bibliography import citation_keys
 from litsynth.report.canonical import report_from_json, report_to_json
 from litsynth.report.compose import compose
@@ -18,6 +19,8 @@ from litsynth.report.render import render
 from litsynth.report.schema import report_schema
 from litsynth.report.table import COLUMNS
 from litsynth.report.tally import included
+from litsynth.report.view import make_view
+from litsynth.report.view_claims import NONE
 from litsynth.report.wording import one_line
 from tests.report.orchard import INPUTS, all_open, no_claims, with_words
 from tests.report.strategies import sentences, words
@@ -131,6 +134,26 @@ def test_claims_csv_has_a_row_a_claim_with_the_best_passage_either_way(report):
     assert rows[2]["best_contradiction_paper"] == "doi:10.99999/late.frost"
     assert rows[2]["best_contradiction_page"] == ""
     assert float(rows[1]["confidence"]) == report.claims[1].confidence
+
+
+def test_claims_csv_has_no_confidence_where_the_report_shows_a_dash(report):
+    weak = replace(
+        report.claims[0], outcome=Outcome.NOT_ENOUGH_EVIDENCE, verified=False, confidence=0.19
+    )
+    sure = replace(weak, confidence=0.75)
+    told = replace(report, claims=(weak, sure, *report.claims[2:]))
+    shown = [claim.confidence[:4] for claim in make_view(told).claims]
+    cells = [row["confidence"][:4] or NONE for row in rows_of(told)]
+    assert cells == shown
+    assert cells[:2] == [NONE, "0.75"]
+
+
+def test_claims_of_two_runs_can_be_told_apart_when_their_tables_are_joined(report):
+    other = replace(report, question="=Why?", run=replace(report.run, folder="reports/other"))
+    rows = [*rows_of(report), *rows_of(other)]
+    assert len({(row["run"], row["id"]) for row in rows}) == len(rows)
+    assert {row["question"] for row in rows} == {report.question, "'=Why?"}
+    assert COLUMNS[-2:] == ("run", "question")
 
 
 def test_references_bib_round_trips_through_its_parser(report):

@@ -5,14 +5,16 @@ import io
 
 from litsynth.records import PaperEntry, PaperId, Report, ReportedClaim, Stance
 from litsynth.report.escape import csv_cell
-from litsynth.report.tally import papers_by_id
+from litsynth.report.tally import confidence_holds, papers_by_id
 from litsynth.report.telling import strongest
 
 COLUMNS = tuple(
     """id claim quote kind paper reference title page section relevance outcome verified confidence
     independent_papers passages best_support_quote best_support_paper best_support_page
-    best_contradiction_quote best_contradiction_paper best_contradiction_page""".split()
+    best_contradiction_quote best_contradiction_paper best_contradiction_page run
+    question""".split()
 )
+"""New ones come last, so that who reads by place still finds the others."""
 
 
 def claims_csv(report: Report) -> str:
@@ -21,7 +23,8 @@ def claims_csv(report: Report) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_row(claim, papers) for claim in report.claims)
+    of_the_run = [csv_cell(report.run.folder), csv_cell(report.question)]
+    writer.writerows([*_row(claim, papers), *of_the_run] for claim in report.claims)
     return out.getvalue()
 
 
@@ -40,7 +43,7 @@ def _row(claim: ReportedClaim, papers: dict[PaperId, PaperEntry]) -> list[str]:
         f"{claim.relevance:.4f}",
         claim.outcome.value,
         str(claim.verified).lower(),
-        f"{claim.confidence:.4f}",
+        f"{claim.confidence:.4f}" if confidence_holds(claim) else "",
         str(claim.independent_papers),
         str(len(claim.evidence)),
         *_best(claim, Stance.SUPPORTS),
