@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from litsynth.records import Depth
+from litsynth.records import Depth, Failure
 from litsynth.report.compose import compose
 from litsynth.report.figures import (
     figure_rows,
@@ -107,3 +107,13 @@ def test_few_pairs_have_a_wide_interval():
 def test_the_diagram_puts_higher_confidence_to_the_right_and_more_right_up():
     svg = reliability_svg(replace(JUDGE, reliability=((0.0, 0.0, 1), (1.0, 1.0, 1))))
     assert 'points="34.0,226.0 226.0,34.0"' in svg
+
+
+def test_what_failed_for_one_reason_is_told_once_with_its_number(report):
+    lost = [Failure(what=f"acl:{at}", reason="it is gone.", effect="left out") for at in range(5)]
+    other = Failure(what="acl:9", reason="it is locked", effect="left out")
+    view = make_view(replace(report, failures=(lost[0], other, *lost[1:])))
+    assert view.failures == (
+        ("5 times: acl:0; acl:1; acl:2; and 2 more in report.json", "it is gone", "Left out"),
+        ("acl:9", "it is locked", "Left out"),
+    )

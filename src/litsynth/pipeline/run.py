@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from litsynth.claims.extract import extract_claims
 from litsynth.errors import ReadingError, SourceError
+from litsynth.lexical import counted
 from litsynth.pipeline.choice import (
     Source,
     best_sources,
@@ -217,11 +218,17 @@ def nothing_to_check(source: PaperId, claims: tuple[Claim, ...]) -> tuple[Failur
 
 
 def reading_account(readings: Readings) -> str:
-    """As in "reading: 12 papers (10 full text, 2 abstract), 3 files could not be read"."""
+    """As in "reading: 12 papers (10 full text, 2 abstract; the full text of 2 could not be read)",
+    with ", 3 more could not be read at all" where nothing stands in for them.
+    """
     depths = Counter(document.depth for document in readings.documents)
     parts = ", ".join(f"{depths[one]} {one.replace('_', ' ')}" for one in Depth if depths[one])
-    failed = f", {len(readings.unreadable)} files could not be read" * bool(readings.unreadable)
-    return f"reading: {len(readings.documents)} papers ({parts}){failed}"
+    read = {document.paper for document in readings.documents}
+    failed = {one.paper for one in readings.unreadable}
+    if instead := len(failed & read):
+        parts = f"{parts}; the full text of {instead} could not be read"
+    lost = f", {len(failed - read)} more could not be read at all" * bool(failed - read)
+    return f"reading: {counted(len(readings.documents), 'paper')} ({parts}){lost}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

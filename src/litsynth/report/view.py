@@ -1,7 +1,7 @@
 """Everything a template prints, prepared from the report. A template loops and prints."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,9 @@ DEPTHS = {
     Depth.ABSTRACT: "abstract only",
     Depth.SUMMARY: "litsynth's own summary",
 }
+
+_NAMED = 3
+"""Of things that failed for the same reason, how many are named."""
 
 Row = tuple[str, str]
 
@@ -128,7 +131,7 @@ class View:
     spread: str
     reviews: tuple[ReviewView, ...]
     failures: tuple[tuple[str, str, str], ...]
-    """(what, reason, effect), without full stops."""
+    """(what, reason, effect), without full stops; equal reasons once, with their number."""
     references: tuple[ReferenceView, ...]
     excluded: tuple[ReferenceView, ...]
     environment: tuple[Row, ...]
@@ -181,14 +184,7 @@ def make_view(report: Report) -> View:
         quality=f"{report.quality.score:.1f}",
         spread=f"{report.quality.spread:.1f}",
         reviews=_reviews(report),
-        failures=tuple(
-            (
-                one_line(one.what),
-                one_line(one.reason).rstrip("."),
-                capitalised(one_line(one.effect).rstrip(".")),
-            )
-            for one in report.failures
-        ),
+        failures=_failures(report),
         references=tuple(_reference(p) for p in report.papers if p.role is not Role.EXCLUDED),
         excluded=tuple(_reference(p) for p in report.papers if p.role is Role.EXCLUDED),
         environment=_environment(report),
@@ -277,6 +273,23 @@ def _queries(report: Report) -> tuple[QueryView, ...]:
         )
         for query in report.run.queries
     )
+
+
+def _failures(report: Report) -> tuple[tuple[str, str, str], ...]:
+    """What failed for one reason, with one effect, in a row; report.json lists each by itself."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for one in report.failures:
+        effect = capitalised(one_line(one.effect).rstrip("."))
+        rows.setdefault((one_line(one.reason).rstrip("."), effect), []).append(one_line(one.what))
+    return tuple((_together(what), reason, effect) for (reason, effect), what in rows.items())
+
+
+def _together(names: Sequence[str]) -> str:
+    """As in "30 times: one; another; a third; and 27 more in report.json"."""
+    if len(names) == 1:
+        return names[0]
+    more = [f"and {len(names) - _NAMED} more in report.json"] if len(names) > _NAMED else []
+    return f"{len(names)} times: {'; '.join((*names[:_NAMED], *more))}"
 
 
 def _reviews(report: Report) -> tuple[ReviewView, ...]:

@@ -1,0 +1,22 @@
+"""What a run says of itself while it goes on."""
+
+from litsynth.pipeline.run import reading_account
+from litsynth.reading.run import Readings
+from litsynth.reading.text import document_from_text
+from litsynth.records import Depth, PaperId, Unreadable
+
+
+def abstract(name):
+    return document_from_text(PaperId(name), "Mulch helps.", depth=Depth.ABSTRACT)
+
+
+def test_files_whose_abstract_stands_in_are_told_apart_from_papers_that_are_lost():
+    failed = [Unreadable(paper=PaperId(name), reason="gone") for name in ("acl:a", "acl:b")]
+    replaced = Readings(documents=(abstract("acl:a"),), unreadable=tuple(failed[:1]))
+    assert reading_account(replaced) == (
+        "reading: 1 paper (1 abstract; the full text of 1 could not be read)"
+    )
+    lost = Readings(documents=(abstract("acl:c"),), unreadable=tuple(failed))
+    assert reading_account(lost) == (
+        "reading: 1 paper (1 abstract), 2 more could not be read at all"
+    )
