@@ -82,6 +82,20 @@ def test_running_heads_and_page_numbers_are_dropped():
     assert sentences_of(document) == filler_sentences(40)
 
 
+def test_a_head_that_says_where_the_paper_was_published_is_kept_beside_the_text():
+    source = """
+    #set page(
+      width: 300pt, height: 300pt, margin: 40pt, numbering: "1",
+      header: context if counter(page).get().first() > 1 [Bee Letters #h(1fr) 1(2), 2019],
+    )
+    #set text(size: 9pt)
+    """
+    document = reading(source + filler(60))
+    assert document.imprint == ("Bee Letters 1(2), 2019",)
+    assert "Letters" not in document.text
+    assert reading(TWO_COLUMNS + filler(60)).imprint == ()
+
+
 def test_a_stamp_along_the_edge_is_dropped():
     source = (
         TWO_COLUMNS

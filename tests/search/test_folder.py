@@ -1,5 +1,6 @@
 import hashlib
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -367,12 +368,32 @@ def test_identifiers_in_the_references_are_not_the_papers_own():
         ("arXiv:2005.13013v2 [cs.CL] 30 Sep 2020", "2020-09-30"),
         ("\u00a9 2018 The Authors", "2018"),
         ("Proceedings of the Bee Meeting 2018, pages 84-91", "2018"),
+        ("Proceedings of the 2nd Bee Meeting, pages 1901\u20131910, 2018", "2018"),
+        ("NAACL-HLT 2018, pages 84\u201391", "2018"),
         ("Published: 45 May 2024", None),
+        ("Unlike others in the proceedings of the Bee Meeting 2018, we dance.", None),
+        ("It has 12 (3) hives, 2019 of them new.", None),
         ("In 2019 we counted 2000 bees.", None),
     ],
 )
 def test_the_date_is_taken_from_what_states_it(line, expected):
     assert date_on(make_document(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("imprint", "expected"),
+    [
+        ("Proceedings of BeeCon 1(1), 2019", "2019"),
+        ("Bee Letters 12 (3), 2020, 2001-2010", "2020"),
+        ("Bee Letters, vol. 7, May 2021", "2021"),
+        ("Preprint, version of hive 2021", None),
+        ("Bee Letters, vol. 7, pp. 2004\u20132010", None),
+    ],
+)
+def test_a_year_is_taken_from_a_head_or_foot_that_tells_of_publication(imprint, expected):
+    document = replace(make_document("In 2015 bees danced.", "\u00a9 2017"), imprint=(imprint,))
+    assert date_on(document) == (expected or "2017")
+    assert date_on(replace(make_document("Bees dance."), imprint=(imprint,))) == expected
 
 
 def test_the_page_to_cite_follows_from_the_identifiers():

@@ -9,7 +9,7 @@ from litsynth.reading.cleaning import clean
 from litsynth.reading.floats import settle
 from litsynth.reading.flow import make_whole
 from litsynth.reading.kinds import parts_of
-from litsynth.reading.margins import body_lines
+from litsynth.reading.margins import body_lines, imprints
 from litsynth.reading.marked import APART, Source
 from litsynth.reading.outline import Chapter, chapters, front_chapter
 from litsynth.reading.parts import style_of
@@ -90,6 +90,7 @@ def compose(file: PrintedFile, source: Source) -> Document:
         authors=front.author_names(
             [part for part in ahead.parts if part.kind is BlockKind.AUTHORS]
         ),
+        imprint=tuple(map(clean, imprints(file.pages))),
         sha256=source.sha256,
         reader=source.reader,
         language=language_of(" ".join(span.of(text) for span in found[:_SAMPLED]) or text),

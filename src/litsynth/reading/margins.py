@@ -21,6 +21,8 @@ _IMPRINT = re.compile(
     r"|preprint|under review|accepted (?:at|to|by)|published (?:in|by|as)|\bvol(?:\.|ume)\s*\d",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(r"\b\d+\s*\(\d+\)|\b(?:19|20)\d\d, p(?:ages?|p?\.)", re.IGNORECASE)
+"""Volume and number, or year and pages."""
 _STAMP = re.compile(r"arxiv:\s*(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"\d{1,4}")
 _DEEPEST = 4
@@ -36,6 +38,8 @@ _SAME_EDGE = 2.0
 """Points. Digits of one type differ in width by less."""
 _LONGEST_NUMBER = 4
 _LONGEST_IMPRINT = 200
+_IMPRINTED = 3
+"""Pages at the beginning whose margins may say where the paper was published."""
 
 Rows = list[list[PrintedLine]]
 
@@ -49,6 +53,20 @@ def body_lines(pages: Sequence[PrintedPage]) -> tuple[list[PrintedLine], ...]:
         _without(_without_line_numbers(lines), _marginal(outer, page, repeated))
         for page, lines, outer in zip(pages, upright, rows, strict=True)
     )
+
+
+def imprints(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
+    """Heads and feet of the first pages that say where the paper was published, each once."""
+    found: dict[str, None] = {}
+    for page, body in zip(pages[:_IMPRINTED], body_lines(pages), strict=False):
+        kept = {id(line) for line in body}
+        outer = _without(_upright(page), kept)
+        for row in _rows(sorted(outer, key=lambda line: -line.top)):
+            text = " ".join(line.text for line in sorted(row, key=lambda line: line.left))
+            tells = _IMPRINT.search(text) or _ISSUE.search(text)
+            if tells and len(text) <= _LONGEST_IMPRINT:
+                found.setdefault(" ".join(text.split()))
+    return tuple(found)
 
 
 def _upright(page: PrintedPage) -> list[PrintedLine]:

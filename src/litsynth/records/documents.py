@@ -111,6 +111,8 @@ class Document:
     title: str | None = None
     """As printed on the paper, or None if it was not found."""
     authors: tuple[str, ...] = ()
+    imprint: tuple[str, ...] = ()
+    """Heads and feet of its first pages that say where it was published. Not part of `text`."""
     sha256: str
     """Of the bytes that were read (a text's UTF-8 where there was no file)."""
     reader: str

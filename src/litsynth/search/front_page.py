@@ -28,9 +28,17 @@ _DAY = re.compile(r"(\d{1,2}) (\w{3})\w* (\d{4})")
 _PUBLISHED = re.compile(
     r"\b(?:published|publication date)(?: online)?[:\s]+(\d{1,2} \w{3,9} \d{4})", re.IGNORECASE
 )
-_YEAR_LINE = re.compile(
-    r"(?:\u00a9|\(c\)|copyright|proceedings of\b.*?)\s*((?:19|20)\d\d)\b", re.IGNORECASE
+_PAGES = re.compile(r"\b(?:pages?|pp?\.?)\s*\d+(?:\s*[\u2013\u2014-]+\s*\d+)?", re.IGNORECASE)
+_YEAR = r"\b((?:19|20)\d\d)\b"
+_IN_PROCEEDINGS = re.compile(
+    rf"^[\W\d]*(?:(?:to )?(?:appears? |published )?in:? )?(?:the )?proceedings of\b.*?{_YEAR}",
+    re.IGNORECASE,
 )
+_WITH_PAGES = re.compile(rf"^[A-Z][\w' :-]{{1,80}} {_YEAR}, (?=(?:pages?|pp?\.?) \d)")
+_IN_VOLUME = re.compile(
+    rf"(?:\bvol(?:\.|ume)\s*\d+|\b\d+\s*\(\d+\)).{{0,60}}?{_YEAR}", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(rf"(?:\u00a9|\(c\)|\bcopyright)\s*{_YEAR}", re.IGNORECASE)
 
 
 def identifiers_on(document: Document) -> tuple[str, ...]:
@@ -67,7 +75,12 @@ def date_on(document: Document) -> str | None:
     for match, group in ((published, 1), (stamp, 2)):
         if match and match.group(group) and (day := _iso_day(match.group(group))):
             return day
-    years = (_YEAR_LINE.search(line) for line in _first_lines(document))
+    lines = [*document.imprint, *_first_lines(document)]
+    # Where it was published says more than whose it is, and a page may be numbered 2004.
+    years = [_WITH_PAGES.search(line) for line in lines]
+    years += [_IN_PROCEEDINGS.search(_PAGES.sub("", line)) for line in lines]
+    years += [_IN_VOLUME.search(_PAGES.sub("", line)) for line in document.imprint]
+    years += [_COPYRIGHT.search(line) for line in lines]
     return next((found.group(1) for found in years if found), None)
 
 
