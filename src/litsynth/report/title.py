@@ -18,8 +18,21 @@ _EFFECT = re.compile(
     rf"(?!you\b)(?P<cause>.+?)\s+(?:{_EFFECTS})\s+(?P<effect>.+)",
     re.IGNORECASE,
 )
+_KNOWN = re.compile(
+    r"(?:(?:what|how\s+much)\s+(?:do|does|did|has|have|can|is|are|was|were)|is\s+(?:any|some)thing)\s+"
+    r"(?:(?:we|you|the|literature|papers|research|researchers|scientists|studies|been|being|be|"
+    r"already|currently|really|actually)\s+){0,4}"
+    r"(?:known|know|said|say|tell|told|written|found|find|understood|understand|published|reported|"
+    r"report|learned|learnt|learn|discovered|established|done)\s+(?:so\s+far\s+)?"
+    r"(?:about|on|of|regarding|concerning)\s+(?:the\s+)?(?P<what>.+)",
+    re.IGNORECASE,
+)
+"""What is known about a subject: the subject is what comes after."""
 _NOUN_OF = re.compile(
-    r"(?:what|which|how\s+(?:large|strong|big))\s+(?:is|are|was|were)\s+(?:the\s+)?(?P<what>.+)",
+    r"(?:what|which|how\s+(?:large|strong|big))\s+(?:is|are|was|were)\s+(?:the\s+)?"
+    # "What is it like", "What is being done by", "What is currently meant by": no noun follows.
+    r"(?!(?:it|there|this|that|being|known|meant|done|said|needed|required|understood|currently|"
+    r"actually|really|already|commonly|generally|usually)\b)(?P<what>.+)",
     re.IGNORECASE,
 )
 _NOUN_THAT = re.compile(
@@ -97,7 +110,7 @@ def _subject(asked: str) -> str:
         return _QUANTIFIER.sub("", match["what"])
     if match := _LITERATURE.fullmatch(asked) or _NOUN_THAT.fullmatch(asked):
         return f"{match['noun']} that {match['rest']}"
-    if match := _NOUN_OF.fullmatch(asked):
+    if match := _KNOWN.fullmatch(asked) or _NOUN_OF.fullmatch(asked):
         return match["what"]
     return ""
 
