@@ -202,6 +202,22 @@ def test_the_readme_names_every_command_and_no_other(litsynth):
     assert named == set(re.findall(r"^  (\w+)", listed, flags=re.MULTILINE))
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("claims", ["default: 20", "statement", "checkable"]),
+        ("library", ["Begin with `litsynth library add"]),
+    ],
+)
+def test_help_says_what_a_newcomer_must_know(litsynth, command, told):
+    shown = " ".join(litsynth(command, "--help").out.split())
+    assert [words for words in told if words not in shown] == []
+
+
+def test_doctor_says_where_the_thresholds_are_explained(litsynth):
+    assert "docs/how-to-read-a-verdict.md" in litsynth("doctor", "--offline").out
+
+
 def test_progress_that_nobody_reads_does_not_end_the_work(tmp_path):
     code = "from litsynth.cli.app import main; main()"
     command = f"{sys.executable} -c '{code}' report 'cross-lingual transfer' --source starter 2>&-"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from litsynth.ports import Encoder
     from litsynth.records import Claim, Document
 
+_USUAL = Settings().claims.max_claims
 EncoderMaker = Callable[[Settings], "Encoder"]
 
 
@@ -28,7 +29,10 @@ def claims(
     question: Annotated[
         str | None, typer.Option(help="Prefer claims that bear on this question.")
     ] = None,
-    max_claims: Annotated[int | None, typer.Option(help="Claims to list at most.")] = None,
+    max_claims: Annotated[
+        int | None,
+        typer.Option(metavar="N", help=f"Claims to list at most; default: {_USUAL}."),
+    ] = None,
     include_cited: Annotated[
         bool | None,
         typer.Option("--include-cited", help="Also claims that the paper takes from others."),
@@ -43,6 +47,9 @@ def claims(
     """Print the claims that the paper in FILE makes, in the order of the paper.
 
     Without --question, claims are chosen by how plainly they are the paper's own findings.
+    Each is a finding, a comparison, a contribution or a statement (asserted, but not shown).
+    “checkable” says, from 0 to 1, how well another paper could bear it out: figures, names and
+    comparisons speak for it.
     """
     given = {
         "max_claims": max_claims,

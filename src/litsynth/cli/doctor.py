@@ -79,8 +79,12 @@ def _tell_error(card: "JudgeCard") -> None:
         typer.echo("  none has been measured, so its confidence is a guess")
     for name, figure in rows:
         typer.echo(f"  {name:<58}{figure:>6}")
-    for asked, least in threshold_rows(card):
+    thresholds = threshold_rows(card)
+    for asked, least in thresholds:
         typer.echo(f"  {f'least confidence of “verified” at --precision {asked}':<58}{least:>6}")
+    if thresholds:
+        typer.echo("  A supported claim is “verified” from that confidence on; what it is worth is")
+        typer.echo("  told in docs/how-to-read-a-verdict.md.")
 
 
 def _named(name: str) -> str:

@@ -31,12 +31,16 @@ from litsynth.lexical import counted
 if TYPE_CHECKING:
     from litsynth.library.adding import Added, Problem
 
-app = typer.Typer(no_args_is_help=True, help="Papers of your own: add, search, embed, remove.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.callback()
 def library() -> None:
-    """Papers of your own: add, search, embed, remove."""
+    """Papers of your own: add, search, embed, remove.
+
+    Begin with `litsynth library add PATH`: it makes the library. `litsynth report "..." --source
+    library:main` then takes its papers from there.
+    """
 
 
 @app.command()
