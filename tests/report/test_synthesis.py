@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from litsynth.records import Depth, Outcome
 from litsynth.report.compose import compose, written
+from litsynth.report.render import render
 from litsynth.report.reviewers import review_relevance
 from litsynth.report.subject import asked_words, unspoken
 from litsynth.report.tally import bearing, included, tally
@@ -134,6 +135,23 @@ def test_results_quote_what_contradicts_as_well_as_what_supports(report):
 
 def test_a_claim_put_together_shows_the_sentence_it_was_put_together_from(report):
     assert "(put together from “Shaded branches bore smaller apples.”, [1], p. 3)" in report.answer
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "is_told"),
+    [
+        ("Here, we found more apples.", "We found more apples.", False),
+        ("Results: Trees grew.", "Trees grew.", False),
+        ("In the far north, it froze.", "It froze.", True),
+        ("Our tool counts apples.", "Our tool [Pip] counts apples.", True),
+    ],
+)
+def test_a_claim_that_only_lacks_its_lead_is_told_in_the_papers_own_sentence(quote, text, is_told):
+    claims = tuple(replace(one, quote=quote, text=text) for one in REPORT.claims)
+    report = written(replace(REPORT, claims=claims))
+    for told in (report.answer, report.introduction, render(report, "full", "md")):
+        assert ("put together from" in told) == is_told
+    assert quote in report.answer
 
 
 def test_if_no_claim_bears_on_the_question_the_first_sentence_says_so():

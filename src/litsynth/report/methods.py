@@ -9,7 +9,16 @@ from litsynth.report.references import author_line
 from litsynth.report.subject import silence
 from litsynth.report.synthesis import checked, depths
 from litsynth.report.tally import included, source_entries
-from litsynth.report.wording import capitalised, count, listing, one_line, quoted, references, was
+from litsynth.report.wording import (
+    as_told,
+    capitalised,
+    count,
+    listing,
+    one_line,
+    quoted,
+    references,
+    was,
+)
 
 
 def introduction(report: Report) -> str:
@@ -34,7 +43,7 @@ def introduction(report: Report) -> str:
     paragraphs = [
         f"This report examines: {examined}. Research question: {one_line(report.question)}"
     ]
-    edited = any(claim.text != claim.quote for claim in report.claims)
+    edited = any(as_told(one.text, one.quote) != one_line(one.quote) for one in report.claims)
     how = ", or put together from the sentence that is quoted beside them," if edited else ""
     paragraphs.append(
         f"{chosen}; {its} relevance to the question is {relevance}. {capitalised(its)} claims are "

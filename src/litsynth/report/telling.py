@@ -11,7 +11,7 @@ from litsynth.report.tally import (
     papers_by_id,
     weighed,
 )
-from litsynth.report.wording import count, listing, one_line, place, pointer, quoted, was
+from litsynth.report.wording import as_told, count, listing, one_line, place, pointer, quoted, was
 
 HEADINGS = {
     Outcome.SUPPORTED: "Supported by other papers",
@@ -72,9 +72,10 @@ def _probability(evidence: ReportedEvidence, stance: Stance) -> float:
 def _said(report: Report, claim: ReportedClaim) -> str:
     paper = papers_by_id(report)[claim.paper]
     where = place(paper.number, claim.page, paper.depth, claim.section)
-    if one_line(claim.text) == one_line(claim.quote):
+    text = as_told(claim.text, claim.quote)
+    if text == one_line(claim.quote):
         return f"{quoted(claim.quote)} ({where})"
-    return f"{quoted(claim.text)} (put together from {quoted(claim.quote)}, {where})"
+    return f"{quoted(text)} (put together from {quoted(claim.quote)}, {where})"
 
 
 def _bases(report: Report, claim: ReportedClaim) -> str:

@@ -19,7 +19,7 @@ from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.subject import silence
 from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
 from litsynth.report.telling import NOT_CHECKED, STATES, of_stance
-from litsynth.report.wording import SHORT_DEPTH, capitalised, count, one_line
+from litsynth.report.wording import SHORT_DEPTH, as_told, capitalised, count, one_line
 
 STANCES = {
     Stance.SUPPORTS: "supports",
@@ -137,14 +137,15 @@ def _claim(
         stance: tuple(_evidence(one, papers) for one in of_stance(claim, stance))
         for stance in Stance
     }
+    text = as_told(claim.text, claim.quote)
     left_out = claim.own_passages_left_out
     # That nothing came near, `passages` says already.
     reasons = tuple(one_line(one) for one in claim.reasons if NOT_NEAR not in one)
     paper = papers[claim.paper]
     return ClaimView(
         id=claim.id,
-        text=one_line(claim.text),
-        quote="" if one_line(claim.text) == one_line(claim.quote) else one_line(claim.quote),
+        text=text,
+        quote="" if text == one_line(claim.quote) else one_line(claim.quote),
         place=_place(paper, claim.page, claim.section, paper.depth),
         kind=claim.kind.value,
         label=STATES[claim.outcome],
@@ -172,7 +173,7 @@ def _claim(
         "it would have been among the best, and cannot count."
         if left_out
         else "",
-        opens=bool(claim.evidence or reasons or left_out or claim.text != claim.quote),
+        opens=bool(claim.evidence or reasons or left_out or text != one_line(claim.quote)),
     )
 
 

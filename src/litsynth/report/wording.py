@@ -15,6 +15,9 @@ _SENTENCE_OPENERS = frozenset(
     "A An At In It Its Nothing No Of Only Part That The There This What".split()
 )
 
+_LONGEST_LEAD = 3
+"""Words before the comma or colon: more may be a condition."""
+
 SHORT_DEPTH = {Depth.ABSTRACT: "abstract", Depth.SUMMARY: "litsynth's own summary"}
 
 
@@ -50,6 +53,17 @@ def listing(items: Sequence[str], *, last: str = "and") -> str:
 
 def quoted(text: str) -> str:
     return f"“{one_line(text)}”"
+
+
+def as_told(text: str, quote: str) -> str:
+    """`text`; the sentence it is from where it only lacks its lead, as "Here, " or "Results: ".
+
+    That is no other wording: the paper's own sentence tells as much.
+    """
+    text, quote = one_line(text), one_line(quote)
+    lead = quote.removesuffix(text[1:])[:-1].rstrip()
+    is_lead = lead.endswith((",", ":")) and len(lead.split()) <= _LONGEST_LEAD
+    return quote if is_lead and quote.casefold().endswith(text.casefold()) else text
 
 
 def place(number: int | None, page: int | None, depth: Depth | None, section: str = "") -> str:
