@@ -202,6 +202,7 @@ def test_a_run_with_another_identity_is_refused_saying_what_differs(tmp_path, ch
             run.claim_for(identity(**change))
     assert words in str(caught.value)
     assert "--fresh" in caught.value.hint
+    assert ("the settings it was started with" in caught.value.hint) is ("settings" in change)
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "{}"])

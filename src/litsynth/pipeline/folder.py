@@ -231,9 +231,11 @@ class RunFolder:
             if told:
                 raise self._of_another_version(f"another build of litsynth ({told})")
         if differences := found.differences(identity):
+            or_else = ", or the settings it was started with"
             raise RunError(
                 f"{self.path} is another run: {'; '.join(differences)}",
-                hint="Use --fresh for a new run, or the settings it was started with.",
+                hint="Use --fresh for a new run"
+                f"{or_else if found.settings != identity.settings else ''}.",
             )
 
     def _of_another_version(self, which: str) -> RunError:
