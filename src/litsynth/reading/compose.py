@@ -1,7 +1,7 @@
 """Printed pages to a Document: the order of the steps. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from litsynth.language import language_of
 from litsynth.reading import columns, front
@@ -14,7 +14,7 @@ from litsynth.reading.marked import APART, Source
 from litsynth.reading.outline import Chapter, chapters, front_chapter
 from litsynth.reading.parts import style_of
 from litsynth.reading.pieces import join_pieces
-from litsynth.reading.printed import PrintedFile
+from litsynth.reading.printed import PrintedFile, PrintedLine
 from litsynth.reading.sentences import sentences
 from litsynth.reading.writing import Writer
 from litsynth.records import RUNNING_TEXT, Block, BlockKind, Depth, Document, Section
@@ -52,7 +52,8 @@ def bare_pages(file: PrintedFile) -> tuple[int, ...]:
 
 def compose(file: PrintedFile, source: Source) -> Document:
     """The document that the pages print."""
-    rows = _rows(file)
+    body_of_pages = body_lines(file.pages)
+    rows = _rows(file, body_of_pages)
     style = style_of(rows)
     parts = settle(parts_of(rows, style))
     start = front.end_of_front(parts)
@@ -90,7 +91,7 @@ def compose(file: PrintedFile, source: Source) -> Document:
         authors=front.author_names(
             [part for part in ahead.parts if part.kind is BlockKind.AUTHORS]
         ),
-        imprint=tuple(map(clean, imprints(file.pages))),
+        imprint=tuple(map(clean, imprints(file.pages, body_of_pages))),
         sha256=source.sha256,
         reader=source.reader,
         language=language_of(" ".join(span.of(text) for span in found[:_SAMPLED]) or text),
@@ -98,9 +99,9 @@ def compose(file: PrintedFile, source: Source) -> Document:
     )
 
 
-def _rows(file: PrintedFile) -> list[columns.Row]:
+def _rows(file: PrintedFile, body_of_pages: Sequence[Sequence[PrintedLine]]) -> list[columns.Row]:
     """The rows of all pages in reading order."""
-    pages = [join_pieces(lines) for lines in body_lines(file.pages)]
+    pages = [join_pieces(lines) for lines in body_of_pages]
     found = columns.page_gutters(pages)
     rows: list[columns.Row] = []
     zone = 0

@@ -55,10 +55,15 @@ def body_lines(pages: Sequence[PrintedPage]) -> tuple[list[PrintedLine], ...]:
     )
 
 
-def imprints(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
-    """Heads and feet of the first pages that say where the paper was published, each once."""
+def imprints(
+    pages: Sequence[PrintedPage], body_of_pages: Sequence[Sequence[PrintedLine]]
+) -> tuple[str, ...]:
+    """Heads and feet of the first pages that say where the paper was published, each once.
+
+    `body_of_pages` is what `body_lines` gives.
+    """
     found: dict[str, None] = {}
-    for page, body in zip(pages[:_IMPRINTED], body_lines(pages), strict=False):
+    for page, body in zip(pages[:_IMPRINTED], body_of_pages, strict=False):
         kept = {id(line) for line in body}
         outer = _without(_upright(page), kept)
         for row in _rows(sorted(outer, key=lambda line: -line.top)):
