@@ -1,6 +1,5 @@
 import hashlib
 import os
-from dataclasses import replace
 
 import pytest
 
@@ -8,52 +7,14 @@ from litsynth.errors import SourceError
 from litsynth.reading.candidates import may_be_paper
 from litsynth.reading.reader import FileReader
 from litsynth.records import (
-    Block,
-    BlockKind,
-    Depth,
-    Document,
-    Line,
-    Section,
-    SectionKind,
     Unreadable,
 )
-from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
 from litsynth.search.merge import merge_papers
 from litsynth.search.plan import make_plan
 from litsynth.search.sources.folder import FolderSource, state_of
-from litsynth.spans import Span
+from tests.search.documents import make_document
 
 PLAN = make_plan("What software helps teach programming?")
-
-
-def make_document(*lines, sections=(), title=None, authors=(), paper="file:00"):
-    """A document of one printed line each, all on page 1; a line may be (kind, text)."""
-    text, spans, blocks, sentences = "", [], [], []
-    for line in lines:
-        kind, words = line if isinstance(line, tuple) else (BlockKind.PARAGRAPH, line)
-        span = Span(len(text), len(text) + len(words))
-        spans.append(Line(span=span, page=1))
-        blocks.append(Block(kind=kind, span=span))
-        if kind is BlockKind.PARAGRAPH:
-            sentences.append(span)
-        text += words + "\n"
-    return Document(
-        paper=paper,
-        text=text,
-        depth=Depth.FULL_TEXT,
-        sentences=tuple(sentences),
-        blocks=tuple(blocks),
-        lines=tuple(spans),
-        sections=tuple(
-            Section(kind=kind, heading="", span=Span(spans[a].span.start, spans[b].span.end))
-            for kind, a, b in sections
-        ),
-        page_count=1,
-        title=title,
-        authors=authors,
-        sha256="00",
-        reader="fake",
-    )
 
 
 class Desk:
@@ -305,101 +266,6 @@ def test_a_file_name_that_is_no_unicode_ends_in_words_that_can_be_printed(tmp_pa
         pytest.skip("this file system takes no such names")
     (failure,) = search(tmp_path).failures
     assert failure.what.encode()
-
-
-def test_the_abstract_is_its_paragraphs_without_the_heading():
-    document = make_document(
-        (BlockKind.TITLE, "Bees"),
-        (BlockKind.HEADING, "Abstract"),
-        "Bees dance.",
-        "They   learn it.",
-        (BlockKind.HEADING, "Introduction"),
-        "Long ago.",
-        sections=[(SectionKind.FRONT, 0, 0), (SectionKind.ABSTRACT, 1, 3)],
-    )
-    assert abstract_of(document) == "Bees dance. They learn it."
-
-
-def test_without_an_abstract_the_first_sentences_stand_for_it():
-    document = make_document(
-        (BlockKind.TITLE, "Bees"),
-        "Bees dance.",
-        *(["They learn it from foragers that are older."] * 100),
-        sections=[(SectionKind.FRONT, 0, 0)],
-    )
-    found = abstract_of(document)
-    assert found is not None
-    assert found.startswith("Bees dance. They learn")
-    assert found.endswith("older.")
-    assert 1500 <= len(found) <= 1600
-
-
-def test_a_document_without_sentences_has_no_abstract():
-    assert abstract_of(make_document((BlockKind.TABLE, "1 2 3"))) is None
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        (["DOI: 10.21105/Jose.00090"], ("doi:10.21105/jose.00090",)),
-        (["\u2022 https://doi.org/10.1000/abc."], ("doi:10.1000/abc",)),
-        (["arXiv:2005.13013v2 [cs.CL] 30 Sep 2020"], ("arxiv:2005.13013",)),
-        (["DOI 10.5281/zenodo.1234", "doi:10.1000/paper"], ("doi:10.1000/paper",)),
-        (["as shown before (doi:10.1000/other)"], ()),
-        (["Lowe (2019), arXiv:1901.00001."], ()),
-        (["Bees dance."], ()),
-    ],
-)
-def test_only_identifiers_that_a_paper_gives_as_its_own_are_taken(lines, expected):
-    assert identifiers_on(make_document(*lines)) == expected
-
-
-def test_identifiers_in_the_references_are_not_the_papers_own():
-    document = make_document(
-        "Bees dance.", "doi:10.1000/other", sections=[(SectionKind.REFERENCES, 1, 1)]
-    )
-    assert identifiers_on(document) == ()
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("Submitted: 03 April 2020 Published: 23 May 2024", "2024-05-23"),
-        ("arXiv:2005.13013v2 [cs.CL] 30 Sep 2020", "2020-09-30"),
-        ("\u00a9 2018 The Authors", "2018"),
-        ("Proceedings of the Bee Meeting 2018, pages 84-91", "2018"),
-        ("Proceedings of the 2nd Bee Meeting, pages 1901\u20131910, 2018", "2018"),
-        ("NAACL-HLT 2018, pages 84\u201391", "2018"),
-        ("Published: 45 May 2024", None),
-        ("Unlike others in the proceedings of the Bee Meeting 2018, we dance.", None),
-        ("It has 12 (3) hives, 2019 of them new.", None),
-        ("In 2019 we counted 2000 bees.", None),
-    ],
-)
-def test_the_date_is_taken_from_what_states_it(line, expected):
-    assert date_on(make_document(line)) == expected
-
-
-@pytest.mark.parametrize(
-    ("imprint", "expected"),
-    [
-        ("Proceedings of BeeCon 1(1), 2019", "2019"),
-        ("Bee Letters 12 (3), 2020, 2001-2010", "2020"),
-        ("Bee Letters, vol. 7, May 2021", "2021"),
-        ("Preprint, version of hive 2021", None),
-        ("Bee Letters, vol. 7, pp. 2004\u20132010", None),
-    ],
-)
-def test_a_year_is_taken_from_a_head_or_foot_that_tells_of_publication(imprint, expected):
-    document = replace(make_document("In 2015 bees danced.", "\u00a9 2017"), imprint=(imprint,))
-    assert date_on(document) == (expected or "2017")
-    assert date_on(replace(make_document("Bees dance."), imprint=(imprint,))) == expected
-
-
-def test_the_page_to_cite_follows_from_the_identifiers():
-    assert page_of(["doi:10.1000/a", "file:00"]) == "https://doi.org/10.1000/a"
-    assert page_of(["doi:10.1000/a", "arxiv:1901.00001"]) == "https://arxiv.org/abs/1901.00001"
-    assert page_of(["file:00"]) is None
 
 
 def test_papers_of_another_time_are_left_out_if_their_date_is_known(tmp_path, folder):
