@@ -14,6 +14,7 @@ from litsynth.report.figures import (
     threshold_rows,
 )
 from litsynth.report.render import render
+from litsynth.report.telling import told
 from litsynth.report.view import long_date, make_view
 from litsynth.report.wording import place, pointer, where
 from tests.report.orchard import INPUTS, JUDGE
@@ -46,6 +47,14 @@ def test_a_place_is_a_page_else_how_little_was_read_else_a_section():
     assert where(None, Depth.ABSTRACT, "Abstract") == "abstract"
     assert where(None, Depth.FULL_TEXT, "Results") == "Results"
     assert place(2, None, None) == pointer(2, None, None) == "[2]"
+
+
+def test_a_passage_contradicts_from_the_confidence_that_contradiction_is_told_from(report):
+    views = {claim.id: claim for claim in make_view(report).claims}
+    assert [one.stance for one in views["c2"].contradicting] == ["contradicts"]  # 0.78
+    assert [one.stance for one in views["c3"].contradicting] == ["may contradict"]  # 0.70
+    assert views["c3"].passages == "2 passages: 1 supports, 1 may contradict"
+    assert "perhaps contradicted by [3]" in told(report, report.claims[2])
 
 
 def test_known_figures_come_first_and_under_plain_names():

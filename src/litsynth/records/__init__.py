@@ -41,6 +41,7 @@ from litsynth.records.search import (
     SearchResult,
 )
 from litsynth.records.verdicts import (
+    CONTRADICTED_FROM,
     SUPPORTED_FROM,
     Evidence,
     Outcome,
@@ -50,6 +51,7 @@ from litsynth.records.verdicts import (
 
 __all__ = [
     "BEARS_FROM",
+    "CONTRADICTED_FROM",
     "RUNNING_TEXT",
     "SUPPORTED_FROM",
     "Block",

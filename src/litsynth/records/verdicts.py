@@ -11,6 +11,10 @@ from litsynth.spans import Span
 SUPPORTED_FROM = 0.5
 """The probability from which support is told: likelier right than wrong."""
 
+CONTRADICTED_FROM = 0.75
+"""The same for contradiction. More is asked, since papers seldom contradict each other and a false
+alarm accuses somebody."""
+
 
 class Stance(StrEnum):
     """What one passage does to one claim."""

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedEvidence, Stance
+from litsynth.records import (
+    CONTRADICTED_FROM,
+    Depth,
+    Outcome,
+    Report,
+    ReportedClaim,
+    ReportedEvidence,
+    Stance,
+)
 from litsynth.report.nearness import verified_word
 from litsynth.report.tally import (
     checked_against,
@@ -22,6 +30,12 @@ HEADINGS = {
 
 NOT_CHECKED = "not checked: no other paper could be read"
 
+VERBS = {
+    Stance.SUPPORTS: "supports",
+    Stance.REFUTES: "contradicts",
+    Stance.NEUTRAL: "settles nothing",
+}
+
 STATES = {
     Outcome.SUPPORTED: "supported",
     Outcome.REFUTED: "contradicted",
@@ -40,13 +54,22 @@ def told(report: Report, claim: ReportedClaim) -> str:
 def told_with_passages(report: Report, claim: ReportedClaim) -> str:
     """As `told`, and the weightiest passage for and against in its own words."""
     sentences = [told(report, claim)]
-    for stance, verb in ((Stance.SUPPORTS, "supports"), (Stance.REFUTES, "contradicts")):
+    for stance in (Stance.SUPPORTS, Stance.REFUTES):
         best = strongest(claim, stance)
         if best is not None and claim.outcome is not Outcome.NOT_ENOUGH_EVIDENCE:
-            sentences.append(f"What {verb} it: {quoted(best.quote)} ({_of(report, best, place)}).")
+            sentences.append(
+                f"What {verb(best)} it: {quoted(best.quote)} ({_of(report, best, place)})."
+            )
     if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
         sentences.extend(_why_open(claim))
     return " ".join(sentences)
+
+
+def verb(evidence: ReportedEvidence) -> str:
+    """What a passage does to its claim, as in "supports"."""
+    if evidence.stance is Stance.REFUTES and evidence.refutes < CONTRADICTED_FROM:
+        return "may contradict"
+    return VERBS[evidence.stance]
 
 
 def strongest(claim: ReportedClaim, stance: Stance) -> ReportedEvidence | None:
@@ -82,10 +105,13 @@ def _bases(report: Report, claim: ReportedClaim) -> str:
     if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
         return ""
     parts = []
-    for stance, verb in ((Stance.SUPPORTS, "supported by"), (Stance.REFUTES, "contradicted by")):
-        places = dict.fromkeys(_pointer(report, one) for one in of_stance(claim, stance))
-        if places:
-            parts.append(f"{verb} {listing(tuple(places))}")
+    borne = {"supports": "supported by", "contradicts": "contradicted by"}
+    for stance in (Stance.SUPPORTS, Stance.REFUTES):
+        found = of_stance(claim, stance)
+        if found:
+            places = dict.fromkeys(_pointer(report, one) for one in found)
+            by = borne.get(verb(found[0]), "perhaps contradicted by")
+            parts.append(f"{by} {listing(tuple(places))}")
     return "; ".join(parts)
 
 

@@ -1,6 +1,7 @@
 """What the templates print of each claim: prepared, so that a template only loops."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,14 +19,15 @@ from litsynth.report.addresses import pdf_page
 from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.subject import silence
 from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
-from litsynth.report.telling import NOT_CHECKED, STATES, of_stance
+from litsynth.report.telling import NOT_CHECKED, STATES, of_stance, verb
 from litsynth.report.wording import SHORT_DEPTH, as_told, capitalised, count, one_line
 
-STANCES = {
-    Stance.SUPPORTS: "supports",
-    Stance.REFUTES: "contradicts",
-    Stance.NEUTRAL: "settles nothing",
+_MANY = {
+    "supports": "support",
+    "contradicts": "contradict",
+    "settles nothing": "settle nothing",
 }
+"""Of several passages; the others are the same."""
 
 NONE = "–"  # noqa: RUF001 - a dash where there is no figure
 NOT_NEAR = "no passage of another paper"
@@ -167,7 +169,7 @@ def _claim(
         neutral_numbers=tuple(
             dict.fromkeys(one.place.number for one in views[Stance.NEUTRAL] if one.place.number)
         ),
-        passages=capitalised(NOT_CHECKED) if alone else _passages(views),
+        passages=capitalised(NOT_CHECKED) if alone else _passages(claim),
         reasons=reasons,
         left_out=f"{count(left_out, 'passage')} of the claim's own paper or of another version of "
         "it would have been among the best, and cannot count."
@@ -184,20 +186,12 @@ def _confidence(claim: ReportedClaim) -> str:
     return f"{told} that it is open" if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE else told
 
 
-def _passages(views: Mapping[Stance, tuple[EvidenceView, ...]]) -> str:
-    total = sum(map(len, views.values()))
-    if not total:
+def _passages(claim: ReportedClaim) -> str:
+    if not claim.evidence:
         return f"{capitalised(NOT_NEAR)} came near"
-    parts = [
-        f"{len(views[stance])} {one if len(views[stance]) == 1 else many}"
-        for stance, one, many in (
-            (Stance.SUPPORTS, "supports", "support"),
-            (Stance.REFUTES, "contradicts", "contradict"),
-            (Stance.NEUTRAL, "settles nothing", "settle nothing"),
-        )
-        if views[stance]
-    ]
-    return f"{count(total, 'passage')}: {', '.join(parts)}"
+    said = Counter(verb(one) for stance in Stance for one in of_stance(claim, stance))
+    parts = [f"{n} {what if n == 1 else _MANY.get(what, what)}" for what, n in said.items()]
+    return f"{count(len(claim.evidence), 'passage')}: {', '.join(parts)}"
 
 
 def _evidence(evidence: ReportedEvidence, papers: Mapping[PaperId, PaperEntry]) -> EvidenceView:
@@ -206,7 +200,7 @@ def _evidence(evidence: ReportedEvidence, papers: Mapping[PaperId, PaperEntry]) 
         quote=one_line(evidence.quote),
         place=_place(paper, evidence.page, evidence.section, evidence.depth),
         title=one_line(paper.title),
-        stance=STANCES[evidence.stance],
+        stance=verb(evidence),
         css=evidence.stance.value,
         supports=f"{evidence.supports:.2f}",
         refutes=f"{evidence.refutes:.2f}",

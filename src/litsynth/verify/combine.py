@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from litsynth.ports import Judgement
 from litsynth.records import (
+    CONTRADICTED_FROM,
     SUPPORTED_FROM,
     Claim,
     Evidence,
@@ -85,11 +86,6 @@ _BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
     Outcome.MIXED: frozenset({Stance.SUPPORTS, Stance.REFUTES}),
     Outcome.NOT_ENOUGH_EVIDENCE: frozenset(),
 }
-
-
-CONTRADICTED_FROM = 0.75
-"""The same for contradiction. More is asked, since papers seldom contradict each other and a false
-alarm accuses somebody."""
 
 
 def outcome_of(stances: Collection[Stance], chances: tuple[float, float, float]) -> Outcome:
