@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from litsynth.errors import LitsynthError
-from litsynth.pipeline.folder import write_atomically
 from litsynth.records import Outcome, Report, Role
 from litsynth.report.first import no_answer
+from litsynth.whole_files import write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def write_index(path: Path, rows: tuple[Row, ...]) -> None:
     writer = csv.writer(buffer)
     writer.writerow(names)
     writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
-    write_atomically(path, buffer.getvalue().encode("utf-8", "replace"))
+    write_whole(path, buffer.getvalue().encode("utf-8", "replace"))
 
 
 def _cell(value: object) -> object:

@@ -21,6 +21,7 @@ from litsynth.library import rows
 from litsynth.library.filters import Filters, first_day, last_day
 from litsynth.library.ledger import Numbers, marks, number_of
 from litsynth.library.venues import VenueName, venue_names
+from litsynth.whole_files import write_whole
 
 _FORM = "2"
 """Of the index; raised with every change of what is put into it."""
@@ -105,9 +106,7 @@ class Words:
 
     def note(self, version: int | None) -> None:
         """Write down that the index is in step with that version of the table, or with none."""
-        path = self._folder / f"{_STEP}.new"
-        path.write_text(f"{_FORM} {version or ''}", encoding="ascii")
-        path.replace(self._folder / _STEP)
+        write_whole(self._folder / _STEP, f"{_FORM} {version or ''}".encode("ascii"))
 
     def clear(self) -> None:
         """Drop the index and make an empty one."""

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from litsynth.errors import RunError, WritingError
 from litsynth.lexical import content_words
 from litsynth.settings import SECRET_KEYS, Settings, flag_of
+from litsynth.whole_files import write_whole
 
 R = TypeVar("R")
 
@@ -248,7 +249,7 @@ class RunFolder:
         """Write run.json: `record`, and the sha256 of every stage that is finished."""
         self._record = {**record, "stages": self._stages}
         text = json.dumps(self._record, ensure_ascii=False, indent=2, default=str)
-        write_atomically(self.path / "run.json", text.encode(errors="replace"))
+        write_whole(self.path / "run.json", text.encode(errors="replace"))
 
     def load_or_make(
         self, name: str, adapter: TypeAdapter[R], make: Callable[[], Iterable[R]]
@@ -267,7 +268,7 @@ class RunFolder:
         lines = (adapter.dump_json(record, exclude_defaults=True) for record in records)
         content = b"".join(line + b"\n" for line in lines)
         self._forget_later_stages()
-        write_atomically(path, content)
+        write_whole(path, content)
         self._asked.add(name)
         self._stages[name] = hashlib.sha256(content).hexdigest()
         self.write_record(self._record)
@@ -313,13 +314,6 @@ def made(folder: Path) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write beside `path` and rename: a reader sees the old file or the new, never a half."""
-    partial = path.with_name(path.name + ".partial")
-    partial.write_bytes(content)
-    partial.replace(path)
 
 
 def read_run_record(folder: Path) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from litsynth.ports import Reader
 from litsynth.records import Document, Extraction, Paper
-from litsynth.whole_files import write_whole
+from litsynth.whole_files import keep_whole
 
 _DOCUMENT = TypeAdapter(Document)
 
@@ -41,7 +41,7 @@ class CachedReader:
     def _save(self, path: Path, document: Document) -> None:
         try:
             # Two processes may read one file at once; each writes its own, the last rename wins.
-            write_whole(path, _DOCUMENT.dump_json(document))
+            keep_whole(path, _DOCUMENT.dump_json(document))
         except OSError as error:
             if not self._said:
                 warnings.warn(

@@ -10,7 +10,7 @@ import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
-from litsynth.whole_files import write_whole
+from litsynth.whole_files import keep_whole
 
 _log = logging.getLogger(__name__)
 
@@ -39,8 +39,8 @@ class Downloads:
         entry = {"url": url, "sha256": sha256, "bytes": len(data), "fetched_at": fetched_at}
         try:
             # The file first: an entry must never name bytes that are not there.
-            write_whole(self._files / sha256, data)
-            write_whole(self._entry(url), json.dumps(entry, indent=1).encode())
+            keep_whole(self._files / sha256, data)
+            keep_whole(self._entry(url), json.dumps(entry, indent=1).encode())
         except OSError as error:
             _log.warning("%s was not kept for the next run: %s", url, error)
 

@@ -1,12 +1,12 @@
-"""A report's files in the run's folder, each written beside its place and renamed into it."""
+"""A report's files in the run's folder, each there whole or not at all."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from litsynth.errors import WritingError
 from litsynth.records import Report
 from litsynth.report.render import render
+from litsynth.whole_files import write_whole
 
 FILE_NAMES = {
     "md": "report.md",
@@ -35,15 +35,11 @@ def write_report(
     paths = []
     for text, form in texts:
         path = folder / FILE_NAMES[form]
-        partial = path.with_name(path.name + ".partial")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             # Bytes: text mode would write other line ends on some systems.
-            partial.write_bytes(text.encode("utf-8", "replace"))
-            partial.replace(path)
+            write_whole(path, text.encode("utf-8", "replace"))
         except OSError as error:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
             raise WritingError(
                 f"cannot write {path}: {error.strerror or error}",
                 hint="Check the folder's rights and the space left, or choose another with --out.",

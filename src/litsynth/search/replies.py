@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from litsynth.whole_files import PARTIAL, write_whole
+from litsynth.whole_files import PARTIAL, keep_whole
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class Replies:
         head = json.dumps({"address": address, "sent_at": sent_at.isoformat()}).encode()
         data = gzip.compress(head + b"\n" + body, compresslevel=_LEVEL, mtime=0)
         try:
-            write_whole(self._path(address), data)
+            keep_whole(self._path(address), data)
             self._sweep()
         except OSError as error:
             _log.warning("a reply was not kept in %s: %s", self._folder, error)

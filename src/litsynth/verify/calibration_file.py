@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import ConfigError
 from litsynth.verify.calibration import Calibration
+from litsynth.whole_files import write_whole
 
 CALIBRATION = TypeAdapter(Calibration)
 _HINT = "Name a file that `litsynth calibrate` wrote, or leave --calibration out."
@@ -64,11 +65,9 @@ def _fault(found: Calibration) -> str | None:
 
 
 def write_calibration(path: Path, calibration: Calibration) -> None:
-    """Beside, then renamed: a file that is there is whole. Raises ConfigError."""
-    partial = path.with_name(path.name + ".partial")
+    """Raises ConfigError; what was at `path` is kept then."""
     try:
-        partial.write_bytes(CALIBRATION.dump_json(calibration, indent=1) + b"\n")
-        partial.replace(path)
+        write_whole(path, CALIBRATION.dump_json(calibration, indent=1) + b"\n")
     except OSError as error:
         raise ConfigError(
             f"{path} cannot be written: {error.strerror}", hint="Name another file with --out."
