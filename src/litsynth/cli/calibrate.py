@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.clock import now
-from litsynth.cli.options import JudgeLabelsOption, JudgeOption, OfflineOption, QuietOption
+from litsynth.cli.options import (
+    DeviceOption,
+    JudgeLabelsOption,
+    JudgeOption,
+    OfflineOption,
+    QuietOption,
+)
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
@@ -45,7 +51,7 @@ def calibrate(
     *,
     judge: JudgeOption = None,
     judge_labels: JudgeLabelsOption = None,
-    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
+    device: DeviceOption = None,
     offline: OfflineOption = None,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the result.")] = Path(
         "calibration.json"

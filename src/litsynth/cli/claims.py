@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.arguments import readable
+from litsynth.cli.options import DeviceOption, IncludeCitedOption, ModelOption, PdfPasswordOption
 from litsynth.cli.read import read_file
 from litsynth.errors import ConfigError
 from litsynth.folders import home
@@ -33,16 +34,11 @@ def claims(
         int | None,
         typer.Option(metavar="N", help=f"Claims to list at most; default: {_USUAL}."),
     ] = None,
-    include_cited: Annotated[
-        bool | None,
-        typer.Option("--include-cited", help="Also claims that the paper takes from others."),
-    ] = None,
+    include_cited: IncludeCitedOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="The Claim records as JSON.")] = False,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
-    ] = None,
-    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
-    pdf_password: Annotated[str | None, typer.Option(help="Opens an encrypted PDF.")] = None,
+    model: ModelOption = None,
+    device: DeviceOption = None,
+    pdf_password: PdfPasswordOption = None,
 ) -> None:
     """Print the claims that the paper in FILE makes, in the order of the paper.
 

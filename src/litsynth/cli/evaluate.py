@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.evaluate_retrieval import retrieval
-from litsynth.cli.options import CalibrationOption, JudgeLabelsOption, JudgeOption, QuietOption
+from litsynth.cli.options import (
+    CalibrationOption,
+    DeviceOption,
+    JudgeLabelsOption,
+    JudgeOption,
+    QuietOption,
+    TableJsonOption,
+)
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
@@ -24,8 +31,6 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Measure the shipped models on labelled files.")
 
 app.command()(retrieval)
-
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 
 
 @app.callback()
@@ -50,8 +55,8 @@ def verification(  # noqa: PLR0913 - one parameter a flag
         int | None,
         typer.Option(min=1, metavar="N", help="Take N pairs of each file, always the same ones."),
     ] = None,
-    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
-    as_json: JsonOption = False,
+    device: DeviceOption = None,
+    as_json: TableJsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Print how far the judge can be trusted, beside the similarity rule and two controls.
@@ -94,7 +99,7 @@ def verification(  # noqa: PLR0913 - one parameter a flag
 def claims(
     file: Annotated[Path, typer.Argument(help='JSON Lines: {"sentences": [], "labels": [0, 1]}.')],
     *,
-    as_json: JsonOption = False,
+    as_json: TableJsonOption = False,
 ) -> None:
     """Print how well claims are told from other sentences of abstracts."""
     from litsynth.claims.evaluate import evaluate_claims
@@ -108,7 +113,7 @@ def roles(
         Path, typer.Argument(help='JSON Lines: {"sentences": [], "labels": ["result"]}.')
     ],
     *,
-    as_json: JsonOption = False,
+    as_json: TableJsonOption = False,
 ) -> None:
     """Print how well sentences' roles (background, objective, method, result) are told."""
     from litsynth.claims.evaluate import evaluate_roles
@@ -121,7 +126,7 @@ def roles(
 def reading(
     folder: Annotated[Path, typer.Argument(help="PDFs, with NAME.jats.xml beside NAME.pdf.")],
     *,
-    as_json: JsonOption = False,
+    as_json: TableJsonOption = False,
 ) -> None:
     """Print how well PDFs are read, against the JATS beside them."""
     from litsynth.reading.folder import evaluate_folder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from litsynth.cli.options import QuietOption
+from litsynth.cli.options import DeviceOption, QuietOption, TableJsonOption
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, LibraryError, NothingFoundError
 from litsynth.folders import home
@@ -36,8 +36,8 @@ def retrieval(
     library: Annotated[
         str, typer.Option(help="Name of the library to search, all of it embedded.")
     ],
-    device: Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    device: DeviceOption = None,
+    as_json: TableJsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Print how well papers are found, beside plain BM25 and plain cosine over the same library.

@@ -14,7 +14,6 @@ import typer
 
 from litsynth.cli.library_options import (
     MAIN,
-    DeviceOption,
     JsonOption,
     NameOption,
     PlaceOption,
@@ -22,7 +21,7 @@ from litsynth.cli.library_options import (
     settings_of,
 )
 from litsynth.cli.library_search import search
-from litsynth.cli.options import ModelOption, QuietOption
+from litsynth.cli.options import DeviceOption, ModelOption, PdfPasswordOption, QuietOption
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, InterruptedRunError
 from litsynth.folders import home
@@ -56,9 +55,7 @@ def add(
     *,
     name: NameOption = MAIN,
     place: PlaceOption = None,
-    pdf_password: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Opens encrypted PDFs.")
-    ] = None,
+    pdf_password: PdfPasswordOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -17,7 +17,6 @@ PlaceOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
-DeviceOption = Annotated[str | None, typer.Option(help="auto, cuda, cpu or mps.")]
 MAIN = "main"
 _TELLING_S = 2.0
 

@@ -9,13 +9,12 @@ import typer
 
 from litsynth.cli.library_options import (
     MAIN,
-    DeviceOption,
     JsonOption,
     NameOption,
     PlaceOption,
     settings_of,
 )
-from litsynth.cli.options import ModelOption
+from litsynth.cli.options import DeviceOption, ModelOption, SinceOption, UntilOption
 from litsynth.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -36,8 +35,8 @@ def search(  # noqa: PLR0913 - one parameter a flag
     place: PlaceOption = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Papers to list at most.")] = 10,
     year: Annotated[str | None, typer.Option(help="2020, 2018-2020, 2018- or -2020.")] = None,
-    since: Annotated[str | None, typer.Option(help="First day: 2020-01-31, 2020-01, 2020.")] = None,
-    until: Annotated[str | None, typer.Option(help="Last day, written likewise.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     venue: Annotated[
         str | None, typer.Option(help="Part of the venue's name, or its short name: emnlp.")
     ] = None,

@@ -78,6 +78,9 @@ OutOption = Annotated[
 DeviceOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="auto, cuda, cpu or mps; default: auto.")
 ]
+PdfPasswordOption = Annotated[
+    str | None, typer.Option(metavar="WORD", help="Opens encrypted PDFs.")
+]
 IncludeCitedOption = Annotated[
     bool | None,
     typer.Option("--include-cited", help="Also claims that the paper takes from others."),
@@ -90,4 +93,5 @@ FreshOption = Annotated[
     bool, typer.Option("--fresh", help="Begin anew, even where a run of today is there.")
 ]
 OfflineOption = Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")]
+TableJsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]

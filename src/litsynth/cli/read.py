@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
+from litsynth.cli.options import PdfPasswordOption
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.records import BlockKind, Document, Paper, PaperId, Unreadable
 from litsynth.settings import ReadingSettings
@@ -32,7 +33,7 @@ def read(
     as_sentences: Annotated[
         bool, typer.Option("--sentences", help="One sentence of running text a line.")
     ] = False,
-    pdf_password: Annotated[str | None, typer.Option(help="Opens an encrypted PDF.")] = None,
+    pdf_password: PdfPasswordOption = None,
     ocr: Annotated[
         bool | None,
         typer.Option(

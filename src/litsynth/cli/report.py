@@ -24,6 +24,7 @@ from litsynth.cli.options import (
     ModelOption,
     OfflineOption,
     OutOption,
+    PdfPasswordOption,
     PrecisionOption,
     QuietOption,
     RefreshOption,
@@ -72,9 +73,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
             "--ocr/--no-ocr", help="Read scans by Tesseract; by default where it is installed."
         ),
     ] = None,
-    pdf_password: Annotated[
-        str | None, typer.Option(metavar="WORD", help="Opens encrypted PDFs.")
-    ] = None,
+    pdf_password: PdfPasswordOption = None,
     out: OutOption = None,
     format_: FormatOption = None,
     template: TemplateOption = None,
