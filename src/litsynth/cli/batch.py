@@ -9,6 +9,7 @@ import typer
 
 from litsynth.cli.check import check_parts
 from litsynth.cli.clock import now
+from litsynth.cli.given import loaded_from, settings_from
 from litsynth.cli.interrupted import interrupted
 from litsynth.cli.options import (
     CalibrationOption,
@@ -35,8 +36,8 @@ from litsynth.cli.options import (
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, ModelError, RunError
 from litsynth.folders import home
-from litsynth.settings import OPTIONS, Settings
-from litsynth.settings_layers import listed, load_settings
+from litsynth.settings import Settings
+from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
     from litsynth.batch.queries import Mistake, Query
@@ -109,19 +110,16 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         "format": listed(format_) if format_ is not None else None,
         "template": template,
     }
-    flags: dict[str, object] = {
-        OPTIONS[name]: value for name, value in given.items() if value is not None
-    }
     if resume and fresh:
         raise ConfigError("--resume and --fresh exclude each other", hint="Leave one of them out.")
     clock = now()
     # A wrong flag is told once, and not as a mistake of each question.
-    usual = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    usual = settings_from(given)
     check_period(usual.search.since, usual.search.until, today=clock.date)
     check_parts(usual)
     root = usual.report.out
     paths = query_paths(tuple(files))
-    jobs = checked_jobs(*understood(paths), flags, today=clock.date)
+    jobs = checked_jobs(*understood(paths), given, today=clock.date)
     stem = paths[0].stem if len(paths) == 1 else "queries"
     place = place_of(jobs, out=root, stem=stem, date=clock.date)
     if resume:
@@ -148,7 +146,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
 def checked_jobs(
     queries: "tuple[Query, ...]",
     mistakes: "tuple[Mistake, ...]",
-    flags: dict[str, object],
+    given: Mapping[str, object],
     *,
     today: str,
 ) -> "tuple[Job, ...]":
@@ -173,12 +171,9 @@ def checked_jobs(
 
     for query in queries:
         try:
-            loaded = load_settings(
-                flags=flags, environment=os.environ, folder=Path.cwd(), between=query.layers
-            )
-            search = loaded.settings.search
-            check_period(search.since, search.until, today=today)
-            check_parts(loaded.settings)
+            settings = loaded_from(given, between=query.layers).settings
+            check_period(settings.search.since, settings.search.until, today=today)
+            check_parts(settings)
         except (ConfigError, ModelError) as error:
             found.append(mistake_in(query, str(error)))
         else:
@@ -187,8 +182,8 @@ def checked_jobs(
                     question=query.question,
                     file=query.file,
                     line=query.line,
-                    settings=loaded.settings,
-                    states=states(loaded.settings),
+                    settings=settings,
+                    states=states(settings),
                 )
             )
     if found:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.clock import now
+from litsynth.cli.given import settings_from
 from litsynth.cli.options import (
     DeviceOption,
     JudgeLabelsOption,
@@ -19,8 +20,8 @@ from litsynth.cli.options import (
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
-from litsynth.settings import OPTIONS, Settings
-from litsynth.settings_layers import listed, load_settings
+from litsynth.settings import Settings
+from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
     from litsynth.verify.calibrate import Change, Side
@@ -106,8 +107,7 @@ def calibrate(
 
 def plain_settings(given: Mapping[str, object]) -> Settings:
     """The settings without any earlier calibration: what is refitted is the judge itself."""
-    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
-    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    settings = settings_from(given)
     verify = settings.verify.model_copy(update={"calibration": None})
     return settings.model_copy(update={"verify": verify})
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.arguments import readable
+from litsynth.cli.given import settings_from
 from litsynth.cli.options import DeviceOption, IncludeCitedOption, ModelOption, PdfPasswordOption
 from litsynth.cli.read import read_file
 from litsynth.errors import ConfigError
 from litsynth.folders import home
 from litsynth.lexical import content_words
-from litsynth.settings import OPTIONS, Settings
-from litsynth.settings_layers import load_settings
+from litsynth.settings import Settings
 
 if TYPE_CHECKING:
     from litsynth.ports import Encoder
@@ -57,8 +57,7 @@ def claims(
     from litsynth.claims.remarks import remarks
 
     asked = _asked(question) if question is not None else ""
-    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
-    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    settings = settings_from(given)
     document = read_file(file, settings.reading)
     found = claims_of(document, question=asked, settings=settings, make_encoder=_encoder)
     for remark in remarks(document, found, question=asked):

@@ -1,12 +1,10 @@
 """`litsynth config show`: every setting, its value, and where the value comes from."""
 
-import os
-from pathlib import Path
-
 import typer
 
+from litsynth.cli.given import loaded_from
 from litsynth.settings import SECRET_KEYS, Settings
-from litsynth.settings_layers import Loaded, load_settings
+from litsynth.settings_layers import Loaded
 
 app = typer.Typer(no_args_is_help=True, help="Settings and where they come from.")
 
@@ -19,7 +17,7 @@ def config() -> None:
 @app.command()
 def show() -> None:
     """Print every setting with its value and its origin, one a line."""
-    loaded = load_settings(flags={}, environment=os.environ, folder=Path.cwd())
+    loaded = loaded_from({})
     width = max(len(name) for name in loaded.origins)
     for name in loaded.origins:
         value = shown_value(name, loaded.settings)

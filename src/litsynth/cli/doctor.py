@@ -8,10 +8,11 @@ import typer
 
 from litsynth import __version__
 from litsynth.cli.config import origin_of, shown_value
+from litsynth.cli.given import loaded_from
 from litsynth.errors import LitsynthError, SourceError
 from litsynth.folders import home
 from litsynth.settings import SECRET_KEYS, Settings
-from litsynth.settings_layers import Loaded, load_settings
+from litsynth.settings_layers import Loaded
 
 if TYPE_CHECKING:
     from litsynth.records import JudgeCard
@@ -24,8 +25,7 @@ def doctor(
     ] = None,
 ) -> None:
     """Check versions, model, device, judge and sources. Exit status 6 if the model fails."""
-    flags = {} if offline is None else {"search.offline": offline}
-    loaded = load_settings(flags=flags, environment=os.environ, folder=Path.cwd())
+    loaded = loaded_from({"offline": offline})
     settings = loaded.settings
 
     from litsynth.sources import auto_sources

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth.cli.evaluate_retrieval import retrieval
+from litsynth.cli.given import settings_from
 from litsynth.cli.options import (
     CalibrationOption,
     DeviceOption,
@@ -22,8 +23,7 @@ from litsynth.cli.options import (
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
-from litsynth.settings import OPTIONS
-from litsynth.settings_layers import listed, load_settings
+from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
     from litsynth.claims.evaluate import ClaimFigures, LabelledText, RoleFigures
@@ -71,8 +71,7 @@ def verification(  # noqa: PLR0913 - one parameter a flag
         "precision": precision,
         "device": device,
     }
-    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
-    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    settings = settings_from(given)
 
     from pydantic import TypeAdapter
 

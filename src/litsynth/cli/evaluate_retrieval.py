@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from litsynth.cli.given import settings_from
 from litsynth.cli.options import DeviceOption, QuietOption, TableJsonOption
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, LibraryError, NothingFoundError
 from litsynth.folders import home
-from litsynth.settings import OPTIONS, Settings
-from litsynth.settings_layers import load_settings
+from litsynth.settings import Settings
 
 if TYPE_CHECKING:
     from litsynth.library.library import Library
@@ -46,10 +46,7 @@ def retrieval(
     Planner, search and ranking are those of `litsynth report --source library:NAME`. Every figure
     has a 95 % bootstrap interval over questions.
     """
-    flags: dict[str, object] = {"search.sources": [f"library:{library}"]}
-    if device is not None:
-        flags[OPTIONS["device"]] = device
-    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    settings = settings_from({"source": [f"library:{library}"], "device": device})
     asked = _asked(file)
 
     from pydantic import TypeAdapter

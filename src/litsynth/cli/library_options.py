@@ -1,13 +1,11 @@
 """What the commands of `litsynth library` share: options, settings."""
 
-import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from litsynth.settings import OPTIONS, Settings
-from litsynth.settings_layers import load_settings
+from litsynth.cli.given import settings_from
+from litsynth.settings import Settings
 
 NameOption = Annotated[str, typer.Option("--name", "-n", help="Which library.")]
 PlaceOption = Annotated[
@@ -29,10 +27,9 @@ def settings_of(
     pdf_password: str | None = None,
 ) -> Settings:
     """The settings with what the flags say. Raises ConfigError."""
-    flags: dict[str, object] = {} if place is None else {"library.folder": place}
-    given = {"model": model, "device": device, "pdf_password": pdf_password}
-    flags.update({OPTIONS[key]: value for key, value in given.items() if value is not None})
-    return load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    return settings_from(
+        {"library.folder": place, "model": model, "device": device, "pdf_password": pdf_password}
+    )
 
 
 def rate(count: int, elapsed_s: float) -> str:

@@ -1,6 +1,5 @@
 """`litsynth read FILE`: what was understood of one file."""
 
-import os
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -9,11 +8,11 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
+from litsynth.cli.given import settings_from
 from litsynth.cli.options import PdfPasswordOption
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.records import BlockKind, Document, Paper, PaperId, Unreadable
 from litsynth.settings import ReadingSettings
-from litsynth.settings_layers import load_settings
 
 _NAMED_DIGITS = 12
 
@@ -55,9 +54,7 @@ def read(
         raise ConfigError(
             f"--{asked[0]} and --{asked[1]} were both given", hint="Give one of them."
         )
-    given = {"reading.pdf_password": pdf_password, "reading.ocr": ocr}
-    flags = {name: value for name, value in given.items() if value is not None}
-    settings = load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
+    settings = settings_from({"pdf_password": pdf_password, "ocr": ocr})
     document = read_file(file, settings.reading)
     typer.echo(shown(document, asked[0] if asked else Shape.OUTLINE), nl=False)
 

@@ -4,12 +4,13 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from litsynth.cli.arguments import readable
 from litsynth.cli.clock import now
+from litsynth.cli.given import settings_from
 from litsynth.cli.interrupted import interrupted
 from litsynth.cli.options import (
     CalibrationOption,
@@ -37,8 +38,8 @@ from litsynth.cli.options import (
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
-from litsynth.settings import OPTIONS, Settings
-from litsynth.settings_layers import listed, load_settings
+from litsynth.settings import Settings
+from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
     from litsynth.pipeline.run import Clock
@@ -196,9 +197,3 @@ def make_report(
         )
     except KeyboardInterrupt as error:
         raise interrupted(folder, fresh=fresh) from error
-
-
-def settings_from(given: dict[str, Any]) -> Settings:
-    """Settings from the flags given (None: not given), the environment and the files."""
-    flags = {OPTIONS[name]: value for name, value in given.items() if value is not None}
-    return load_settings(flags=flags, environment=os.environ, folder=Path.cwd()).settings
