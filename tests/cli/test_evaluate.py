@@ -63,6 +63,22 @@ def test_a_file_of_another_form_is_refused(litsynth, tmp_path, what, content):
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("what", ["evaluate verification", "evaluate roles", "calibrate"])
+def test_a_damaged_packed_file_is_told_as_such(litsynth, tmp_path, what):
+    path = tmp_path / "bad.jsonl.gz"
+    rows = [
+        {"claim": c, "evidence": f"{e} {at}", "label": n} for at in range(900) for c, e, n in PAIRS
+    ]
+    packed = bytearray(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
+    middle = len(packed) // 2
+    packed[middle : middle + 20] = bytes(20)
+    path.write_bytes(packed)
+    ran = litsynth(*what.split(), path, "-q" if what != "evaluate roles" else "--json")
+    assert ran.status == 2
+    assert "bad.jsonl.gz cannot be read: the packed file is damaged" in ran.err
+    assert "Traceback" not in ran.err
+
+
 def test_a_missing_file_is_named(litsynth):
     assert "missing.jsonl" in litsynth("evaluate", "claims", "missing.jsonl").err
 

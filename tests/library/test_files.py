@@ -61,6 +61,17 @@ def test_a_damaged_packed_file_is_one_bad_place(tmp_path):
     assert "damaged" in bad[0].reason
 
 
+@pytest.mark.parametrize("place", [200, 3000, -6])
+def test_damaged_bytes_inside_a_packed_file_end_it_with_a_bad_place(tmp_path, place):
+    path = tmp_path / "bad.gz"
+    texts = [json.dumps(record(at, abstract=str(at * at) * 20)) + "\n" for at in range(9000)]
+    packed = bytearray(gzip.compress("".join(texts).encode()))
+    packed[place : place + 4 or None] = bytes(byte ^ 0xFF for byte in packed[place : place + 4])
+    path.write_bytes(packed)
+    _, bad = read(path)
+    assert "damaged" in bad[-1].reason
+
+
 def test_each_bad_line_is_told_with_its_number_and_the_rest_is_read(tmp_path):
     path = tmp_path / "x.jsonl"
     path.write_bytes(

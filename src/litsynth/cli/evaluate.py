@@ -1,6 +1,5 @@
 """`litsynth evaluate`: the shipped models measured on labelled files of your own."""
 
-import gzip
 import json
 import os
 from collections.abc import Sequence
@@ -23,6 +22,7 @@ from litsynth.cli.options import (
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
+from litsynth.json_lines import lines_of, unreadable
 from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
@@ -172,16 +172,9 @@ def _labelled(file: Path, *, known: Sequence[str]) -> "tuple[LabelledText, ...]"
     from litsynth.claims.evaluate import labelled_texts
 
     try:
-        data = file.read_bytes()
-        if data.startswith(b"\x1f\x8b"):
-            data = gzip.decompress(data)
-        # Bytes: str.splitlines also splits at characters that may stand inside a sentence.
-        lines = [line.decode("utf-8-sig") for line in data.split(b"\n")]
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"{file} cannot be read: {getattr(error, 'strerror', None) or error}",
-            hint="Give JSON Lines in UTF-8, plain or .gz.",
-        ) from error
+        lines = [line.decode("utf-8-sig") for line in lines_of(file)]
+    except UnicodeDecodeError as error:
+        raise unreadable(file, error) from error
     try:
         return labelled_texts(lines, known=known)
     except ConfigError as error:

@@ -1,6 +1,5 @@
 """`litsynth evaluate retrieval`: the search of a report, measured beside what it must beat."""
 
-import gzip
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from litsynth.cli.options import DeviceOption, QuietOption, TableJsonOption
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, LibraryError, NothingFoundError
 from litsynth.folders import home
+from litsynth.json_lines import lines_of
 from litsynth.settings import Settings
 
 if TYPE_CHECKING:
@@ -109,15 +109,8 @@ def _vectors(library: "Library", papers: "Sequence[Paper]") -> "Vectors":
 def _asked(file: Path) -> "tuple[Asked, ...]":
     from litsynth.search.evaluate import read_asked
 
+    lines = lines_of(file)
     try:
-        data = file.read_bytes()
-        if data.startswith(b"\x1f\x8b"):
-            data = gzip.decompress(data)
-    except (OSError, EOFError) as error:
-        raise ConfigError(
-            f"{file} cannot be read: {error}", hint="Give JSON Lines in UTF-8, plain or .gz."
-        ) from error
-    try:
-        return read_asked(data.split(b"\n"))
+        return read_asked(lines)
     except ConfigError as error:
         raise ConfigError(f"{file}, {error}", hint=error.hint) from error

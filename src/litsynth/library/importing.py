@@ -10,8 +10,8 @@ from litsynth.library.formats import bibtex, nbib, ris
 from litsynth.library.formats.containers import blocks, json_array, json_lines
 from litsynth.library.formats.json_records import entry_of, plain_entry
 from litsynth.library.kinds import Kind, kind_of
-from litsynth.library.streams import DamagedError, Stream, opened
 from litsynth.retracted import without_retraction
+from litsynth.streams import DamagedError, Stream, opened
 
 T = TypeVar("T")
 

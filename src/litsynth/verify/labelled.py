@@ -1,6 +1,5 @@
 """Claims with evidence and a known label: what a judge is measured on. Reads JSON Lines files."""
 
-import gzip
 import hashlib
 import json
 import re
@@ -11,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from litsynth.errors import ConfigError
+from litsynth.json_lines import lines_of
 from litsynth.mistakes import in_a_line
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)\]]*\s+(?=[\"'\u201c(\[]?[A-Z0-9])")
@@ -42,21 +42,13 @@ class LabelledPair:
 
 
 def read_labelled(path: Path) -> tuple[LabelledPair, ...]:
-    """The pairs of a `.jsonl` or `.jsonl.gz` file, in order.
+    """The pairs of a file of JSON Lines, in order.
 
     A line is {"claim", "evidence" or "sentences", "label"}, with "id", "group", "split" if known.
     Raises ConfigError naming file and line.
     """
-    try:
-        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
-        why = error.strerror or error if isinstance(error, OSError) else error
-        raise ConfigError(
-            f"{path} cannot be read: {why}", hint="Give a .jsonl or .jsonl.gz file."
-        ) from error
     pairs = []
-    # Not splitlines: it also splits at U+2028, which PDF text holds.
-    for number, line in enumerate(data.split(b"\n"), start=1):
+    for number, line in enumerate(lines_of(path), start=1):
         if line.strip():
             try:
                 pairs.append(_pair(json.loads(line), number))

@@ -12,7 +12,7 @@ from litsynth.library.entries import Bad
 from litsynth.library.formats.containers import blocks
 from litsynth.library.formats.fields import MONTHS
 from litsynth.library.formats.latex import plain
-from litsynth.library.streams import Stream
+from litsynth.streams import Stream
 
 AT = re.compile(rb"[ \t]*@[A-Za-z]+[ \t]*[{(]")
 _STRING = re.compile(r"\s*@string\s*[{(]", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic_core import from_json
 
 from litsynth.library.entries import Bad
-from litsynth.library.streams import Stream
+from litsynth.streams import Stream
 
 LONGEST_LINE = 32 << 20
 """Bytes of one line or one record; what is longer is no record."""
