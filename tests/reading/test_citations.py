@@ -45,6 +45,8 @@ def cited(sentence, references=REFERENCES):
         ("It is known [2].", [("[2]", ["[2]"])]),
         ("It is known [1, 3].", [("[1, 3]", ["[1]", "[3]"])]),
         ("It is known [1–3].", [("[1–3]", ["[1]", "[2]", "[3]"])]),
+        ("It is known [1-2-3].", [("[1-2-3]", ["[1]", "[2]", "[3]"])]),
+        ("It lies in [1-300].", [("[1-300]", [])]),
         ("It is known [2, Chapter 3].", [("[2, Chapter 3]", ["[2]"])]),
         ("It is known (Phang et al., 2018).", [("(Phang et al., 2018)", ["[3]"])]),
         (

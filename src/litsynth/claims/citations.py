@@ -6,16 +6,17 @@ know the bibliography.
 
 import re
 
+from litsynth.citing import YEAR
 from litsynth.spans import Span
 
-_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+# Stricter than where a bibliography is at hand: what is taken for a citation here is left out.
 _PARTICLE = r"(?:(?:van|von|de|den|der|del|di|da|du|la|le|el|al|ten|ter|bin|Van|De|Di|La|Le)\s+)*"
 _NAME = rf"{_PARTICLE}[A-Z][^\W\d_]*(?:[-'\u2019.]\s?[A-Z]?[^\W\d_]+)*\.?"
 _NAMES = rf"{_NAME}(?:(?:,\s+|\s+and\s+|\s+&\s+|,\s+and\s+|,\s*&\s+){_NAME})*"
 _AUTHORS = rf"{_NAMES}(?:,?\s+et\s+al\.?|,?\s+and\s+(?:others|colleagues))?(?:['\u2019]s)?"
 _LEAD = r"(?:(?:see|also|e\.g\.|i\.e\.|cf\.|for example|for instance|and|in|by|from|of)[,:]?\s+)*"
 _PAGES = r"(?:,\s*(?:pp?\.|[Ss]ec\.|[Ss]ection|§|[Cc]h\.|[Cc]hapter|[Ff]ig\.)[^;()]*)?"
-_WORK = rf"{_LEAD}{_AUTHORS},?\s+\(?{_YEAR}(?:\s*(?:,|and|&)\s*(?:{_YEAR}|[a-z]\b))*\)?{_PAGES}"
+_WORK = rf"{_LEAD}{_AUTHORS},?\s+\(?{YEAR}(?:\s*(?:,|and|&)\s*(?:{YEAR}|[a-z]\b))*\)?{_PAGES}"
 
 _PARENTHESIS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ONE_WORK = re.compile(_WORK)
@@ -26,7 +27,7 @@ _NUMBERS = re.compile(
 _KEYS = re.compile(r"\[[A-Z][A-Za-z+]{0,9}\d\d[a-z]?(?:\s*[,;]\s*[A-Z][A-Za-z+]{0,9}\d\d[a-z]?)*\]")
 _TEXTUAL = re.compile(
     rf"(?<![\w(]){_NAMES}(?:,?\s+et\s+al\.?)?(?:['\u2019]s)?\s+"
-    rf"(?:\({_YEAR}(?:\s*[,;]\s*{_YEAR})*{_PAGES}\)|(?={_NUMBERS.pattern}))"
+    rf"(?:\({YEAR}(?:\s*[,;]\s*{YEAR})*{_PAGES}\)|(?={_NUMBERS.pattern}))"
 )
 _ET_AL = re.compile(rf"(?<![\w(]){_NAME}\s+et\s+al\b\.?")
 _TAKES_OBJECT = re.compile(

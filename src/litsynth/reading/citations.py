@@ -7,18 +7,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from litsynth.citing import NUMBERS, YEAR, entry_number, numbers_of
 from litsynth.records import BlockKind, Document
 from litsynth.spans import Span
 
-_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+# Wider than in a sentence that is taken for a claim: the bibliography tells what is a name.
 _NAME = r"[^\W\d_a-z][\w'’-]+"
 _WHO = rf"{_NAME}(?:,? et al\.?|(?:, {_NAME})*,? (?:and|&) {_NAME}|(?: {_NAME}){{0,2}})"
-_NUMBERS = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)(?:,? [^\[\]]{1,40})?\]")
-_PARENTHESES = re.compile(rf"\([^()]*?{_YEAR}[^()]*?\)")
-_IN_PARENTHESES = re.compile(rf"(?P<who>{_WHO}),? \(?(?P<year>{_YEAR})")
-_NARRATIVE = re.compile(rf"(?P<who>{_WHO}) (?P<mark>[(\[](?P<year>{_YEAR})[)\]])")
-_ENTRY_NUMBER = re.compile(r"\[?(\d{1,3})[\].]")
-_WIDEST_RANGE = 30
+_NUMBERS = re.compile(rf"\[({NUMBERS})(?:,? [^\[\]]{{1,40}})?\]")
+_PARENTHESES = re.compile(rf"\([^()]*?{YEAR}[^()]*?\)")
+_IN_PARENTHESES = re.compile(rf"(?P<who>{_WHO}),? \(?(?P<year>{YEAR})")
+_NARRATIVE = re.compile(rf"(?P<who>{_WHO}) (?P<mark>[(\[](?P<year>{YEAR})[)\]])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +62,9 @@ def _found(
     for span in _places(text):
         inside = span.of(text)
         if found := _NUMBERS.fullmatch(inside):
-            cited = [numbered[number] for number in _expanded(found.group(1)) if number in numbered]
+            cited = [
+                numbered[number] for number in numbers_of(found.group(1)) if number in numbered
+            ]
         else:
             names = _NARRATIVE.search(text, 0, span.end)
             is_narrative = names is not None and names.end() == span.end
@@ -76,20 +77,10 @@ def _found(
         yield span, tuple(cited)
 
 
-def _expanded(numbers: str) -> Iterator[int]:
-    """The numbers of "1, 3-5": 1, 3, 4, 5."""
-    for part in re.split(r"\s?[,;]\s?", numbers):
-        first, _, last = part.replace("–", "-").replace(" ", "").partition("-")
-        end = int(last) if last else int(first)
-        yield from range(int(first), min(end, int(first) + _WIDEST_RANGE) + 1)
-
-
 def _numbered(text: str, entries: list[Span]) -> dict[int, Span]:
     """Entries by the number printed before them, or by their place where none is printed."""
     printed = {
-        int(found.group(1)): entry
-        for entry in entries
-        if (found := _ENTRY_NUMBER.match(entry.of(text)))
+        number: entry for entry in entries if (number := entry_number(entry.of(text))) is not None
     }
     return printed or dict(enumerate(entries, start=1))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from litsynth.citing import NUMBERS, entry_number, numbers_of
 from litsynth.records import Paper
 from litsynth.verify.independence import surname
 from litsynth.verify.names import squeezed
@@ -33,12 +34,11 @@ _NAMED = re.compile(rf"({_WORD}) (?:data ?sets?|benchmarks?|corpus|corpora)\b")
 _ANY_WORD = re.compile(_WORD)
 _TWO_WORDS = re.compile(r"UK Biobank|MS COCO|MS MARCO|Common Voice|Common Crawl|Penn Treebank")
 _PERSON = r"[^\W\d_a-z][\w'\u2019-]+"
+# A year alone tells little: who is compared with the authors of a paper that is known.
 _AUTHORS = re.compile(
     rf"({_PERSON})(?P<more> et al\.?| (?:and|&) {_PERSON})?,? ?[(\[]?((?:19|20)\d\d)\b"
 )
-_NUMBERS = re.compile(r"\[(\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3})*)\]")
-_ENTRY = re.compile(r"\[?(\d{1,3})[\].]")
-_LONGEST_RANGE = 30
+_NUMBERS = re.compile(rf"\[({NUMBERS})\]")
 _LEAST_TITLE = 20
 """Letters of a title below which it may stand in an entry by chance."""
 _LEAST_WORDS = 40
@@ -109,20 +109,10 @@ def cites(bearer: Bearer, paper: Paper) -> bool:
     title = squeezed(paper.title)
     if len(title) < _LEAST_TITLE:
         return False
-    asked = set(_numbers(quotes))
+    asked = {number for match in _NUMBERS.finditer(quotes) for number in numbers_of(match[1])}
     return any(
-        int(number[1]) in asked and title in squeezed(entry)
-        for entry in bearer.bibliography
-        if (number := _ENTRY.match(entry.strip()))
+        entry_number(entry) in asked and title in squeezed(entry) for entry in bearer.bibliography
     )
-
-
-def _numbers(text: str) -> Iterator[int]:
-    for match in _NUMBERS.finditer(text):
-        for part in re.split(r"[,;]", match[1]):
-            ends = [int(number) for number in re.findall(r"\d+", part)]
-            if ends and ends[-1] - ends[0] <= _LONGEST_RANGE:
-                yield from range(ends[0], ends[-1] + 1)
 
 
 def _works(bearer: Bearer) -> frozenset[tuple[str, str]]:
