@@ -1,14 +1,12 @@
 """report.json: one way to write a Report, and the way back."""
 
 import json
-import re
 
 from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import RunError
 from litsynth.records import Report
-
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+from litsynth.surrogates import surrogates_marked
 
 
 def report_to_json(report: Report) -> str:
@@ -19,7 +17,7 @@ def report_to_json(report: Report) -> str:
     """
     tree = TypeAdapter(Report).dump_python(report, mode="json")
     text = json.dumps(tree, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False)
-    return _SURROGATE.sub("\ufffd", text) + "\n"
+    return surrogates_marked(text) + "\n"
 
 
 def report_from_json(text: str | bytes) -> Report:

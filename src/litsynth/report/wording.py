@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from litsynth.records import Depth
+from litsynth.surrogates import surrogates_marked
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNPRINTABLE = re.compile(
     # Controls, overrides of the writing direction that would reorder what follows, non-characters.
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
@@ -23,7 +23,7 @@ SHORT_DEPTH = {Depth.ABSTRACT: "abstract", Depth.SUMMARY: "litsynth's own summar
 
 def printable(text: str) -> str:
     """`text` without what no screen can show or what would reorder the text after it."""
-    return _UNPRINTABLE.sub("", _SURROGATE.sub("\ufffd", text))
+    return _UNPRINTABLE.sub("", surrogates_marked(text))
 
 
 def one_line(text: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from litsynth.identifiers import acl_id, all_names, arxiv_id, doi
 from litsynth.lexical import words
 from litsynth.records import PaperId
+from litsynth.surrogates import surrogates_marked
 
-_SURROGATES = re.compile("[\\ud800-\\udfff]")
 _TAG = re.compile(r"</?(?:jats:)?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
 _SCHEME = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -27,8 +27,7 @@ def line(value: object) -> str | None:
     """`value` on one line if it is a string with something in it, else None."""
     if not isinstance(value, str):
         return None
-    if not value.isascii() and _SURROGATES.search(value):
-        value = _SURROGATES.sub("\ufffd", value)
+    value = surrogates_marked(value)
     if "\x00" in value:
         value = value.replace("\x00", " ")
     return " ".join(value.split()) or None
