@@ -13,7 +13,7 @@ from litsynth.corpus import UsersCorpus, open_library, root_of
 from litsynth.errors import ConfigError, LibraryError
 from litsynth.library.place import checked_name
 from litsynth.pipeline.folder import whole_source
-from litsynth.pipeline.run import Parts
+from litsynth.pipeline.parts import Parts
 from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
 from litsynth.reading.cache import CachedReader
 from litsynth.reading.candidates import may_be_paper

@@ -266,13 +266,13 @@ def test_the_same_command_again_reuses_the_run_and_asks_nobody(litsynth, standin
 
 
 def test_a_run_that_was_killed_goes_on_where_it_was(litsynth, standin):
-    from litsynth.pipeline import run as pipeline
+    from litsynth.pipeline import stages
 
     def killed(*_args, **_kwargs):
         raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "verify_claims", killed)
+        patch.setattr(stages, "verify_claims", killed)
         stopped = litsynth("report", QUESTION, "--source", "arxiv")
     assert stopped.status == 130
     assert "--resume" in stopped.err

@@ -107,7 +107,7 @@ def killed(*_args, **_kwargs):
     [
         ("litsynth.wiring.states_of", "interrupted\n"),
         ("litsynth.wiring.Workshop.parts", "error: interrupted before anything was done\n"),
-        ("litsynth.pipeline.run.find_papers", "error: interrupted; what is done is kept in "),
+        ("litsynth.pipeline.stages.find_papers", "error: interrupted; what is done is kept in "),
     ],
 )
 def test_an_interrupted_report_says_what_is_kept_only_where_something_is(
@@ -124,7 +124,7 @@ def test_an_interrupted_fresh_run_goes_on_by_resume(litsynth, monkeypatch):
     asked = ("report", QUESTION, "--source", "starter", "--judge", "similarity")
     usual = litsynth(*asked)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("litsynth.pipeline.run.verify_claims", killed)
+        patch.setattr("litsynth.pipeline.stages.verify_claims", killed)
         stopped = litsynth(*asked, "--fresh")
     assert "give --resume instead of --fresh" in stopped.err
     assert litsynth(*asked, "--resume").out.strip() == f"{usual.out.strip()}-2"

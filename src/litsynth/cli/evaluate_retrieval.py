@@ -17,7 +17,7 @@ from litsynth.settings import Settings
 
 if TYPE_CHECKING:
     from litsynth.library.library import Library
-    from litsynth.pipeline.run import Parts
+    from litsynth.pipeline.parts import Parts
     from litsynth.ports import Vectors
     from litsynth.records import Paper
     from litsynth.search.evaluate import Asked, Ranking

@@ -1,6 +1,6 @@
 """What a run says of itself while it goes on."""
 
-from litsynth.pipeline.run import reading_account
+from litsynth.pipeline.stages import reading_account
 from litsynth.reading.run import Readings
 from litsynth.reading.text import document_from_text
 from litsynth.records import Depth, PaperId, Unreadable

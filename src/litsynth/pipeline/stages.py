@@ -1,0 +1,251 @@
+"""The stages of one run in order, each kept in its file."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from litsynth.claims.extract import extract_claims
+from litsynth.errors import ReadingError, SourceError
+from litsynth.lexical import counted
+from litsynth.pipeline.choice import (
+    Source,
+    best_sources,
+    paper_id,
+    shares,
+    together,
+    used_papers,
+    with_named,
+)
+from litsynth.pipeline.coverage import rarities
+from litsynth.pipeline.dates import undated
+from litsynth.pipeline.folder import RunFolder
+from litsynth.pipeline.lines import (
+    ReadingLine,
+    SearchLine,
+    found_of,
+    reading_lines,
+    readings_of,
+    search_lines,
+)
+from litsynth.pipeline.parts import Parts
+from litsynth.ports import PaperSource, Progress
+from litsynth.reading.run import Readings, name_of, read_papers
+from litsynth.records import (
+    Claim,
+    Depth,
+    Document,
+    Failure,
+    Paper,
+    PaperId,
+    RankedPaper,
+    RunRecord,
+    SearchPlan,
+    Verdict,
+)
+from litsynth.report.inputs import Inputs
+from litsynth.search.rank import rank_papers, searched_text
+from litsynth.search.retractions import with_looked_up
+from litsynth.search.run import Found, find_papers
+from litsynth.settings import Settings
+from litsynth.verify.field_note import card_for
+from litsynth.verify.run import verify_claims
+
+
+def nothing_to_check(source: PaperId, claims: tuple[Claim, ...]) -> tuple[Failure, ...]:
+    """What to tell a reader of a source paper in which no claim was found."""
+    if claims:
+        return ()
+    return (
+        Failure(
+            what=source,
+            reason="no sentence of it was recognised as a claim",
+            effect="there is nothing to check",
+        ),
+    )
+
+
+def reading_account(readings: Readings) -> str:
+    """As in "reading: 12 papers (10 full text, 2 abstract; the full text of 2 could not be read)",
+    with ", 3 more could not be read at all" where nothing stands in for them.
+    """
+    depths = Counter(document.depth for document in readings.documents)
+    parts = ", ".join(f"{depths[one]} {one.replace('_', ' ')}" for one in Depth if depths[one])
+    read = {document.paper for document in readings.documents}
+    failed = {one.paper for one in readings.unreadable}
+    if instead := len(failed & read):
+        parts = f"{parts}; the full text of {instead} could not be read"
+    lost = f", {len(failed - read)} more could not be read at all" * bool(failed - read)
+    return f"reading: {counted(len(readings.documents), 'paper')} ({parts}){lost}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the stages made, the last of which checks the claims."""
+
+    found: Found
+    readings: Readings
+    best: PaperId
+    """The source paper where no claim tells of one."""
+    claims: tuple[Claim, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The stages of one run, each read from its file if an earlier attempt finished it."""
+
+    run: RunFolder
+    question: str
+    plan: SearchPlan
+    settings: Settings
+    parts: Parts
+    progress: Progress
+
+    @property
+    def wanted(self) -> PaperId | None:
+        named = self.settings.search.source_paper
+        return paper_id(named) if named else None
+
+    def search(self) -> Found:
+        def make() -> tuple[SearchLine, ...]:
+            found = find_papers(
+                self.plan,
+                self.parts.sources,
+                self.parts.encoder,
+                limit=self.settings.search.max_papers,
+                floor=self.settings.search.relevance_floor,
+                progress=self.progress,
+            )
+            if self.wanted:
+                found = with_named(found, self.wanted) or self._with_asked_for(found, self.wanted)
+            if not self.settings.search.offline:
+                found = with_looked_up(
+                    found, self.parts.sources, self.used(found), progress=self.progress
+                )
+            return tuple(search_lines(found))
+
+        return found_of(self.run.load_or_make("search.jsonl", TypeAdapter(SearchLine), make))
+
+    def _with_asked_for(self, found: Found, wanted: PaperId) -> Found:
+        for source in self.parts.sources:
+            paper = self._ask(source, wanted)
+            if paper:
+                (ranked,) = rank_papers(self.plan, (paper,), self.parts.encoder, floor=0.0)
+                return replace(
+                    found, ranked=(ranked, *found.ranked), identified=found.identified + 1
+                )
+        raise ReadingError(
+            f"no source holds the paper {wanted}",
+            hint="Give an id like arxiv:2005.13013, or a folder that holds its PDF with "
+            "--source folder:PATH.",
+        )
+
+    def _ask(self, source: PaperSource, wanted: PaperId) -> Paper | None:
+        try:
+            return source.paper(wanted)
+        except SourceError as error:
+            self.progress(f"{source.name}: {error}")
+            return None
+
+    def used(self, found: Found) -> tuple[RankedPaper, ...]:
+        return used_papers(found, wanted=self.wanted, max_papers=self.settings.search.max_papers)
+
+    def read(self, found: Found) -> Readings:
+        def make() -> tuple[ReadingLine, ...]:
+            readings = read_papers(
+                [ranked.paper for ranked in self.used(found)],
+                self.parts.fetcher,
+                self.parts.reader,
+                workers=self.settings.reading.workers,
+                progress=self.progress,
+            )
+            self.progress(reading_account(readings))
+            return tuple(reading_lines(readings))
+
+        return readings_of(self.run.load_or_make("reading.jsonl", TypeAdapter(ReadingLine), make))
+
+    def claims(
+        self, candidates: tuple[tuple[RankedPaper, Document], ...], found: Found
+    ) -> tuple[Claim, ...]:
+        most = self.settings.claims.max_claims
+        documents = {ranked.paper.id: document for ranked, document in candidates}
+
+        def extract(ranked: RankedPaper, limit: int) -> tuple[Claim, ...]:
+            return extract_claims(
+                documents[ranked.paper.id],
+                question=self.plan.question,
+                encoder=self.parts.encoder,
+                max_claims=limit,
+                include_cited=self.settings.claims.include_cited,
+            )
+
+        def make() -> tuple[Claim, ...]:
+            possible: list[Source] = []
+            for ranked, _ in candidates:
+                claims = extract(ranked, most)
+                possible.append((ranked, claims))
+                name = name_of(ranked.paper)
+                self.progress(f"claims: {len(claims)} in {name} “{ranked.paper.title}”")
+            chosen = best_sources(
+                possible,
+                self.plan.concepts,
+                rarities(searched_text(one.paper) for one in found.ranked if one.above_floor),
+                wanted=self.wanted,
+                count=self.settings.search.source_papers,
+            )
+            given = shares([len(claims) for _, claims in chosen], most)
+            self.progress(
+                f"claims: those of {', '.join(name_of(r.paper) for r, _ in chosen)} are checked"
+            )
+            return together(
+                [
+                    claims if share == len(claims) else extract(ranked, share)
+                    for (ranked, claims), share in zip(chosen, given, strict=True)
+                    if share
+                ]
+            )
+
+        return self.run.load_or_make("claims.jsonl", TypeAdapter(Claim), make)
+
+    def verify(
+        self, claims: tuple[Claim, ...], found: Found, readings: Readings
+    ) -> tuple[Verdict, ...]:
+        def make() -> tuple[Verdict, ...]:
+            return verify_claims(
+                claims,
+                readings.documents,
+                tuple(ranked.paper for ranked in found.ranked),
+                encoder=self.parts.encoder,
+                judge=self.parts.judge,
+                precision=self.settings.verify.precision,
+                passages_per_claim=self.settings.verify.passages_per_claim,
+                progress=self.progress,
+            )
+
+        return self.run.load_or_make("verdicts.jsonl", TypeAdapter(Verdict), make)
+
+    def inputs(self, checked: Checked, *, run: RunRecord, date: str) -> Inputs:
+        """What the report is composed of."""
+        found, readings, claims = checked.found, checked.readings, checked.claims
+        sources = tuple(dict.fromkeys(claim.paper for claim in claims)) or (checked.best,)
+        return Inputs(
+            question=self.question,
+            plan=self.plan,
+            ranked=found.ranked,
+            documents=readings.documents,
+            unreadable=readings.unreadable,
+            source_papers=sources,
+            claims=claims,
+            verdicts=checked.verdicts,
+            queries=found.queries,
+            failures=(*found.failures, *nothing_to_check(sources[0], claims)),
+            notices=(*found.notices, *undated(self.plan, self.used(found), readings)),
+            identified=found.identified,
+            duplicates=found.duplicates,
+            judge=card_for(self.parts.judge, claims, self.parts.encoder),
+            run=run,
+            author=self.settings.report.author,
+            title=self.settings.report.title,
+            date=date,
+        )
