@@ -21,6 +21,13 @@ def warm_home(tmp_path_factory):
     return tmp_path_factory.mktemp("warm-home")
 
 
+@pytest.fixture
+def kept_home(warm_home, monkeypatch):
+    """Documents and vectors stay from test to test; replies serve none, for ports change."""
+    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
+
+
 @pytest.fixture(autouse=True)
 def no_databases(monkeypatch):
     """No database answers but those that a test sets up: nothing listens at this port."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("kept_home")
+
 QUESTIONS = """\
 options:
   source: starter
@@ -16,13 +18,6 @@ questions:
   - question: Do adapters help low-resource languages in cross-lingual transfer?
     max_claims: 3
 """
-
-
-@pytest.fixture(autouse=True)
-def own_home(warm_home, monkeypatch):
-    """Documents and vectors stay from test to test."""
-    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
 
 
 def rows_of(ran):

@@ -15,6 +15,8 @@ from tests.conftest import ROOT
 from tests.standin.catalogue import QUESTION, SOURCE, SOURCE_TWIN
 from tests.standin.faults import Fault
 
+pytestmark = pytest.mark.usefixtures("kept_home")
+
 STARTER_SOURCE = "arxiv:2005.13013"
 EXAMPLES = [
     item["question"]
@@ -22,13 +24,6 @@ EXAMPLES = [
         "questions"
     ]
 ]
-
-
-@pytest.fixture(autouse=True)
-def own_home(warm_home, monkeypatch):
-    """Documents and vectors stay from test to test; files do not, for each server has its port."""
-    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
 
 
 def report_in(ran):

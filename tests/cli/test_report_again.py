@@ -5,19 +5,14 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("kept_home")
+
 QUESTION = "How does intermediate-task training affect zero-shot cross-lingual transfer?"
 FACTS = (
     "Intermediate-task training improves zero-shot cross-lingual transfer by 3 points on average.",
     "We show that zero-shot cross-lingual transfer gains little from intermediate-task training.",
     "Our results demonstrate that intermediate-task training helps question answering most.",
 )
-
-
-@pytest.fixture(autouse=True)
-def own_home(warm_home, monkeypatch):
-    """Documents and vectors stay from test to test."""
-    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
 
 
 def written(folder, number):

@@ -11,17 +11,12 @@ from tests.cli.test_report import check_defensible
 from tests.standin.catalogue import CATALOGUE, QUESTION, SOURCE
 from tests.standin.services import Spoil
 
+pytestmark = pytest.mark.usefixtures("kept_home")
+
 SYNTHESIS, LEGUMES, SANDY = "2208.90333", "2105.90101", "2304.90412"
 RELEVANT = 8
 """Entries of the catalogue, at the least, that a search for the question should bring."""
 STARTER_QUESTION = "How does intermediate-task training affect zero-shot cross-lingual transfer?"
-
-
-@pytest.fixture(autouse=True)
-def own_home(warm_home, monkeypatch):
-    """Documents and vectors stay; replies do not serve again, for each server has its port."""
-    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
 
 
 @pytest.fixture

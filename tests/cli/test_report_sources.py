@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("kept_home")
+
 QUESTION = "How does intermediate-task training affect zero-shot cross-lingual transfer?"
 BEST = "arxiv:2005.13013"
-
-
-@pytest.fixture(autouse=True)
-def own_home(warm_home, monkeypatch):
-    """Vectors stay from test to test."""
-    monkeypatch.setenv("LITSYNTH_HOME", str(warm_home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(warm_home / "config"))
 
 
 def report_in(folder):
