@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +69,3 @@ def _structured(text: str) -> LabelledAbstract:
                 sentences.append(sentence)
                 labels.append(label)
     return LabelledAbstract(sentences=as_abstract(sentences), labels=tuple(labels))
-
-
-def groups_of(abstracts: Sequence[LabelledAbstract]) -> list[int]:
-    """For each sentence, in order, the number of its abstract."""
-    return [number for number, one in enumerate(abstracts) for _ in one.sentences]

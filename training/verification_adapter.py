@@ -14,11 +14,12 @@ from pathlib import Path
 import torch
 from torch import nn
 from training.verification_data import read_set
-from training.verification_head import CODES, log_likelihood
+from training.verification_head import log_likelihood
 from training.verification_made import Example
 
 from litsynth.verify.cross_encoder import PairModel, as_batch, by_length, encode_pairs
 from litsynth.verify.encoder import shipped_folder
+from litsynth.verify.labelled import CODES
 from litsynth.verify.minilm import load_minilm, load_tokenizer
 
 GENERAL_FIRST = {

@@ -19,10 +19,8 @@ from torch.nn.functional import logsigmoid
 
 from litsynth.lexical import stems
 from litsynth.verify.features import Idf
-from litsynth.verify.head import Calibrator, Head
-from litsynth.verify.labelled import Label
+from litsynth.verify.head import Head
 
-CODES = {Label.SUPPORTED: 0, Label.REFUTED: 1, Label.NEI: 2, Label.NOT_SUPPORTED: 3}
 _SEEN = 6
 """Texts a stem must stand in to be in the table; rarer ones count as unseen."""
 
@@ -118,24 +116,3 @@ def fit_head(
         out=np.stack([part["out.weight"].T for part in fitted]),
         out_bias=np.stack([part["out.bias"] for part in fitted]),
     )
-
-
-def fit_calibrator(logits: Rows, codes: Codes, weights: Rows) -> Calibrator:
-    """Slope and shift of each decision, by the same likelihood (Platt's method twice)."""
-    inputs = torch.from_numpy(logits.astype(np.float64))
-    labels = torch.from_numpy(codes.astype(np.int64))
-    weight = torch.from_numpy(weights.astype(np.float64) / weights.sum())
-    slopes = torch.ones(2, dtype=torch.float64, requires_grad=True)
-    shifts = torch.zeros(2, dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([slopes, shifts], max_iter=200, line_search_fn="strong_wolfe")
-
-    def closure() -> Tensor:
-        optimiser.zero_grad()
-        loss = -(log_likelihood(inputs * slopes + shifts, labels) * weight).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
-
-    optimiser.step(closure)  # type: ignore[no-untyped-call]
-    first, second = slopes.tolist()
-    up, down = shifts.tolist()
-    return Calibrator(slopes=(first, second), shifts=(up, down))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from training.verification_data import GENERAL, Parts, draw, parts_of, read_set
-from training.verification_head import CODES
 from training.verification_made import Example, mined, other_number
 from training.verification_settle import balanced_weights
 
@@ -17,7 +16,7 @@ from litsynth.verify.evidence import find_evidence
 from litsynth.verify.features import Idf, feature_rows
 from litsynth.verify.head import Calibrator, Head
 from litsynth.verify.judges import entailments
-from litsynth.verify.labelled import Label, LabelledPair, tied_groups
+from litsynth.verify.labelled import CODES, Label, LabelledPair, tied_groups
 from litsynth.verify.pairing import document_of, labelled_pairs, pairs_of
 
 Rows = NDArray[np.float32]

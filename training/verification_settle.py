@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from litsynth.ports import Judgement
+from litsynth.verify.calibrate_fit import PRECISIONS
 from litsynth.verify.policy import Policy
 
 Codes = NDArray[np.intp]
 Weights = NDArray[np.float32]
 
-PRECISIONS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 EQUAL: Mapping[int, float] = {0: 1 / 3, 1: 1 / 3, 2: 1 / 3, 3: 2 / 3}
 HALF: Mapping[int, float] = {0: 0.5, 1: 0.25, 2: 0.25, 3: 0.5}
 """What each label's pairs weigh together, where all labels of its set are there."""

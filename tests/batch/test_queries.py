@@ -2,7 +2,7 @@
 
 import pytest
 
-from litsynth.batch.queries import query_paths, read_queries
+from litsynth.batch.queries import query_paths, raise_mistakes, understood
 from litsynth.errors import ConfigError
 from tests.conftest import ROOT
 
@@ -11,6 +11,13 @@ def written(tmp_path, name, text):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     return (path,)
+
+
+def read_queries(paths):
+    queries, wrong = understood(paths)
+    if wrong:
+        raise_mistakes(wrong)
+    return queries
 
 
 def mistakes(tmp_path, text, name="q.yaml"):

@@ -70,14 +70,6 @@ def query_paths(named: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def read_queries(paths: tuple[Path, ...]) -> tuple[Query, ...]:
-    """Every question of every file, in order. Raises ConfigError that lists all mistakes."""
-    queries, mistakes = understood(paths)
-    if mistakes:
-        raise_mistakes(mistakes)
-    return queries
-
-
 def understood(paths: tuple[Path, ...]) -> tuple[tuple[Query, ...], tuple[Mistake, ...]]:
     """Every question of every file, in order, and what is wrong with the files.
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from litsynth.verify.calibration import Doubles, Numbers, log_odds, softmax
-from litsynth.verify.labelled import Label
+from litsynth.verify.labelled import CODES, Label
 from litsynth.verify.metrics import threshold_for
 from litsynth.verify.policy import Policy
 
@@ -27,7 +27,6 @@ _STEP = 0.01
 """From one precision that is counted for to the next stricter one."""
 
 Codes = NDArray[np.intp]
-_CODE = {Label.SUPPORTED: 0, Label.REFUTED: 1, Label.NEI: 2, Label.NOT_SUPPORTED: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +39,7 @@ class Moved:
 
 def codes_of(labels: Sequence[Label]) -> Codes:
     """(n,): 0 supported, 1 refuted, 2 not enough information, 3 one of the last two."""
-    return np.array([_CODE[label] for label in labels], dtype=np.intp)
+    return np.array([CODES[label] for label in labels], dtype=np.intp)
 
 
 def fit(judged: Sequence[Numbers], codes: Codes, policy: Policy) -> Moved:

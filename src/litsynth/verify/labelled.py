@@ -29,6 +29,10 @@ class Label(StrEnum):
     """Refuted or not enough information: what two-way sets tell."""
 
 
+CODES: Mapping[Label, int] = {label: code for code, label in enumerate(Label)}
+"""Labels as numbers, where they are counted in arrays."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledPair:
     id: str
