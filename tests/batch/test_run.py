@@ -129,11 +129,12 @@ def test_a_batchs_place_depends_on_questions_and_settings(tmp_path, place):
     assert other.digest != place.digest
 
 
-def test_a_question_that_looks_like_a_formula_stays_text(tmp_path):
+@pytest.mark.parametrize("question", ['=HYPERLINK("x")', "\uff1d1+1"])
+def test_a_question_that_looks_like_a_formula_stays_text(tmp_path, question):
     path = tmp_path / "index.csv"
-    row = Row(question='=HYPERLINK("x")', file="q", line=1, status="not_run", folder="f")
+    row = Row(question=question, file="q", line=1, status="not_run", folder="f")
     write_index(path, (row,))
-    assert rows_in(path)[0]["question"] == '\'=HYPERLINK("x")'
+    assert rows_in(path)[0]["question"] == f"'{question}"
 
 
 def test_the_same_question_twice_is_said_to_share_one_report(place):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from litsynth.errors import LitsynthError
 from litsynth.records import Outcome, Report, Role
+from litsynth.report.escape import no_formula
 from litsynth.report.first import no_answer
 from litsynth.whole_files import write_whole
 
@@ -100,7 +101,6 @@ def write_index(path: Path, rows: tuple[Row, ...]) -> None:
 
 
 def _cell(value: object) -> object:
-    # A spreadsheet runs a cell that begins like a formula.
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
+    if isinstance(value, str):
+        return no_formula(value)
     return "" if value is None else value

@@ -72,9 +72,13 @@ def _safe_start(line: str) -> Markdown:
 
 
 def csv_cell(text: str) -> str:
-    """`text` on one line, with a quote mark before what a spreadsheet would run as a formula."""
-    plain = one_line(text)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    """`text` on one line, and no formula."""
+    return no_formula(one_line(text))
+
+
+def no_formula(text: str) -> str:
+    """`text`, with a quote mark before it where a spreadsheet would run it as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def latex(text: str) -> str:
