@@ -132,22 +132,8 @@ def measure(files: Sequence[Path], root: Path, *, embed: bool) -> None:
     row("  ids alone, median ms", ms["ids"], None)
     row("hybrid search, median ms", ms["hybrid"], None)
     row("  of it embedding the query", ms["embedding"], None)
-    times_bm25s = ms["lexical"] / ms["bm25s"]
-    print(
-        f"\ngoals: adding {GOALS['adding']}: {met(count / adding.seconds >= 5000)}; "
-        f"lexical {GOALS['lexical']}: {met(times_bm25s <= 3)} ({times_bm25s:.1f} times); "
-        f"hybrid {GOALS['hybrid']}: {met(ms['hybrid'] < 50)}"
-    )
-    per, times = 100_000 / count, LARGE / count
-    print(
-        f"\nper 100,000 records: {lexical_bytes * per / 1e6:,.0f} MB on disk with the full-text "
-        f"index, {(total_bytes - lexical_bytes) * per / 1e6:,.0f} MB more with vectors"
-    )
-    print(
-        f"for {LARGE:,} records, at the same rates: {total_bytes * times / 1e9:.1f} GB on disk "
-        f"({lexical_bytes * times / 1e9:.1f} GB without vectors), "
-        f"{adding.seconds * times / 60:.0f} minutes to add"
-    )
+    tell_goals(ms, records_a_second=count / adding.seconds)
+    tell_disk(count, lexical_bytes, total_bytes, adding.seconds)
     growth = 100_000 / (count - small_count)
     for what, small_mb, mb in (
         ("adding", small_adding.peak_mb, adding.peak_mb),
@@ -159,6 +145,29 @@ def measure(files: Sequence[Path], root: Path, *, embed: bool) -> None:
             f"{mb:,.0f} MB for {count:,}: {more:,.0f} MB more for every 100,000 if it went on so"
         )
     print(f"load after: {os.getloadavg()[0]:.1f}")
+
+
+def tell_goals(ms: Mapping[str, float], *, records_a_second: float) -> None:
+    times_bm25s = ms["lexical"] / ms["bm25s"]
+    print(
+        f"\ngoals: adding {GOALS['adding']}: {met(records_a_second >= 5000)}; "
+        f"lexical {GOALS['lexical']}: {met(times_bm25s <= 3)} ({times_bm25s:.1f} times); "
+        f"hybrid {GOALS['hybrid']}: {met(ms['hybrid'] < 50)}"
+    )
+
+
+def tell_disk(count: int, lexical_bytes: int, total_bytes: int, seconds: float) -> None:
+    """What a library of `count` records takes, and what one of `LARGE` would."""
+    per, times = 100_000 / count, LARGE / count
+    print(
+        f"\nper 100,000 records: {lexical_bytes * per / 1e6:,.0f} MB on disk with the full-text "
+        f"index, {(total_bytes - lexical_bytes) * per / 1e6:,.0f} MB more with vectors"
+    )
+    print(
+        f"for {LARGE:,} records, at the same rates: {total_bytes * times / 1e9:.1f} GB on disk "
+        f"({lexical_bytes * times / 1e9:.1f} GB without vectors), "
+        f"{seconds * times / 60:.0f} minutes to add"
+    )
 
 
 def met(reached: bool) -> str:  # noqa: FBT001 - it is what is told
