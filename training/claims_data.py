@@ -1,11 +1,10 @@
 """Labelled abstracts: CSAbstruct's roles, structured clinical abstracts, expert claim marks."""
 
-import gzip
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from training.rows import rows
 
 from litsynth.claims.places import Sentence, as_abstract
 
@@ -37,13 +36,6 @@ def labelled_abstracts(path: Path) -> tuple[LabelledAbstract, ...]:
         )
         for row in rows(path)
     )
-
-
-def rows(path: Path) -> Iterator[dict[str, list[str]]]:
-    """The objects of a gzipped JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def structured_abstracts(path: Path) -> tuple[LabelledAbstract, ...]:

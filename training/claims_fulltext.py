@@ -4,12 +4,13 @@ A judgement says whether a sentence, read alone beside its heading, may stand in
 paper's own claims. Only hashes of the sentences are kept here.
 """
 
-import gzip
 import hashlib
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from training.rows import rows
 
 from litsynth.reading.headings import kind_of
 from litsynth.records import (
@@ -37,9 +38,8 @@ _NO_STOP = re.compile(
 
 def full_texts(archive: Path) -> Iterator[Document]:
     """The papers of a gzipped unarXive file, formulas as "x"."""
-    with gzip.open(archive, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield _document(json.loads(line))
+    for row in rows(archive):
+        yield _document(row)
 
 
 def _document(paper: dict[str, object]) -> Document:

@@ -4,8 +4,6 @@ A pair labelled NOT_SUPPORTED (two-way sets) tells only that it is not supported
 one minus that of support, so two-way sets teach what they know and no more.
 """
 
-import gzip
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable
@@ -16,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import logsigmoid
+from training.rows import rows
 
 from litsynth.lexical import stems
 from litsynth.verify.features import Idf
@@ -45,9 +44,7 @@ def make_idf(texts: Iterable[str]) -> Idf:
 
 def read_abstracts(path: Path) -> list[str]:
     """Title and abstract of each line of the ACL Anthology file."""
-    with gzip.open(path, "rb") as file:
-        records = [json.loads(line) for line in file]
-    return [f"{record.get('title') or ''} {record.get('abstract') or ''}" for record in records]
+    return [f"{record.get('title') or ''} {record.get('abstract') or ''}" for record in rows(path)]
 
 
 def log_likelihood(logits: Tensor, codes: Tensor) -> Tensor:

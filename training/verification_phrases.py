@@ -3,14 +3,14 @@ does something to, and where. No tagger: a phrase is what stands between a verb 
 and the next small word, and only phrases met more than once are kept.
 """
 
-import gzip
-import json
 import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from training.rows import rows
 
 _SMALL = (
     "by|on|in|when|while|and|or|which|that|for|with|compared|over|across|without|to|from|under|"
@@ -53,12 +53,12 @@ class Phrases:
 
 def read_papers(paths: Iterable[Path]) -> list[tuple[str, str]]:
     """Title and abstract of each paper that has both, from gzipped JSON lines."""
-    found = []
-    for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            papers = map(json.loads, lines)
-            found += [(one["title"], one["abstract"]) for one in papers if one.get("abstract")]
-    return found
+    return [
+        (one["title"], one["abstract"])
+        for path in paths
+        for one in rows(path)
+        if one.get("abstract")
+    ]
 
 
 def harvest(abstracts: Sequence[str], rng: random.Random) -> Phrases:
