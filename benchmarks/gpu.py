@@ -23,7 +23,7 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 
-from litsynth.verify.encoder import shipped_folder
+from litsynth.shipped_model import model_folder
 from litsynth.verify.labelled import split_sentences
 from litsynth.verify.minilm import INNER, LAYERS, WIDTH
 from litsynth.verify.rough import RoughEncoder
@@ -85,10 +85,10 @@ def described(device: str) -> str:
 def table(device: str, size: Size) -> str:
     """Measure everything and give the lines to print."""
     texts = sentences(size.texts)
-    ours = RoughEncoder(shipped_folder(), exact="benchmark", device=device)
+    ours = RoughEncoder(model_folder(), exact="benchmark", device=device)
     pieces = ours.pieces(texts)
     tokens, flops = sum(map(len, pieces)), work(pieces)
-    stock = SentenceTransformer(str(shipped_folder()), device=device, local_files_only=True)
+    stock = SentenceTransformer(str(model_folder()), device=device, local_files_only=True)
 
     def row(name: str, run: Callable[[], object]) -> Row:
         return Row(name, best_of(size.repeats, run, device), len(texts), tokens, flops)
@@ -208,7 +208,7 @@ def work(pieces: Sequence[Sequence[int]]) -> float:
 
 def exact_vectors(texts: Sequence[str]) -> np.ndarray:
     """What the CPU gives in float32, by the library."""
-    model = SentenceTransformer(str(shipped_folder()), device="cpu", local_files_only=True)
+    model = SentenceTransformer(str(model_folder()), device="cpu", local_files_only=True)
     return model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
 
 

@@ -24,9 +24,10 @@ from sentence_transformers import SentenceTransformer, util
 
 from litsynth.ports import Judge, Pair
 from litsynth.records import Depth, Document, PaperId
+from litsynth.shipped_model import model_folder
 from litsynth.spans import Span
 from litsynth.verify.cache import CachedEncoder
-from litsynth.verify.encoder import SentenceTransformerEncoder, shipped_folder
+from litsynth.verify.encoder import SentenceTransformerEncoder
 from litsynth.verify.evidence import Found, find_evidence
 from litsynth.verify.judges import make_judge
 from litsynth.verify.labelled import split_sentences
@@ -61,7 +62,7 @@ def main() -> None:
     total = sum(len(document.sentences) for document in documents)
     print(f"{len(claims)} claims, {len(documents)} papers, {total} sentences, CPU")
 
-    model = SentenceTransformer(str(shipped_folder()), device="cpu", local_files_only=True)
+    model = SentenceTransformer(str(model_folder()), device="cpu", local_files_only=True)
     model.encode(["warm up"])
     by_hand_s, nearest = timed(lambda: by_hand(model, claims, documents))
     with tempfile.TemporaryDirectory() as folder:

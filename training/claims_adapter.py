@@ -18,7 +18,7 @@ from litsynth.claims.published import word_pieces
 from litsynth.claims.roles import ROLES
 from litsynth.claims.transformer import CHANGED, LAYERS, WIDTH
 from litsynth.claims.windows import Window, windows
-from litsynth.verify.encoder import shipped_folder
+from litsynth.shipped_model import model_folder
 from litsynth.verify.minilm import load_minilm
 
 RANK = 8
@@ -58,7 +58,7 @@ class RoleReader(nn.Module):
     def __init__(self, seed: int) -> None:
         super().__init__()
         generator = torch.Generator().manual_seed(seed)
-        self.base = load_minilm(shipped_folder(), dropout=_DROPOUT).requires_grad_(
+        self.base = load_minilm(model_folder(), dropout=_DROPOUT).requires_grad_(
             requires_grad=False
         )
         for layer in self.base.layers:

@@ -44,10 +44,10 @@ from training.verification_settle import balanced_weights, fit_policy
 
 from litsynth.ports import Encoder, Judgement, Pair
 from litsynth.records import JudgeCard
+from litsynth.shipped_model import model_folder
 from litsynth.verify.cache import CachedEncoder
 from litsynth.verify.cross_encoder import CrossEncoder, PairModel, make_adapter, save_adapter
 from litsynth.verify.encoder import SentenceTransformerEncoder
-from litsynth.verify.encoder import shipped_folder as base_folder
 from litsynth.verify.features import FEATURES, Idf
 from litsynth.verify.field import Field, summarise
 from litsynth.verify.field_file import FILE as FIELD_FILE
@@ -56,8 +56,7 @@ from litsynth.verify.head import Calibrator, Head
 from litsynth.verify.metrics import Outcomes, measure, pooled, reliability
 from litsynth.verify.minilm import load_minilm
 from litsynth.verify.policy import Policy
-from litsynth.verify.weights import SETTLED, Settled, save_head
-from litsynth.verify.weights import shipped_folder as judge_folder
+from litsynth.verify.weights import SETTLED, Settled, judge_folder, save_head
 
 SEED = 20
 RANK = 96
@@ -238,7 +237,7 @@ def teach(
         return [*(one for shown in science for one in examples_of(shown, idf, rng)), *made()]
 
     model = second_step(start, examples, checkpoint, epochs=epochs, seed=SEED)
-    save_adapter(adapter, make_adapter(model, load_minilm(base_folder()), rank=RANK))
+    save_adapter(adapter, make_adapter(model, load_minilm(model_folder()), rank=RANK))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +254,7 @@ class Fitted:
     ) -> "Fitted":
         rng = random.Random(SEED)  # noqa: S311 - a choice of examples, no secret
         head = fit_head(*head_rows(science, general, idf, rng), seed=SEED)
-        return cls(idf=idf, head=head, entails=CrossEncoder(base=base_folder(), adapter=adapter))
+        return cls(idf=idf, head=head, entails=CrossEncoder(base=model_folder(), adapter=adapter))
 
     def judged(self, shown: Shown, some: Sequence[int]) -> Judged:
         return Judged(shown, some, self.idf, self.head, self.entails)

@@ -17,10 +17,11 @@ from training.verification_data import read_set
 from training.verification_head import log_likelihood
 from training.verification_made import Example
 
+from litsynth.shipped_model import model_folder
 from litsynth.verify.cross_encoder import PairModel, as_batch, by_length, encode_pairs
-from litsynth.verify.encoder import shipped_folder
 from litsynth.verify.labelled import CODES
-from litsynth.verify.minilm import load_minilm, load_tokenizer
+from litsynth.verify.minilm import load_minilm
+from litsynth.word_pieces import load_tokenizer
 
 GENERAL_FIRST = {
     "nli-mnli": 19647,
@@ -76,7 +77,7 @@ def general(take: dict[str, int], rng: random.Random, *, weight: float) -> list[
 def new_model(dropout: float, seed: int) -> PairModel:
     """MiniLM as published, with fresh decisions on top."""
     torch.manual_seed(seed)
-    model = PairModel(load_minilm(shipped_folder(), dropout=dropout), dropout)
+    model = PairModel(load_minilm(model_folder(), dropout=dropout), dropout)
     nn.init.normal_(model.head.weight, std=0.02)
     nn.init.zeros_(model.head.bias)
     return model
@@ -94,7 +95,7 @@ def tune(
     """Train `model` in place. Word and place embeddings stay as they are."""
     rng = random.Random(seed)  # noqa: S311 - an order of examples, no secret
     torch.manual_seed(seed)
-    tokenizer = load_tokenizer(shipped_folder())
+    tokenizer = load_tokenizer(model_folder())
     encoded = encode_pairs(tokenizer, [(one.claim, one.passage) for one in examples])
     codes = torch.tensor([one.code for one in examples])
     weights = torch.tensor([one.weight for one in examples])

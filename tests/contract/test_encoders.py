@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from litsynth.shipped_model import model_folder
 from litsynth.verify.cache import CachedEncoder
-from litsynth.verify.encoder import SentenceTransformerEncoder, shipped_folder
+from litsynth.verify.encoder import SentenceTransformerEncoder
 from litsynth.verify.hashing import HashingEncoder
 from litsynth.verify.rough import RoughEncoder
 
@@ -23,7 +24,7 @@ def _model(_folder):
 
 def _rough(_folder):
     # Without matrix units it is slow, not wrong.
-    return RoughEncoder(shipped_folder(), exact="all-MiniLM-L6-v2@0")
+    return RoughEncoder(model_folder(), exact="all-MiniLM-L6-v2@0")
 
 
 def _model_on_gpu(_folder):

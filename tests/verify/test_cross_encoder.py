@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from litsynth.errors import ModelError
+from litsynth.shipped_model import model_folder
 from litsynth.verify.cross_encoder import (
     LONGEST,
     CrossEncoder,
@@ -14,9 +15,10 @@ from litsynth.verify.cross_encoder import (
     make_adapter,
     save_adapter,
 )
-from litsynth.verify.encoder import SentenceTransformerEncoder, shipped_folder
-from litsynth.verify.minilm import load_minilm, load_tokenizer
+from litsynth.verify.encoder import SentenceTransformerEncoder
+from litsynth.verify.minilm import load_minilm
 from litsynth.verify.rough import RoughEncoder
+from litsynth.word_pieces import load_tokenizer
 
 PAIRS = [
     ("Cats purr.", "Cats purr when they are stroked."),
@@ -31,7 +33,7 @@ PAIRS = [
 def tuned():
     """A model whose every trained part differs from the base by a matrix of rank 4."""
     torch.manual_seed(3)
-    model = PairModel(load_minilm(shipped_folder()))
+    model = PairModel(load_minilm(model_folder()))
     with torch.no_grad():
         for name, part in model.base.named_parameters():
             if name in {"words.weight", "positions.weight"}:
@@ -46,12 +48,12 @@ def tuned():
 @pytest.fixture(scope="module")
 def restored(tuned, tmp_path_factory):
     path = tmp_path_factory.mktemp("adapter") / "adapter.safetensors"
-    save_adapter(path, make_adapter(tuned, load_minilm(shipped_folder()), rank=4))
-    return CrossEncoder(base=shipped_folder(), adapter=path)
+    save_adapter(path, make_adapter(tuned, load_minilm(model_folder()), rank=4))
+    return CrossEncoder(base=model_folder(), adapter=path)
 
 
 def test_the_adapter_restores_the_tuned_model(tuned, restored):
-    tokenizer = load_tokenizer(shipped_folder())
+    tokenizer = load_tokenizer(model_folder())
     expected = []
     with torch.inference_mode():
         for ids, second in encode_pairs(tokenizer, PAIRS[:2]):
@@ -74,7 +76,7 @@ def test_no_pairs_give_no_rows(restored):
 
 
 def test_long_pairs_are_cut_and_keep_both_texts():
-    tokenizer = load_tokenizer(shipped_folder())
+    tokenizer = load_tokenizer(model_folder())
     for ids, second in encode_pairs(tokenizer, PAIRS):
         assert len(ids) <= LONGEST
         assert 0 < second < len(ids)
@@ -91,7 +93,7 @@ def test_batches_hold_every_pair_once_within_the_limit():
 
 
 def test_a_missing_adapter_is_an_error_with_a_hint(tmp_path):
-    broken = CrossEncoder(base=shipped_folder(), adapter=tmp_path / "none.safetensors")
+    broken = CrossEncoder(base=model_folder(), adapter=tmp_path / "none.safetensors")
     with pytest.raises(ModelError, match="entailment model") as caught:
         broken.logits(PAIRS)
     assert caught.value.hint
@@ -99,7 +101,7 @@ def test_a_missing_adapter_is_an_error_with_a_hint(tmp_path):
 
 def test_the_plain_transformer_gives_the_librarys_vectors():
     texts = ["Cats purr when they are stroked.", "Rain falls in the hills all day long."]
-    model, tokenizer = load_minilm(shipped_folder()), load_tokenizer(shipped_folder())
+    model, tokenizer = load_minilm(model_folder()), load_tokenizer(model_folder())
     rows = []
     with torch.inference_mode():
         for text in texts:
@@ -118,5 +120,5 @@ def test_rough_vectors_come_near_the_exact_ones():
         "Rain falls in the hills all day long " * 30,
     ]
     exact = SentenceTransformerEncoder(device="cpu").encode(texts)
-    rough = RoughEncoder(shipped_folder(), exact="x@1").encode(texts)
+    rough = RoughEncoder(model_folder(), exact="x@1").encode(texts)
     assert (exact * rough).sum(axis=1).min() > 0.999

@@ -1,4 +1,4 @@
-"""The shipped model is the published one, and what goes wrong says what to do."""
+"""The encoder: its name, its device, its memory; and what goes wrong says what to do."""
 
 import shutil
 import warnings
@@ -7,44 +7,21 @@ import numpy as np
 import pytest
 
 from litsynth.errors import ModelError
-from litsynth.verify import encoder as module
-from litsynth.verify.encoder import (
-    SHIPPED_SHA256,
-    SentenceTransformerEncoder,
-    check_weights,
-    file_sha256,
-    pick_device,
-    shipped_folder,
-)
-
-
-def test_the_shipped_weights_are_the_published_ones():
-    assert file_sha256(shipped_folder() / "model.safetensors") == SHIPPED_SHA256
+from litsynth.shipped_model import SHA256, model_folder
+from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 
 
 def test_the_name_holds_the_beginning_of_the_hash():
-    assert SentenceTransformerEncoder().name == f"all-MiniLM-L6-v2@{SHIPPED_SHA256[:12]}"
-
-
-def test_a_model_with_another_hash_is_refused(tmp_path):
-    (tmp_path / "model.safetensors").write_bytes(b"other weights")
-    with pytest.raises(ModelError, match="not the published model") as caught:
-        check_weights(tmp_path, SHIPPED_SHA256)
-    assert "reinstall" in caught.value.hint.lower()
+    assert SentenceTransformerEncoder().name == f"all-MiniLM-L6-v2@{SHA256[:12]}"
 
 
 def test_a_folder_whose_hash_is_not_the_expected_one_is_refused_at_load(tmp_path):
-    shutil.copytree(shipped_folder(), tmp_path / "model")
+    shutil.copytree(model_folder(), tmp_path / "model")
     encoder = SentenceTransformerEncoder(
         str(tmp_path / "model"), device="cpu", expected_sha256="0" * 64
     )
     with pytest.raises(ModelError, match="not the published model"):
         encoder.encode(["text"])
-
-
-def test_a_folder_without_weights_is_refused(tmp_path):
-    with pytest.raises(ModelError, match="missing"):
-        check_weights(tmp_path, SHIPPED_SHA256)
 
 
 def test_a_folder_that_is_no_model_is_an_error_with_a_hint(tmp_path):
@@ -55,10 +32,10 @@ def test_a_folder_that_is_no_model_is_an_error_with_a_hint(tmp_path):
 
 
 def test_damaged_weights_are_an_error_with_a_hint(tmp_path):
-    for file in shipped_folder().iterdir():
+    for file in model_folder().iterdir():
         if file.is_file() and file.suffix != ".safetensors":
             shutil.copy(file, tmp_path)
-    shutil.copytree(shipped_folder() / "1_Pooling", tmp_path / "1_Pooling")
+    shutil.copytree(model_folder() / "1_Pooling", tmp_path / "1_Pooling")
     (tmp_path / "model.safetensors").write_bytes(b"{")
     with pytest.raises(ModelError, match="cannot load") as caught:
         SentenceTransformerEncoder(str(tmp_path), device="cpu").encode(["text"])
@@ -128,10 +105,3 @@ def test_vectors_that_are_no_numbers_are_an_error_with_a_hint():
     with pytest.raises(ModelError, match="not numbers") as caught:
         _with(_Model(value=float("nan"))).encode(["a"])
     assert "damaged" in caught.value.hint
-
-
-def test_a_missing_package_says_how_to_install_it(monkeypatch):
-    monkeypatch.setattr(module, "SHIPPED_PACKAGE", "no_such_package_here")
-    with pytest.raises(ModelError, match="not installed") as caught:
-        shipped_folder()
-    assert "pip install" in caught.value.hint

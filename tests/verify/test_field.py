@@ -20,7 +20,7 @@ from litsynth.verify.field_file import FILE, load_field, save_field
 from litsynth.verify.field_note import card_for
 from litsynth.verify.hashing import HashingEncoder
 from litsynth.verify.judges import FittedJudge, make_judge
-from litsynth.verify.weights import shipped_folder
+from litsynth.verify.weights import judge_folder
 from tests.verify.making import claim
 
 WIDTH = 24
@@ -144,7 +144,7 @@ def test_a_damaged_field_is_a_clear_error(tmp_path, content):
 
 def test_the_card_of_a_run_warns_of_a_far_field(tmp_path):
     encoder = HashingEncoder()
-    for file in shipped_folder().iterdir():
+    for file in judge_folder().iterdir():
         if file.name != FILE:
             (tmp_path / file.name).symlink_to(file)
     soils = [f"Mulch raised the worms of plot {at} by {at} per cent." for at in range(30)]

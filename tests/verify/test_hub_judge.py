@@ -10,8 +10,8 @@ import torch
 
 from litsynth.errors import ConfigError, ModelError
 from litsynth.ports import Pair
+from litsynth.shipped_model import file_sha256
 from litsynth.verify import hub_judge_folder
-from litsynth.verify.encoder import file_sha256
 from litsynth.verify.hub_judge import HubJudge
 from litsynth.verify.hub_judge_folder import model_folder
 from litsynth.verify.hub_judge_model import TOKENS, PairClassifier

@@ -10,7 +10,7 @@ from litsynth.errors import ConfigError, ModelError
 from litsynth.ports import Pair
 from litsynth.verify.judges import FittedJudge, SimilarityJudge, make_judge
 from litsynth.verify.metrics import FIGURES
-from litsynth.verify.weights import shipped_folder
+from litsynth.verify.weights import judge_folder
 
 
 def _judge(claim, passage, *, similarity=0.8):
@@ -26,13 +26,13 @@ def test_an_unknown_judge_lists_the_known():
 
 
 def test_a_folder_with_a_judge_is_a_judge(tmp_path):
-    shutil.copytree(shipped_folder(), tmp_path / "mine")
+    shutil.copytree(judge_folder(), tmp_path / "mine")
     assert make_judge(str(tmp_path / "mine")).name == make_judge("default").name
 
 
 @pytest.mark.parametrize("damage", ["head.npz", "idf.json", "judge.json"])
 def test_a_damaged_judge_says_what_to_do(tmp_path, damage):
-    shutil.copytree(shipped_folder(), tmp_path / "mine")
+    shutil.copytree(judge_folder(), tmp_path / "mine")
     (tmp_path / "mine" / damage).write_bytes(b"{}")
     with pytest.raises(ModelError, match="judge in") as caught:
         FittedJudge(tmp_path / "mine").judge(
@@ -42,14 +42,14 @@ def test_a_damaged_judge_says_what_to_do(tmp_path, damage):
 
 
 def test_a_folder_of_the_users_own_without_weights_is_said_to_lack_them(tmp_path):
-    shutil.copy(shipped_folder() / "judge.json", tmp_path)
+    shutil.copy(judge_folder() / "judge.json", tmp_path)
     with pytest.raises(ModelError, match=r"lacks head\.npz, idf\.json") as caught:
         _ = make_judge(str(tmp_path)).name
     assert "Reinstall" not in caught.value.hint
 
 
 def test_a_judge_made_for_other_features_is_refused(tmp_path):
-    shutil.copytree(shipped_folder(), tmp_path / "mine")
+    shutil.copytree(judge_folder(), tmp_path / "mine")
     settled = json.loads((tmp_path / "mine" / "judge.json").read_text())
     settled["features"] = settled["features"][:-1]
     (tmp_path / "mine" / "judge.json").write_text(json.dumps(settled))
@@ -58,7 +58,7 @@ def test_a_judge_made_for_other_features_is_refused(tmp_path):
 
 
 def test_the_shipped_judge_is_small():
-    size = sum(file.stat().st_size for file in shipped_folder().iterdir())
+    size = sum(file.stat().st_size for file in judge_folder().iterdir())
     assert size < 12_000_000
 
 
@@ -118,7 +118,7 @@ def test_the_similarity_rule_calls_near_things_supported_whatever_they_say():
 
 
 def test_the_head_of_the_shipped_judge_holds_numbers_only():
-    with np.load(shipped_folder() / "head.npz", allow_pickle=False) as arrays:
+    with np.load(judge_folder() / "head.npz", allow_pickle=False) as arrays:
         assert all(np.isfinite(arrays[name]).all() for name in arrays.files)
 
 

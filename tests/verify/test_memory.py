@@ -8,11 +8,11 @@ import pytest
 import torch
 
 from litsynth.errors import ModelError
+from litsynth.shipped_model import model_folder
 from litsynth.verify.cross_encoder import CrossEncoder
-from litsynth.verify.encoder import shipped_folder
 from litsynth.verify.judges import FittedJudge
 from litsynth.verify.memory import Room
-from litsynth.verify.weights import shipped_folder as judge_folder
+from litsynth.verify.weights import judge_folder
 
 
 def _room(device="cuda"):
@@ -64,8 +64,8 @@ def _fail(_batch):
 def test_the_shipped_entailment_model_gives_way_to_the_cpu(monkeypatch):
     pairs = [("Cats purr.", f"Cats purr when they are stroked {at} times.") for at in range(5)]
     adapter = judge_folder() / "adapter.safetensors"
-    expected = CrossEncoder(base=shipped_folder(), adapter=adapter).logits(pairs)
-    model = CrossEncoder(base=shipped_folder(), adapter=adapter)
+    expected = CrossEncoder(base=model_folder(), adapter=adapter).logits(pairs)
+    model = CrossEncoder(base=model_folder(), adapter=adapter)
     inner = model._model
     model._room.device = "cuda"
 
@@ -86,17 +86,17 @@ def test_the_shipped_entailment_model_gives_way_to_the_cpu(monkeypatch):
 
 def test_a_damaged_adapter_says_what_to_do(tmp_path):
     (tmp_path / "adapter.safetensors").write_bytes(b"{")
-    model = CrossEncoder(base=shipped_folder(), adapter=tmp_path / "adapter.safetensors")
+    model = CrossEncoder(base=model_folder(), adapter=tmp_path / "adapter.safetensors")
     with pytest.raises(ModelError, match="entailment model") as caught:
         model.logits([("a", "b")])
     assert "Reinstall" in caught.value.hint
 
 
 def test_the_judge_reads_on_published_weights_only(tmp_path, monkeypatch):
-    shutil.copytree(shipped_folder(), tmp_path / "model")
+    shutil.copytree(model_folder(), tmp_path / "model")
     with (tmp_path / "model" / "model.safetensors").open("ab") as file:
         file.write(b"0")
-    monkeypatch.setattr("litsynth.verify.judges.shipped_model", lambda: tmp_path / "model")
+    monkeypatch.setattr("litsynth.verify.judges.model_folder", lambda: tmp_path / "model")
     with pytest.raises(ModelError, match="not the published model"):
         _ = FittedJudge(judge_folder())._cross_encoder
 

@@ -7,9 +7,10 @@ import pytest
 import torch
 
 from litsynth.errors import ModelError
+from litsynth.shipped_model import model_folder
 from litsynth.verify import minilm
 from litsynth.verify import rough as module
-from litsynth.verify.encoder import SentenceTransformerEncoder, shipped_folder
+from litsynth.verify.encoder import SentenceTransformerEncoder
 from litsynth.verify.evidence import find_evidence
 from litsynth.verify.rough import RoughEncoder
 from tests.verify.making import document
@@ -33,7 +34,7 @@ def reference(exact):
 
 
 def _rough(**more):
-    return RoughEncoder(shipped_folder(), exact="all-MiniLM-L6-v2@0", **more)
+    return RoughEncoder(model_folder(), exact="all-MiniLM-L6-v2@0", **more)
 
 
 @pytest.mark.parametrize("precision", ["float16", "bfloat16", "float32"])

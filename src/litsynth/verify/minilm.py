@@ -7,9 +7,10 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn.functional import gelu, scaled_dot_product_attention
+
+from litsynth.shipped_model import WEIGHTS
 
 WIDTH = 384
 HEADS = 12
@@ -133,7 +134,7 @@ def load_minilm(folder: Path, *, dropout: float = 0.0) -> MiniLM:
     """The published weights in `folder`/model.safetensors. Raises OSError or KeyError."""
     model = MiniLM(dropout)
     weights = {}
-    for name, tensor in load_file(folder / "model.safetensors").items():
+    for name, tensor in load_file(folder / WEIGHTS).items():
         if name.startswith("pooler.") or name.endswith("position_ids"):
             continue
         plain = name.removeprefix("bert.")
@@ -142,11 +143,3 @@ def load_minilm(folder: Path, *, dropout: float = 0.0) -> MiniLM:
         weights[plain] = tensor
     model.load_state_dict(weights)
     return model.eval()
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """The model's word pieces, without padding or truncation. Raises OSError or ValueError."""
-    tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer

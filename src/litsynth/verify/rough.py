@@ -22,8 +22,9 @@ from torch.nn.functional import normalize
 from litsynth.errors import ModelError
 from litsynth.ports import Vectors
 from litsynth.surrogates import without_surrogates
-from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm, load_tokenizer
+from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm
 from litsynth.verify.token_batches import TokenBatch, token_batches
+from litsynth.word_pieces import load_tokenizer
 
 LONGEST = 256
 """Word pieces of a text, as in the exact model."""

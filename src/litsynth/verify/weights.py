@@ -66,7 +66,7 @@ class Weights:
 SETTLED = TypeAdapter(Settled)
 
 
-def shipped_folder() -> Path:
+def judge_folder() -> Path:
     """The folder of the judge that comes with the package."""
     return Path(str(files("litsynth"))) / "data" / "judge"
 
@@ -79,7 +79,7 @@ def load_weights(folder: Path) -> Weights:
     paths = [folder / name for name in ("head.npz", "idf.json", "judge.json")]
     extra = [folder / name for name in ("stack.npz", "adapter.safetensors")]
     stacked = all(path.is_file() for path in extra)
-    hint = _SHIPPED_HINT if folder == shipped_folder() else _OWN_HINT
+    hint = _SHIPPED_HINT if folder == judge_folder() else _OWN_HINT
     if missing := [path.name for path in paths if not path.is_file()]:
         raise ModelError(f"the judge in {folder} lacks {', '.join(missing)}", hint=hint)
     try:
