@@ -1,4 +1,4 @@
-"""PDFs over HTTP and from disk, as a Fetcher. The only file that imports `httpx`."""
+"""PDFs over HTTP and from disk, as a Fetcher. The stage's only `httpx`."""
 
 import os
 import time

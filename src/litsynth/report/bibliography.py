@@ -1,4 +1,4 @@
-"""references.bib: every referenced paper. The only module that imports `bibtexparser`."""
+"""references.bib, by bibtexparser. What `library/formats/bibtex.py` is for reading it."""
 
 import re
 import unicodedata

@@ -1,5 +1,5 @@
-"""A model of sequence classification that reads a passage and a claim. The only file that knows
-transformers.
+"""A model of sequence classification that reads a passage and a claim. The only file that
+loads one by transformers.
 """
 
 import os
