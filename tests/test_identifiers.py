@@ -10,6 +10,7 @@ from litsynth.identifiers import (
     canonical,
     doi,
     implied,
+    precedence,
 )
 
 
@@ -147,3 +148,15 @@ def test_all_names_are_closed_under_implication(identifiers):
     names = all_names(identifiers)
     assert all_names(names) == names
     assert {canonical(identifier) for identifier in identifiers} <= names
+
+
+def test_a_paper_goes_by_the_name_of_the_best_known_registry():
+    names = ["file:a.pdf", "s2:12", "acl:P19-1001", "doi:10.48550/arxiv.1", "doi:10.1/x", "arxiv:1"]
+    assert sorted(names, key=precedence) == [
+        "arxiv:1",
+        "doi:10.1/x",
+        "doi:10.48550/arxiv.1",
+        "acl:P19-1001",
+        "s2:12",
+        "file:a.pdf",
+    ]

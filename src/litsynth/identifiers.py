@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+REGISTRIES = ("arxiv:", "doi:", "acl:")
+"""Schemes of the registries that papers are known by; a paper goes by the first it has."""
 _ARXIV_NEW = re.compile(r"\d{4}\.\d{4,5}")
 _ARXIV_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?)(?:\.[a-z-]{2,})?/(\d{7})", re.IGNORECASE)
 _VERSION = re.compile(r"v\d+$")
@@ -112,3 +114,12 @@ def implied(identifier: str) -> tuple[str, ...]:
     if scheme == "arxiv" and (found := arxiv_id(key)):
         return (f"doi:10.48550/arxiv.{found}",)
     return ()
+
+
+def precedence(name: str) -> tuple[int, bool, str]:
+    """A key: of several names, a paper goes by the least. `file:` last, a DOI by arXiv late."""
+    scheme = next(
+        (rank for rank, prefix in enumerate(REGISTRIES) if name.startswith(prefix)),
+        len(REGISTRIES) + name.startswith("file:"),
+    )
+    return scheme, name.startswith("doi:10.48550/"), name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from litsynth import __version__
 from litsynth.errors import LibraryError
-from litsynth.identifiers import all_names
+from litsynth.identifiers import REGISTRIES, all_names
 from litsynth.lexical import counted
 from litsynth.library.database import Database
 from litsynth.library.filters import Filters
@@ -290,7 +290,7 @@ class Library:
         if identifier is None:
             return None
         found = self.papers(self.ids_of([identifier]).get(identifier, ()))
-        sure = identifier.startswith(("arxiv:", "doi:", "acl:"))
+        sure = identifier.startswith(REGISTRIES)
         return tuple(found.values()) if found or sure else None
 
     def paper(self, identifier: str) -> Paper | None:

@@ -5,13 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
-from litsynth.identifiers import all_names
+from litsynth.identifiers import all_names, precedence
 from litsynth.records import Paper, PaperId
 from litsynth.search.locations import joined
 from litsynth.twins import block_keys, same_by_title, title
 
-_ID_ORDER = ("arxiv:", "doi:", "acl:")
-"""Which identifier a merged paper goes by; others after these, `file:` last."""
 _TOLD = (
     "abstract",
     "authors",
@@ -137,7 +135,7 @@ def _clusters(papers: Sequence[Paper], joined: Iterable[tuple[int, int]]) -> lis
 def united(records: Sequence[Paper]) -> Paper:
     """One record of all. Each rule is a total order, so the order of the records is no matter."""
     identifiers = all_names(name for record in records for name in record.identifiers)
-    records = sorted(records, key=lambda record: (_id_rank(record.id), repr(record)))
+    records = sorted(records, key=lambda record: (precedence(record.id), repr(record)))
     places = joined([_places(record) for record in records], identifiers)
     found = Paper(
         id=_id_of(records, identifiers, places),
@@ -161,7 +159,7 @@ def united(records: Sequence[Paper]) -> Paper:
 
 def _id_of(records: Sequence[Paper], identifiers: Iterable[str], places: Sequence[str]) -> PaperId:
     """The best known of `identifiers`; of mere files, that of the file which is read first."""
-    best = min(identifiers, key=_id_rank)
+    best = min(identifiers, key=precedence)
     if best.startswith("file:") and places:
         of_first = (record.id for record in records if record.pdf_url == places[0])
         best = min(of_first, default=best)
@@ -185,14 +183,6 @@ def _origins(united: Paper, records: Sequence[Paper]) -> Iterator[tuple[str, str
         ]
         if found := min(filter(None, holders), default=None):
             yield name, found
-
-
-def _id_rank(identifier: str) -> tuple[int, bool, str]:
-    scheme = next(
-        (rank for rank, prefix in enumerate(_ID_ORDER) if identifier.startswith(prefix)),
-        len(_ID_ORDER) + identifier.startswith("file:"),
-    )
-    return scheme, identifier.startswith("doi:10.48550/"), identifier
 
 
 def _title_worth(text: str) -> tuple[bool, int, str]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from litsynth.identifiers import acl_id, all_names, arxiv_id, doi, implied
+from litsynth.identifiers import acl_id, all_names, arxiv_id, doi, implied, precedence
 from litsynth.records import Paper, PaperId
 
 ARXIV_BASE = "https://export.arxiv.org"
 """Where arXiv's PDFs are fetched unless the user has a mirror."""
-_RANK = ("arxiv:", "doi:", "acl:")
 _ARXIV_HOST = re.compile(r"^https?://(?:[\w-]+\.)?arxiv\.org/", re.IGNORECASE)
 _ARXIV_PREFIX = "arxiv:"
 _LANDING_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
@@ -44,12 +43,7 @@ Translated = Paper | LeftOut
 
 def paper_id(names: Iterable[str]) -> PaperId:
     """The name that a paper goes by: arXiv's, else a DOI, else any. Raises ValueError if empty."""
-    return PaperId(min(names, key=_rank))
-
-
-def _rank(name: str) -> tuple[int, bool, str]:
-    scheme = next((at for at, prefix in enumerate(_RANK) if name.startswith(prefix)), len(_RANK))
-    return scheme, name.startswith("doi:10.48550/"), name
+    return PaperId(min(names, key=precedence))
 
 
 def names(*parts: str | None, addresses: Iterable[str] = ()) -> tuple[str, ...]:
