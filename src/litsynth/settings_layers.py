@@ -144,7 +144,7 @@ def environment_layer(environment: Mapping[str, str]) -> Layer:
     for variable, name in USUAL_NAMES.items():
         if text := environment.get(variable, "").strip():
             values.setdefault(name, text)
-    lists = {name for name in known_keys() if _is_list(name)}
+    lists = {name for name in known_keys() if is_list(name)}
     for variable, text in environment.items():
         if not variable.startswith(ENVIRONMENT_PREFIX) or variable == HOME_VARIABLE:
             continue
@@ -161,6 +161,7 @@ def listed(text: str) -> list[str]:
     return [item.strip() for item in text.split(",") if item.strip()]
 
 
-def _is_list(name: str) -> bool:
+def is_list(name: str) -> bool:
+    """Whether the setting `name` is a list, which users write as `listed` reads it."""
     section, _, key = name.partition(".")
     return isinstance(getattr(getattr(Settings(), section), key), tuple)

@@ -37,7 +37,6 @@ from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError, ModelError, RunError
 from litsynth.folders import home
 from litsynth.settings import Settings
-from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
     from litsynth.batch.queries import Mistake, Query
@@ -100,14 +99,14 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         "include_cited": include_cited,
         "precision": precision,
         "judge": judge,
-        "judge_labels": listed(judge_labels) if judge_labels is not None else None,
+        "judge_labels": judge_labels,
         "calibration": calibration,
         "model": model,
         "device": device,
         "offline": offline,
         "refresh": refresh,
         "out": out,
-        "format": listed(format_) if format_ is not None else None,
+        "format": format_,
         "template": template,
     }
     if resume and fresh:

@@ -21,7 +21,6 @@ from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
 from litsynth.settings import Settings
-from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
     from litsynth.verify.calibrate import Change, Side
@@ -67,7 +66,7 @@ def calibrate(
     """
     given = {
         "judge": judge,
-        "judge_labels": listed(judge_labels) if judge_labels is not None else None,
+        "judge_labels": judge_labels,
         "device": device,
         "offline": offline,
     }

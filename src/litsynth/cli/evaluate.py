@@ -23,7 +23,6 @@ from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
 from litsynth.json_lines import lines_of, unreadable
-from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
     from litsynth.claims.evaluate import ClaimFigures, LabelledText, RoleFigures
@@ -66,7 +65,7 @@ def verification(  # noqa: PLR0913 - one parameter a flag
     """
     given = {
         "judge": judge,
-        "judge_labels": listed(judge_labels) if judge_labels is not None else None,
+        "judge_labels": judge_labels,
         "calibration": calibration,
         "precision": precision,
         "device": device,

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from litsynth.settings import OPTIONS, Settings
-from litsynth.settings_layers import Layer, Loaded, load_settings
+from litsynth.settings_layers import Layer, Loaded, is_list, listed, load_settings
 
 
 def flags_of(given: Mapping[str, object]) -> dict[str, object]:
-    """By "section.key". `given` may have a flag's short name; None is a flag that was not given."""
-    return {OPTIONS.get(name, name): value for name, value in given.items() if value is not None}
+    """By "section.key", lists taken apart. `given` may have short names; None is not given."""
+    named = {OPTIONS.get(name, name): value for name, value in given.items() if value is not None}
+    return {
+        name: listed(value) if isinstance(value, str) and is_list(name) else value
+        for name, value in named.items()
+    }
 
 
 def loaded_from(given: Mapping[str, object], *, between: tuple[Layer, ...] = ()) -> Loaded:

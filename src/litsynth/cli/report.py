@@ -39,7 +39,6 @@ from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
 from litsynth.settings import Settings
-from litsynth.settings_layers import listed
 
 if TYPE_CHECKING:
     from litsynth.pipeline.run import Clock
@@ -112,14 +111,14 @@ def report(  # noqa: PLR0913 - one parameter a flag
         "include_cited": include_cited,
         "precision": precision,
         "judge": judge,
-        "judge_labels": listed(judge_labels) if judge_labels is not None else None,
+        "judge_labels": judge_labels,
         "calibration": calibration,
         "model": model,
         "device": device,
         "ocr": ocr,
         "pdf_password": pdf_password,
         "out": out,
-        "format": listed(format_) if format_ is not None else None,
+        "format": format_,
         "template": template,
         "author": readable(author, what="the author") if author is not None else None,
         "title": readable(title, what="the title") if title is not None else None,
