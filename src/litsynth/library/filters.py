@@ -1,22 +1,15 @@
-"""What a search is limited to, and how the database is told. Pure."""
+"""What a search is limited to, and which days a date can mean. Pure; `sql.py` knows the SQL."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from litsynth.errors import ConfigError
-from litsynth.library.venues import venue_names
 
 UNDATED_FIRST, UNDATED_LAST = 0, 99_999_999
 """Days of a paper without a date: it may be of any time, so no limit of time drops it."""
 
-_AT_ONCE = 2000
-"""Values that one condition may name."""
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,46 +81,3 @@ def last_day(published: str | None) -> int:
         return UNDATED_LAST
     whole = published + "-12-31"[len(published) - len("2020") :]
     return int(whole.replace("-", "")[:8])
-
-
-def condition(filters: Filters) -> str | None:
-    """The condition in SQL, or None if there is none."""
-    parts = []
-    if filters.since:
-        parts.append(f"last_day >= {first_day(filters.since)}")
-    if filters.until:
-        parts.append(f"first_day <= {last_day(filters.until)}")
-    if filters.venue:
-        told = [
-            f"regexp_like(lower(venues), {quoted(f'(^|[^a-z]){each.text}([^a-z]|$)')})"
-            if each.whole_word
-            else f"lower(venues) LIKE {_like('%', each.text, '%')}"
-            for each in venue_names(filters.venue)
-        ]
-        parts.append(f"({' OR '.join(told)})")
-    if filters.category:
-        whole = _like("%|", filters.category, "|%")
-        before_dot = _like("%|", filters.category, ".%")
-        parts.append(f"(lower(classes) LIKE {whole} OR lower(classes) LIKE {before_dot})")
-    return " AND ".join(parts) or None
-
-
-def _like(before: str, text: str, after: str) -> str:
-    plain = text.casefold().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return quoted(f"{before}{plain}{after}")
-
-
-def quoted(text: str) -> str:
-    """`text` as a string of SQL."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def listed(values: Sequence[str]) -> str:
-    """`values` as SQL lists them, without the brackets."""
-    return ", ".join(map(quoted, values))
-
-
-def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """`values` in order, no more at once than one condition may name."""
-    for at in range(0, len(values), _AT_ONCE):
-        yield values[at : at + _AT_ONCE]

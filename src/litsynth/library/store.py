@@ -18,9 +18,10 @@ import lancedb
 import numpy as np
 
 from litsynth.library import rows
-from litsynth.library.filters import Filters, condition, listed, parts
+from litsynth.library.filters import Filters
 from litsynth.library.ledger import Numbers, marks, number_of
 from litsynth.library.locking import locked
+from litsynth.library.sql import comma_list, condition, parts
 from litsynth.library.tables import (
     TABLES,
     WORDS,
@@ -131,7 +132,7 @@ class Store:
             before = self.count()
             self.vectors.forget(ids)
             for part in parts(ids):
-                self._papers.delete(f"id IN ({listed(part)})")
+                self._papers.delete(f"id IN ({comma_list(part)})")
             if words is not None:
                 words.forget([number_of(each) for each in ids])
             gone = before - self.count()
@@ -303,7 +304,7 @@ class Store:
         found: dict[str, dict[str, Any]] = {}
         with told(self._root):
             for part in parts(values):
-                query = self._papers.search().where(form.format(listed(part)))
+                query = self._papers.search().where(form.format(comma_list(part)))
                 found.update((row["id"], row) for row in query.to_list())
         return found
 

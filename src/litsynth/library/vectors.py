@@ -8,8 +8,9 @@ from lancedb.query import LanceVectorQueryBuilder
 from lancedb.table import Table
 
 from litsynth.library import rows
-from litsynth.library.filters import Filters, condition, listed, parts
+from litsynth.library.filters import Filters
 from litsynth.library.ledger import Numbers
+from litsynth.library.sql import comma_list, condition, parts
 from litsynth.library.tables import MANY, drop_table
 from litsynth.library.told import told
 from litsynth.ports import Vectors
@@ -64,7 +65,7 @@ class VectorTable:
         with told(self._root):
             width = int(self.table.schema.field("vector").type.list_size)
             for part in parts(ids):
-                query = self.table.search().where(f"id IN ({listed(part)})")
+                query = self.table.search().where(f"id IN ({comma_list(part)})")
                 taken = query.select(["id", "vector"]).to_arrow()
                 vectors = rows.as_vectors(taken.column("vector"), width)
                 found.update(zip(taken.column("id").to_pylist(), vectors, strict=True))
@@ -83,7 +84,7 @@ class VectorTable:
     def forget(self, ids: Sequence[str]) -> None:
         if self.table is not None:
             for part in parts(ids):
-                self.table.delete(f"id IN ({listed(part)})")
+                self.table.delete(f"id IN ({comma_list(part)})")
 
     def drop(self) -> None:
         with told(self._root):
