@@ -18,13 +18,14 @@ RAINED = "It rained on both days."
 QUESTION = "Do longer tails make kites more stable?"
 
 
-def extract(document, *, question=QUESTION, max_claims=20, include_cited=False):
+def extract(document, *, question=QUESTION, max_claims=20, include_cited=False, **more):
     return extract_claims(
         document,
         question=question,
         encoder=WordEncoder(),
         max_claims=max_claims,
         include_cited=include_cited,
+        **more,
     )
 
 
@@ -44,6 +45,19 @@ def test_findings_contributions_and_comparisons_are_listed(claims):
     assert "Our results suggest that tail " in starts
     assert "Kites with long tails were sig" in starts
     assert "We find that WingTail predicts" in starts
+
+
+def test_what_a_paper_made_is_not_for_others_to_bear_out_and_may_be_left_out(kites, claims):
+    found = extract(kites, announcements=False)
+    made = [claim for claim in claims if claim.kind is ClaimKind.CONTRIBUTION]
+    assert made and not {claim.quote for claim in made} & {claim.quote for claim in found}
+    assert {claim.quote for claim in found} < {claim.quote for claim in claims}
+
+
+def test_a_paper_that_only_tells_what_it_made_is_listed_with_that():
+    made = "In this paper, we propose WingTail, a new model of the stability of kites."
+    document = paper((SectionKind.ABSTRACT, "Abstract", ("Kites are flown.", made)))
+    assert [claim.quote for claim in extract(document, announcements=False)] == [made]
 
 
 @pytest.mark.parametrize(

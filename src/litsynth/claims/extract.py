@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from litsynth.claims.atoms import Atom, atoms
 from litsynth.claims.citations import reports_others
 from litsynth.claims.cues import kind_of
-from litsynth.claims.details import checkability, figures, names, only_tells_a_step
+from litsynth.claims.details import (
+    checkability,
+    figures,
+    names,
+    not_found,
+    only_tells_a_step,
+)
 from litsynth.claims.duplicates import groups
 from litsynth.claims.filters import fault
 from litsynth.claims.places import Sentence, placed_sentences
@@ -58,12 +64,20 @@ class _Assertion:
 
 
 def extract_claims(
-    document: Document, *, question: str, encoder: Encoder, max_claims: int, include_cited: bool
+    document: Document,
+    *,
+    question: str,
+    encoder: Encoder,
+    max_claims: int,
+    include_cited: bool,
+    announcements: bool = True,
 ) -> tuple[Claim, ...]:
     """At most `max_claims` claims of the document, in order of place, with ids c1, c2, …
 
     Chosen half by relevance to the question, half by score and checkability; ties go to the
-    earlier sentence. A claim that the paper makes in several places is listed once.
+    earlier sentence. A claim that the paper makes in several places is listed once. Without
+    `announcements`, what says what was made or done and not what was found is left out where
+    anything else is found: no other paper can bear that out.
     """
     assertions = _assertions(document, candidates(document, include_cited=include_cited))
     merged = [
@@ -74,8 +88,14 @@ def extract_claims(
     found = [
         _claim(document, group, relevance) for group, relevance in zip(merged, near, strict=True)
     ]
+    if not announcements:
+        found = [claim for claim in found if not _announces(claim)] or found
     best = sorted(found, key=lambda claim: -_worth(claim))[:max_claims]
     return numbered(best)
+
+
+def _announces(claim: Claim) -> bool:
+    return claim.kind is ClaimKind.CONTRIBUTION or not_found(claim.checkability_reasons)
 
 
 def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, ...]:

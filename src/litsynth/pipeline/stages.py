@@ -178,6 +178,7 @@ class Stages:
                 encoder=self.parts.encoder,
                 max_claims=limit,
                 include_cited=self.settings.claims.include_cited,
+                announcements=False,
             )
 
         def make() -> tuple[Claim, ...]:
