@@ -51,6 +51,8 @@ def variants(question):
             {"C++", "C#", "Node.js", "COVID-19", "modelling"},
         ),
         ("Do U.S. hospitals use robots?", {"U.S", "hospitals", "robots"}),
+        ("Does stemming help across languages?", {"stemming", "languages"}),
+        ("Do spam filters generalise across datasets?", {"spam filters"}),
     ],
 )
 def test_phrases_stand_between_function_words_and_generic_verbs(question, expected):

@@ -23,8 +23,9 @@ ASKING = frozenset(
 )
 """Words that ask for papers rather than say what they are about. They end a phrase."""
 
-FILLERS = frozenset({"a.k.a", "e.g", "i.e", "w.r.t"})
-"""Function words in short, without their last dot. They end a phrase."""
+FILLERS = frozenset("a.k.a across amid beyond despite e.g i.e onto unlike w.r.t".split())
+"""Function words that are no stop words; those in short without their last dot. They end a
+phrase."""
 
 PRONOUNS = frozenset(
     """another anybody anything everybody everyone everything himself herself myself nobody none
