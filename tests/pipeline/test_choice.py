@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.pipeline.choice import (
+    CANDIDATES,
     bearing,
     best_sources,
     paper_id,
@@ -26,6 +27,7 @@ from litsynth.records import (
     Paper,
     PaperId,
     RankedPaper,
+    SearchPlan,
     SectionKind,
     Unreadable,
 )
@@ -33,8 +35,8 @@ from litsynth.search.run import Found
 from litsynth.spans import Span
 
 
-def ranked(key, relevance, *, retraction=None, above=True):
-    paper = Paper(id=PaperId(f"arxiv:{key}"), title=key, retraction=retraction)
+def ranked(key, relevance, *, retraction=None, above=True, title=None):
+    paper = Paper(id=PaperId(f"arxiv:{key}"), title=title or key, retraction=retraction)
     return RankedPaper(paper=paper, relevance=relevance, above_floor=above)
 
 
@@ -42,14 +44,18 @@ def found(*papers):
     return Found(ranked=papers, queries=(), failures=(), identified=len(papers), duplicates=0)
 
 
-def claim(relevance, text="Mulch helps.", paper="arxiv:a"):
+def plan(*concepts, asks=""):
+    return SearchPlan(question=asks, concepts=concepts)
+
+
+def claim(relevance, text="Mulch helps.", paper="arxiv:a", kind=ClaimKind.FINDING):
     return Claim(
         id=ClaimId("c1"),
         paper=PaperId(paper),
         text=text,
         quote=text,
         span=Span(0, 12),
-        kind=ClaimKind.FINDING,
+        kind=kind,
         page=None,
         section="",
         section_kind=SectionKind.ABSTRACT,
@@ -128,8 +134,23 @@ def test_many_claims_of_a_long_paper_do_not_outweigh_a_paper_that_is_nearer():
     assert bearing(near, few) > bearing(long, tuple(claim(0.5) for _ in range(8)))
 
 
-def sources(*found, concepts=(), wanted=None, count=1):
-    chosen = best_sources(found, concepts, {}, wanted=wanted, count=count)
+def test_a_claim_that_was_found_counts_for_more_than_one_of_what_was_made():
+    made = (claim(0.6, kind=ClaimKind.CONTRIBUTION), claim(0.6, kind=ClaimKind.STATEMENT))
+    paper = ranked("a", 0.5)
+    assert bearing(paper, made) == pytest.approx(bearing(paper, (claim(0.6),)))
+
+
+@pytest.mark.parametrize("text", ["Our mulch helps.", "The proposed mulch helps."])
+def test_what_a_paper_found_of_its_own_method_counts_less(text):
+    paper = ranked("a", 0.5)
+    assert bearing(paper, (claim(0.6, text),)) < bearing(paper, (claim(0.6),))
+    results = claim(0.6, "Our main results show that mulch helps.")
+    assert bearing(paper, (results,)) == bearing(paper, (claim(0.6),))
+
+
+def sources(*found, concepts=(), asks="", wanted=None, count=1):
+    asked = plan(*concepts, asks=asks)
+    chosen = best_sources(found, asked, {}, wanted=wanted, count=count)
     return [one.paper.id for one, _ in chosen]
 
 
@@ -147,6 +168,21 @@ def test_a_paper_that_speaks_of_everything_but_to_no_purpose_does_not_win():
     bears = (ranked("a", 0.9), (claim(0.7, "Transfer works."),))
     far = (ranked("b", 0.5), (claim(0.1, "Model size, transfer."),))
     assert sources(bears, far, concepts=(TRANSFER, SIZE)) == ["arxiv:a"]
+
+
+def test_of_two_names_that_are_compared_a_claim_that_names_both_is_asked_for():
+    near = (ranked("a", 0.9), (claim(0.9, "mT5 is good."), claim(0.9, "XLM-R is large.")))
+    both = (ranked("b", 0.3), (claim(0.4, "XLM-R falls behind mT5."),))
+    assert sources(near, both, asks="Does mT5 outperform XLM-R?") == ["arxiv:b"]
+    assert sources(near, both, asks="Is mT5 large?") == ["arxiv:a"]
+    titled = (ranked("c", 0.4, title="mT5: A Model"), (claim(0.4, "It is ahead of XLM-R."),))
+    assert sources(near, titled, asks="Does mT5 outperform XLM-R?") == ["arxiv:c"]
+
+
+def test_a_claim_far_from_the_question_is_not_asked_for_whatever_it_names():
+    near = (ranked("a", 0.9), (claim(0.9, "mT5 is good."),))
+    far = (ranked("b", 0.3), (claim(0.1, "We thank the makers of mT5 and XLM-R."),))
+    assert sources(near, far, asks="Does mT5 outperform XLM-R?") == ["arxiv:a"]
 
 
 def test_several_source_papers_come_best_first_and_only_those_that_make_claims():
@@ -173,6 +209,15 @@ def test_two_versions_of_one_work_are_one_source():
         return RankedPaper(paper=paper, relevance=0.5, above_floor=True), (claim(0.9),)
 
     assert sources(work("doi:10.1000/a"), work("openalex:W1"), count=2) == ["doi:10.1000/a"]
+
+
+def test_the_source_is_chosen_from_the_most_relevant_papers_one_more_for_each_more_wanted():
+    papers = tuple(ranked(str(at), 0.5) for at in range(2 * CANDIDATES))
+    texts = [document_from_text(one.paper.id, "Mulch.", depth=Depth.ABSTRACT) for one in papers]
+    readings = Readings(documents=tuple(texts), unreadable=())
+    for count in (1, 3):
+        found = source_candidates(papers, readings, wanted=None, count=count)
+        assert [one for one, _ in found] == list(papers[: CANDIDATES + count - 1])
 
 
 def test_one_named_source_is_the_only_candidate_and_of_several_the_first():

@@ -1,29 +1,42 @@
 """Which papers are read, and whose claims are checked. Decides; asks nobody."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.identifiers import arxiv_id, doi
+from litsynth.pipeline.compared import compared, named_together
 from litsynth.pipeline.coverage import coverage
 from litsynth.reading.run import Readings
 from litsynth.records import (
     BEARS_FROM,
     Claim,
     ClaimId,
-    Concept,
+    ClaimKind,
     Document,
     PaperId,
     RankedPaper,
+    SearchPlan,
 )
 from litsynth.search.run import Found
 from litsynth.twins import same_paper
 
-CANDIDATES = 5
+CANDIDATES = 10
 """From how many of the most relevant papers the source paper is chosen, for one source paper."""
 _COVERAGE_POWER = 2
 """A paper that is silent on one of two concepts must assert four times as much on the other."""
+_LESS = 0.5
+"""Weight of a claim that was not found, or is about what the paper itself proposes, beside one of
+what was found about something else; of one that is both, its square."""
+_FOUND = frozenset({ClaimKind.FINDING, ClaimKind.COMPARISON})
+_OWN = re.compile(
+    r"\b(?:our|novel|propos\w+)\b(?!\s+(?:\w+\s+)?(?:analys[ei]s|evaluations?|experiments?|findings?"
+    r"|paper|results?|study|work)\b)",
+    re.IGNORECASE,
+)
+"""As in "our method", "the proposed loss"; not in "our results"."""
 
 Source = tuple[RankedPaper, tuple[Claim, ...]]
 """A paper with the claims that it makes."""
@@ -100,7 +113,7 @@ def source_candidates(
 
 def best_sources(
     found: Sequence[Source],
-    concepts: Sequence[Concept],
+    plan: SearchPlan,
     weights: Mapping[str, float],
     *,
     wanted: PaperId | None,
@@ -108,11 +121,19 @@ def best_sources(
 ) -> tuple[Source, ...]:
     """The `count` of `found` that assert most on the question, best first; the named one before.
 
+    Where the question compares names, those come first that name most of them in one claim that
+    bears on it.
     found: most relevant first; of equals the more relevant wins. weights: of words, as `rarities`
     gives them. Two versions of one work count once. Fewer come if fewer make claims, but one does.
     """
+    names = compared(plan.question)
+    named = {
+        one.paper.id: named_together(names, _that_bear(claims), one.paper.title)
+        for one, claims in found
+    }
     worth = {
-        one.paper.id: bearing(one, claims) * coverage(claims, concepts, weights) ** _COVERAGE_POWER
+        one.paper.id: bearing(one, claims)
+        * coverage(claims, one.paper.title, plan, weights) ** _COVERAGE_POWER
         for one, claims in found
     }
     ordered = sorted(
@@ -120,6 +141,7 @@ def best_sources(
         key=lambda each: (
             wanted not in each[0].paper.identifiers,
             not each[1],
+            -named[each[0].paper.id],
             -worth[each[0].paper.id],
         ),
     )
@@ -150,12 +172,23 @@ def together(parts: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
 
 
 def bearing(ranked: RankedPaper, claims: tuple[Claim, ...]) -> float:
-    """How much a paper asserts on the question: its relevance times the root of the sum of that of
+    """How much a paper asserts on the question: its relevance times the root of the summed worth of
     its claims that bear.
 
     A paper that is near the question but asserts little on it is a poor source: there is nothing
     in it that other papers could bear out. The root, because a paper read in full has many claims
     more than one known by its abstract, and each tells less than the one before.
     """
-    bear = (claim.relevance for claim in claims if claim.relevance >= BEARS_FROM)
-    return ranked.relevance * math.sqrt(math.fsum(bear))
+    return ranked.relevance * math.sqrt(math.fsum(map(_worth, _that_bear(claims))))
+
+
+def _worth(claim: Claim) -> float:
+    """A claim's relevance, less what it loses: what a paper made answers less than what it found,
+    and what it found of its own method less than what it found of others.
+    """
+    found = claim.relevance if claim.kind in _FOUND else claim.relevance * _LESS
+    return found * _LESS if _OWN.search(claim.text) else found
+
+
+def _that_bear(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if claim.relevance >= BEARS_FROM)

@@ -190,7 +190,7 @@ class Stages:
                 self.progress(f"claims: {len(claims)} in {name} “{ranked.paper.title}”")
             chosen = best_sources(
                 possible,
-                self.plan.concepts,
+                self.plan,
                 rarities(searched_text(one.paper) for one in found.ranked if one.above_floor),
                 wanted=self.wanted,
                 count=self.settings.search.source_papers,
