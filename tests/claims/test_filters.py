@@ -1,5 +1,6 @@
 import pytest
 
+from litsynth.claims.designs import DESIGNS
 from litsynth.claims.filters import LONGEST_WORDS, broken, fault
 from litsynth.claims.unfit import RULES, unfit
 from litsynth.records import SectionKind
@@ -165,7 +166,8 @@ def test_wording_that_is_no_claim_is_named(reason, text):
 
 
 def test_every_rule_has_an_example_here():
-    assert {reason for reason, _ in RULES} == {reason for reason, _ in UNFIT}
+    here = set(RULES) - set(DESIGNS)
+    assert {reason for reason, _ in here} == {reason for reason, _ in UNFIT}
 
 
 @pytest.mark.parametrize("text", FIT)

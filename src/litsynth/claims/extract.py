@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from litsynth.claims.atoms import Atom, atoms
 from litsynth.claims.citations import reports_others
 from litsynth.claims.cues import kind_of
+from litsynth.claims.designs import only_describes
 from litsynth.claims.details import (
     checkability,
     figures,
@@ -101,11 +102,12 @@ def _announces(claim: Claim) -> bool:
 def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, ...]:
     """Every sentence of `document` that may be listed, in order."""
     sentences = placed_sentences(document)
+    name = _coined_name(document, sentences)
     scores = claim_scores(sentences, depth=document.depth, models=shipped_models())
     possible = [
         Candidate(sentence=sentence, score=score, cited=reports_others(sentence.text))
         for sentence, score in zip(sentences, scores, strict=True)
-        if fault(sentence) is None
+        if fault(sentence) is None and not _is_design(sentence, name)
     ]
     kept = [one for one in possible if include_cited or not one.cited]
     listed = [
@@ -121,6 +123,16 @@ def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, .
         return tuple(listed)
     best = sorted(kept, key=_last_resort)[: FEWEST[document.depth]]
     return tuple(one for one in kept if one in listed or one in best)
+
+
+def _coined_name(document: Document, sentences: Sequence[Sentence]) -> str | None:
+    return coined_name((sentence.text for sentence in sentences), document.title or "")
+
+
+def _is_design(sentence: Sentence, name: str | None) -> bool:
+    """Whether a sentence only describes what the paper introduces under `name`."""
+    text = without_lead(sentence.plain)
+    return name is not None and kind_of(text) is ClaimKind.STATEMENT and only_describes(name, text)
 
 
 def _last_resort(one: Candidate) -> tuple[bool, float]:
@@ -169,8 +181,7 @@ def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _assertions(document: Document, found: Sequence[Candidate]) -> list[_Assertion]:
-    texts = (sentence.text for sentence in placed_sentences(document))
-    name = coined_name(texts, document.title or "")
+    name = _coined_name(document, placed_sentences(document))
     return [
         _Assertion(
             candidate=candidate,

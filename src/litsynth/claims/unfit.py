@@ -1,6 +1,7 @@
 """Wording that makes a sentence unfit as a claim, each with the reason. Pure; patterns only."""
 
 from litsynth.claims.about_the_paper import ABOUT_THE_PAPER
+from litsynth.claims.designs import DESIGNS
 from litsynth.claims.no_finding import NO_FINDING
 from litsynth.claims.rules import Rule, rule
 
@@ -14,7 +15,7 @@ _QUESTION = rule(
     r"^(?:How|Whether|Where|When|What)\s+to\b",
 )
 
-RULES: tuple[Rule, ...] = (_QUESTION, *ABOUT_THE_PAPER, *NO_FINDING)
+RULES: tuple[Rule, ...] = (_QUESTION, *ABOUT_THE_PAPER, *NO_FINDING, *DESIGNS)
 """Reason and pattern, the commoner first. A sentence that holds one is no claim."""
 
 
