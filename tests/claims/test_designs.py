@@ -2,10 +2,11 @@
 
 import pytest
 
+from litsynth.claims.cues import compares_performance
 from litsynth.claims.designs import DESIGNS, only_describes
 from litsynth.claims.filters import fault
 from litsynth.claims.unfit import unfit
-from litsynth.records import SectionKind
+from litsynth.records import ClaimKind, Depth, SectionKind
 from tests.claims.test_extract import extract
 from tests.claims.writing import paper, sentence
 
@@ -103,3 +104,42 @@ def test_a_statement_about_what_the_paper_introduces_is_not_listed():
     quotes = [claim.quote for claim in extract(document)]
     assert any("35%" in quote for quote in quotes)
     assert plain not in quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("KiteKit winds 2.5 times faster than a pilot.", True),
+        ("The drum is as fast as the winder.", True),
+        ("All three showed similar performance.", True),
+        ("The code has a performance comparable to that of others.", True),
+        ("Silk brings a speedup of more than 5 over wool.", True),
+        ("Lift rose by a factor of three.", True),
+        ("Silk could bring better performance.", False),
+        ("Larger values indicate better performance.", False),
+        ("The line was wound in lower precision.", False),
+        ("The tail is long as well as wide.", False),
+    ],
+)
+def test_comparisons_of_performance_are_known(text, is_so):
+    assert compares_performance(text) == is_so
+
+
+def test_a_comparison_of_performance_needs_less_of_a_score():
+    plain = "Both drums performed similarly in all our kites."
+    document = paper(
+        (SectionKind.OTHER, "Winding", (plain, "We find that tails reduce lift by 35%."))
+    )
+    found = {claim.quote: claim for claim in extract(document)}
+    assert found[plain].kind is ClaimKind.COMPARISON
+    assert found[plain].score < 0.35
+
+
+def test_an_abstract_without_findings_is_not_filled_up_with_background():
+    background = "Many pilots have flown kites for a very long time."
+    document = paper(
+        (SectionKind.ABSTRACT, "", (background, "We find that tails reduce lift by 35%.")),
+        depth=Depth.ABSTRACT,
+        lines=False,
+    )
+    assert background not in [claim.quote for claim in extract(document)]

@@ -161,6 +161,30 @@ _COMPARES = re.compile(
     r"|(?:over|above|than)\s+(?:the\s+|a\s+)?(?:\w+\s+)?baselines?|on\s+par)\b",
     re.IGNORECASE,
 )
+_PERFORMS = re.compile(
+    r"\b(?:outperform(?:s|ed)?|surpass(?:es|ed)?"
+    r"|perform(?:s|ed)?\s+(?:\w+ly\s+)?(?:better|worse|best|worst|similarly|comparably|equally)"
+    r"|(?:comparable|similar|same|equal|better|best|worse|worst|higher|highest|lower|lowest|superior"
+    r"|inferior)\s+(?:\w+\s+)?(?:performance|accuracy|yield|throughput|speed|run-?times?)"
+    r"|(?:better|best|highest|lowest)\s+(?:precision|recall)"
+    r"|performance\s+(?:\w+\s+)?(?:comparable|similar|close|equal|superior|inferior)\s+to"
+    r"|as\s+(?:fast|accurate|efficient|good)\s+as"
+    r"|(?:faster|slower|cheaper|(?:more|less)\s+(?:accurate|efficient|robust|reliable))\s+than"
+    r"|(?:speed-?\s?ups?|reductions?|improvements?|gains?|overheads?)\s+of\s+(?:\w+\s+){0,2}\d"
+    r"|(?:twice|half|\d+(?:\.\d+)?\s?(?:x|\u00d7|times))\s+(?:as\s+\w+\s+as|\w+er\b)"
+    r"|by\s+(?:over\s+)?a\s+factor\s+of)\b",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(
+    r"\b(?:hopefully|in\s+(?:principle|theory)|would|could|may|might|should|must|expect(?:s|ed)?|if|in\s+order\s+to|need(?:s|ed)?"
+    r"|(?:indicates?|means?)\s+(?:an?\s+|the\s+)?\w+er)\b",
+    re.IGNORECASE,
+)
+
+
+def compares_performance(text: str) -> bool:
+    """Whether `text` says outright how well one thing does beside another."""
+    return bool(_PERFORMS.search(text)) and not _SUPPOSES.search(text)
 
 
 _MOVED = re.compile(
@@ -183,7 +207,7 @@ def kind_of(text: str) -> ClaimKind:
     )
     if makes and "we_find" not in cues:
         return ClaimKind.CONTRIBUTION
-    if _COMPARES.search(text):
+    if _COMPARES.search(text) or compares_performance(text):
         return ClaimKind.COMPARISON
     if cues & _FINDS or _MOVED.search(text):
         return ClaimKind.FINDING

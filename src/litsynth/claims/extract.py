@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from litsynth.claims.atoms import Atom, atoms
 from litsynth.claims.citations import reports_others
-from litsynth.claims.cues import kind_of
+from litsynth.claims.cues import compares_performance, kind_of
 from litsynth.claims.designs import only_describes
 from litsynth.claims.details import (
     checkability,
@@ -27,11 +27,14 @@ from litsynth.claims.relevance import relevances
 from litsynth.claims.scoring import (
     FEWEST,
     LEAST_CHECKABILITY,
+    LEAST_OF_COMPARED_PERFORMANCE,
     LEAST_OF_CONTRIBUTION,
+    LEAST_OF_LAST_RESORT,
     LEAST_OF_SHORT_FINDING,
     LEAST_OF_STATEMENT,
     LEAST_SCORE,
     SHORT_WORDS,
+    SILENT_SECTIONS,
     TELLING_SECTIONS,
     claim_scores,
 )
@@ -122,7 +125,8 @@ def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, .
     if len(listed) >= FEWEST[document.depth]:
         return tuple(listed)
     best = sorted(kept, key=_last_resort)[: FEWEST[document.depth]]
-    return tuple(one for one in kept if one in listed or one in best)
+    fair = [one for one in best if one.score >= LEAST_OF_LAST_RESORT] or best[:1]
+    return tuple(one for one in kept if one in listed or one in fair)
 
 
 def _coined_name(document: Document, sentences: Sequence[Sentence]) -> str | None:
@@ -160,6 +164,8 @@ def _least(kind: ClaimKind, depth: Depth, sentence: Sentence) -> float:
     """The score from which a sentence of that kind is listed where it stands."""
     if kind is ClaimKind.CONTRIBUTION:
         return LEAST_OF_CONTRIBUTION
+    if sentence.section not in SILENT_SECTIONS and compares_performance(sentence.plain):
+        return LEAST_OF_COMPARED_PERFORMANCE
     is_finding = kind in {ClaimKind.FINDING, ClaimKind.COMPARISON}
     is_short = len(sentence.plain.split()) <= SHORT_WORDS
     if is_finding and is_short and sentence.section in TELLING_SECTIONS:

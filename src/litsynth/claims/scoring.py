@@ -50,12 +50,26 @@ LEAST_OF_SHORT_FINDING = 0.2
 """What a short finding or comparison must score in sections that tell results: it has few words
 for the models to go by."""
 SHORT_WORDS = 10
+LEAST_OF_COMPARED_PERFORMANCE = 0.12
+"""What a sentence must score that says how well one thing does beside another: the models, which
+learnt from other kinds of papers, score it low outside of sections with the usual names."""
+SILENT_SECTIONS = frozenset(
+    {
+        SectionKind.INTRODUCTION,
+        SectionKind.RELATED_WORK,
+        SectionKind.METHODS,
+        SectionKind.LIMITATIONS,
+    }
+)
+"""Sections that compare the work of others, or things not measured."""
 TELLING_SECTIONS = frozenset({SectionKind.ABSTRACT, SectionKind.RESULTS, SectionKind.CONCLUSION})
 LEAST_CHECKABILITY = 0.1
 """Sentences that are less checkable are not listed: nobody could bear them out."""
 
 FEWEST = {Depth.FULL_TEXT: 1, Depth.ABSTRACT: 2, Depth.SUMMARY: 6}
 """So many sentences that could be claims are listed even if they score less."""
+LEAST_OF_LAST_RESORT = 0.15
+"""But not what scores less than this, unless nothing else is there."""
 
 CLAIM_THRESHOLD = 0.62
 """From which the model of claims in abstracts says yes: best F1 on claims-measure-train."""
