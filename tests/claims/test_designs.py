@@ -54,6 +54,8 @@ FINDINGS = [
     "Silk enables long flights in rain.",
     "KiteKit is an efficient library for winding.",
     "Unlike WingTail, KiteKit also supports kites without tails.",
+    "To this end, we propose a winder that needs no drum.",
+    "A proof of concept lifted three kites by 12%.",
     "Our data are used by all pilots who fly longer than others.",
 ]
 

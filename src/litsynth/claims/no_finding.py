@@ -44,7 +44,7 @@ NO_FINDING: tuple[Rule, ...] = (
         r"^(?:By|From)\s+(?:the\s+)?(?:law|definition|assumption|construction|symmetry|linearity"
         r"|continuity|triangle|Cauchy|Jensen|chain\s+rule)\b",
         r"^(?:In|Throughout)\s+this\s+\w+,\s+(?!we\b|it\b)\S{1,3}\s+(?:is|are|will|denotes)\b",
-        r"\b(?:proof|lemma|[Bb]y\s+(?:Lemma|Theorem|Proposition|Corollary|Eq|definition|construction|induction)"
+        r"\b(?:proof(?![\s-]+of[\s-]+concept)|lemma|[Bb]y\s+(?:Lemma|Theorem|Proposition|Corollary|Eq|definition|construction|induction)"
         r"|without\s+loss\s+of\s+generality|w\.l\.o\.g)\b",
     ),
     rule(
@@ -141,7 +141,7 @@ NO_FINDING: tuple[Rule, ...] = (
         r"\b[Tt]his\s+\w+\s+aims?\s+(?:at\s+introducing|to\s+introduce)\b.*\b(?:and|by)\s+explain(?:ing)?\b",
         r"\b[Ii]t\s+remains\s+to\b|\b[Ff]or\s+the\s+purposes?\s+of\s+this\b",
         r"\bwe\s+(?:will\s+|shall\s+)?(?:give|provide)\s+(?:\w+\s+){0,2}(?:details|overview|description|sketch)\b",
-        r"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b",
+        rf"^(?:To\s+(?:this|that)\s+end|With\s+this\s+(?:aim|goal|in\s+mind))\b{_MAKES}",
         r"\b(?:[Ww]e|[Tt]his\s+(?:\w+\s+)?(?:paper|work|study|article|project|review|tutorial))\s+(?:(?:also|therefore|then|first|here"
         r"|thus)\s+)*(?:aim|aims|aimed|seek|seeks|sought|want|wanted|strive|wish|tried|try|attempts?"
         rf"|attempted|set\s+out|(?:was|were|is|are)\s+(?:designed|intended|meant)\s+to)\b{_NO_MAKING}",
