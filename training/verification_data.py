@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from training.verification_written import read_written
+
 from litsynth.verify.labelled import LabelledPair, read_labelled, tied_groups
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "verification"
@@ -26,6 +28,7 @@ FITTED = (
     "pubmedqa",
     "factcheck_gpt",
     "factcg",
+    "written",
 )
 """Sets with a licence that allows training what ships."""
 GENERAL = (
@@ -68,24 +71,28 @@ class Parts:
 
 def read_set(name: str) -> tuple[LabelledPair, ...]:
     """The pairs of the set called `name`, in the file's order."""
+    if name == "written":
+        return read_written(SHARED.parent)
     folder = "measure" if name in LEFT_OUT else "train"
     return read_labelled(SHARED / folder / f"{name}.jsonl.gz")
 
 
 def parts_of(name: str, pairs: Sequence[LabelledPair]) -> Parts:
     """Split by group: the set's own dev or test pairs test where it has both kinds, else a
-    quarter of the groups; of the rest, three tenths of the groups settle.
+    quarter of the groups; of the rest, three tenths of the groups settle. Pairs whose split is
+    "fit" do nothing else.
     """
     groups = tied_groups(pairs)
     splits = {pair.split for pair in pairs}
+    free = {at for at, pair in enumerate(pairs) if pair.split != "fit"}
     if (splits & _HELD and splits - _HELD) or splits >= _HELD:
         test_names = _HELD if splits - _HELD else frozenset({"test"})
         test = {at for at, pair in enumerate(pairs) if pair.split in test_names}
     else:
-        test = {at for at, group in enumerate(groups) if draw(name, group, "test") < _TEST_SHARE}
+        test = {at for at in free if draw(name, groups[at], "test") < _TEST_SHARE}
     tied = {groups[at] for at in test}
     rest = [at for at in range(len(pairs)) if at not in test and groups[at] not in tied]
-    settle = {at for at in rest if draw(name, groups[at], "settle") < _SETTLE_SHARE}
+    settle = {at for at in rest if at in free and draw(name, groups[at], "settle") < _SETTLE_SHARE}
     return Parts(
         fit=tuple(at for at in rest if at not in settle),
         settle=tuple(sorted(settle)),

@@ -15,7 +15,9 @@ from training.verification_phrases import Phrases
 
 SUPPORTED, REFUTED, NEITHER = 0, 1, 2
 _EVERYDAY, _WITH_SETTING = 0.5, 0.3
-_HEDGED, _RESTRICTED, _AMOUNTS, _OF = 0.25, 0.15, 0.3, 0.3
+_HEDGED, _AMOUNTS, _OF = 0.25, 0.3, 0.3
+_RESTRICTED, _RESTRICTED_SAME = 0.15, 0.35
+"""Of claims without a setting, and of those (about a third as many) that name it."""
 UP, DOWN, NONE = "up", "down", "none"
 
 _EVERYDAY_CAUSES = (
@@ -200,17 +202,15 @@ def _effects(phrases: Phrases, rng: random.Random) -> tuple[str, str, int]:
 
 
 def _supported(fact: Fact, rng: random.Random) -> tuple[str, str, int]:
-    if fact.way != NONE and rng.random() < _HEDGED:
-        hedged = _fill(rng.choice(_HEDGES), fact, rng)
-        return hedged, _stated(fact, rng, strong=True), SUPPORTED
+    if fact.way != NONE and fact.setting and rng.random() < _RESTRICTED_SAME:
+        return _claimed(fact, rng), _only(rng.choice(_ONLY[:2]), fact, fact.setting, rng), SUPPORTED
     return _claimed(fact, rng), _stated(fact, rng), SUPPORTED
 
 
 def _refuted(fact: Fact, phrases: Phrases, rng: random.Random) -> tuple[str, str, int]:
     if fact.way != NONE and not fact.setting and rng.random() < _RESTRICTED:
         setting = _one_of(phrases.settings, EVERYDAY_SETTINGS, rng)
-        only = _fill(rng.choice(_ONLY), fact, rng).replace("{s}", setting)
-        return _claimed(fact, rng), only, REFUTED
+        return _claimed(fact, rng), _only(rng.choice(_ONLY), fact, setting, rng), REFUTED
     others = [way for way in (UP, DOWN, NONE) if way != fact.way]
     hard = others[0] if fact.way == NONE or rng.random() < 0.65 else others[-1]
     return _claimed(fact, rng), _stated(replace(fact, way=hard), rng), REFUTED
@@ -224,6 +224,9 @@ def _undecided(fact: Fact, phrases: Phrases, rng: random.Random) -> tuple[str, s
     way = rng.choice((fact.way, fact.way, other.way))
     if case < 0.58:
         changed = replace(fact, cause=other.cause, way=way)
+        if way != NONE and rng.random() < _RESTRICTED:
+            setting = fact.setting or _one_of(phrases.settings, EVERYDAY_SETTINGS, rng)
+            return _claimed(fact, rng), _only(rng.choice(_ONLY), changed, setting, rng), NEITHER
     elif case < 0.76:
         changed = replace(fact, effect=other.effect, way=way)
     else:
@@ -278,14 +281,23 @@ def _one_of(found: Sequence[str], written: Sequence[str], rng: random.Random) ->
 
 
 def _claimed(fact: Fact, rng: random.Random) -> str:
-    return _fill(rng.choice(_CLAIMS["same" if fact.way == NONE else "moved"]), fact, rng)
+    """As likely hedged whatever the label: "may" must not tell it."""
+    if fact.way == NONE:
+        return _fill(rng.choice(_CLAIMS["same"]), fact, rng)
+    hedged = rng.random() < _HEDGED
+    return _fill(rng.choice(_HEDGES if hedged else _CLAIMS["moved"]), fact, rng)
 
 
-def _stated(fact: Fact, rng: random.Random, *, strong: bool = False) -> str:
+def _stated(fact: Fact, rng: random.Random) -> str:
     wording = rng.choice(_EVIDENCE[fact.way])
-    if strong and "{past}" in wording:
+    if fact.way != NONE and "{past}" in wording:
         wording = wording.replace("{past}", rng.choice(_STRONG) + "{past}")
     return _fill(wording, fact, rng)
+
+
+def _only(wording: str, fact: Fact, setting: str, rng: random.Random) -> str:
+    """`fact`, said to hold in `setting` alone."""
+    return _fill(wording, replace(fact, setting=""), rng).replace("{s}", setting)
 
 
 def _fill(wording: str, fact: Fact, rng: random.Random) -> str:

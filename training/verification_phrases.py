@@ -6,7 +6,7 @@ and the next small word, and only phrases met more than once are kept.
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +51,15 @@ class Phrases:
     """Real sentences of abstracts, to stand beside made ones."""
 
 
-def read_papers(paths: Iterable[Path]) -> list[tuple[str, str]]:
-    """Title and abstract of each paper that has both, from gzipped JSON lines."""
+def read_papers(paths: Iterable[Path], without: Container[str] = ()) -> list[tuple[str, str]]:
+    """Title and abstract of each paper that has both, from gzipped JSON lines; `without` those
+    whose "id" it holds.
+    """
     return [
         (one["title"], one["abstract"])
         for path in paths
         for one in rows(path)
-        if one.get("abstract")
+        if one.get("abstract") and one["id"] not in without
     ]
 
 

@@ -30,15 +30,15 @@ _WAYS = {
     "accelerating": ("accelerates", "slows"), "alleviating": ("alleviates", "aggravates"),
     "strengthening": ("strengthens", "weakens"), "speeding up": ("speeds up", "slows down"),
 }  # fmt: skip
-_SAID = ("{cause} {way} {effect}.", "{effect} {changes} {cause}.", "Using {cause} {way} {effect}.")
-_CHANGES = {True: "can be raised with", False: "can be cut with"}
-_NOT = ("{cause} does not affect {effect}.", "{cause} fails to help {effect}.")
+_SAID = ("{cause} {way} {effect}.", "Using {cause} {way} {effect}.")
+_WITHOUT = "Leaving out {cause} {way} {effect}."
+"""Turns the direction word round, so that it does not tell the label: titles only promise good."""
+_LEFT_OUT = 0.4
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
 _RESULT = re.compile(
     r"\b(?:show|find|found|demonstrate|observe|outperform|improve|achieve|reveal|indicate|suggest|"
     r"increase|reduce|better|higher|lower)s?\b",
 )
-_LESS = frozenset({"worsens", "degrades", "lowers", "decreases", "slows", "slows down", "weakens"})
 _WORDS = range(8, 40)
 _NEAREST = 3
 _SHORTEST = 25
@@ -71,9 +71,10 @@ def titled_pairs(
             continue
         way, other = _WAYS[match["verb"].lower()]
         slots = {"cause": match["cause"], "effect": match["effect"]}
-        changes = _CHANGES[other in _LESS]
-        said = rng.choice(_SAID).format(**slots, way=way, changes=changes)
-        against = rng.choice((_SAID[0].replace("{way}", other), *_NOT)).format(**slots)
+        wording, ways = rng.choice(_SAID), (way, other)
+        if rng.random() < _LEFT_OUT:
+            wording, ways = _WITHOUT, (other, way)
+        said, against = (wording.format(**slots, way=each) for each in ways)
         claims.append((said, against, abstract.sentences))
     found = _passages([(said, sentences) for said, _, sentences in claims], encoder, rng)
     made: list[Example] = []
