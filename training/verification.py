@@ -97,7 +97,7 @@ CROWD = 100
 """Pairs of each set in `CROWDED` that are also judged with other papers around them."""
 NOTE = (
     "Mostly biomedical and general claims, each against one abstract. On eight data sets that it "
-    "never saw, AUROC supported against rest was 0.48 to 0.83 (docs/verification.md has the "
+    "never saw, AUROC supported against rest was 0.48 to 0.85 (docs/verification.md has the "
     "table); claims of other fields, or against many papers, may fare worse too."
 )
 
