@@ -55,6 +55,14 @@ def test_what_a_paper_made_is_not_for_others_to_bear_out_and_may_be_left_out(kit
     assert {claim.quote for claim in found} < {claim.quote for claim in claims}
 
 
+def test_what_the_authors_do_is_no_finding_of_theirs():
+    does = "We complement our study with the cost and benefit of each of these 40 tails."
+    found = "We find that longer tails make kites more stable than heavier tails do."
+    document = paper((SectionKind.ABSTRACT, "Abstract", (does, found)), depth=Depth.ABSTRACT)
+    assert {claim.quote for claim in extract(document)} == {does, found}
+    assert [claim.quote for claim in extract(document, announcements=False)] == [found]
+
+
 def test_a_paper_that_only_tells_what_it_made_is_listed_with_that():
     made = "In this paper, we propose WingTail, a new model of the stability of kites."
     document = paper((SectionKind.ABSTRACT, "Abstract", ("Kites are flown.", made)))

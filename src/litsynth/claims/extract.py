@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from litsynth.claims.atoms import Atom, atoms
 from litsynth.claims.citations import reports_others
-from litsynth.claims.cues import compares_performance, kind_of
+from litsynth.claims.cues import compares_performance, cues_in, kind_of
 from litsynth.claims.designs import only_describes
 from litsynth.claims.details import (
     checkability,
@@ -99,7 +99,8 @@ def extract_claims(
 
 
 def _announces(claim: Claim) -> bool:
-    return claim.kind is ClaimKind.CONTRIBUTION or not_found(claim.checkability_reasons)
+    acts = claim.kind is ClaimKind.STATEMENT and "we_begin" in cues_in(claim.text)
+    return acts or claim.kind is ClaimKind.CONTRIBUTION or not_found(claim.checkability_reasons)
 
 
 def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, ...]:
