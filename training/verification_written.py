@@ -1,10 +1,11 @@
-"""Claims that we wrote about abstracts: what the labelled sets lack is claims of other fields.
+"""Claims written about abstracts: what the labelled sets lack is claims of other fields.
 
 `verification_written.jsonl` has a line for each abstract: its name, claims with the label that the
 abstract alone gives them (S supported, R refuted, N neither), and the name of the abstract that is
 most like it. The abstracts stand in ../shared (ACL, CC BY 4.0; arXiv, CC0; PubMedQA, MIT) and are
-not repeated here. Each claim was written by reading, as another paper might word it, and has a twin
-of the same style and another label; so that a claim's style tells little of its label.
+not repeated here. A language model wrote and labelled each claim, as another paper might word it,
+and a twin of the same style with another label, so that a claim's style tells little of its label.
+No person checked them.
 """
 
 import json
