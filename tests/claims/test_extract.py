@@ -63,6 +63,16 @@ def test_what_the_authors_do_is_no_finding_of_theirs():
     assert [claim.quote for claim in extract(document, announcements=False)] == [found]
 
 
+def test_what_was_found_of_a_thing_of_the_papers_own_comes_last_where_others_are_to_bear_it_out():
+    own = "Experiments show that our model significantly outperforms strong baselines on kites."
+    found = "We find that longer tails make kites more stable than heavier tails do."
+    document = paper((SectionKind.ABSTRACT, "Abstract", (own, found)), depth=Depth.ABSTRACT)
+    both = [claim.quote for claim in extract(document, announcements=False)]
+    assert both == [own, found]
+    first = extract(document, announcements=False, max_claims=1)
+    assert [claim.quote for claim in first] == [found]
+
+
 def test_a_paper_that_only_tells_what_it_made_is_listed_with_that():
     made = "In this paper, we propose WingTail, a new model of the stability of kites."
     document = paper((SectionKind.ABSTRACT, "Abstract", ("Kites are flown.", made)))

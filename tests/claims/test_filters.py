@@ -83,6 +83,8 @@ UNFIT = [
     ("says why the field matters", "The investigations of tails are crucial for pilots."),
     ("availability of code or data", "We release our code and our measurements."),
     ("availability of code or data", "The data are publicly available."),
+    ("availability of code or data", "Code is available at this https URL."),
+    ("availability of code or data", "The source code will be released soon."),
     ("availability of code or data", "Our planner of flights is free and open-source."),
     ("availability of code or data", "Our software can be downloaded at https://example.org."),
     ("acknowledgement or statement of interests", "We thank the members of the kite club."),

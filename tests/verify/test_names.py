@@ -15,6 +15,7 @@ from litsynth.verify.names import names, shared_names
         ("BACKGROUND: Results of the trial.", set()),
         ("Models of Lagos traffic", {"lagos"}),
         ("The level of IL-6 rose.", {"il-6"}),
+        ("A new SOTA on QA.", {"qa"}),
     ],
 )
 def test_names_are_found(text, found):
@@ -25,6 +26,13 @@ def test_a_name_is_met_in_another_spelling():
     had, lacking = shared_names("We use XLM-R on SQuAD", "results of XLMR on squad")
     assert had == {"xlm-r", "squad"}
     assert not lacking
+
+
+def test_a_name_is_not_met_inside_of_another_word():
+    had, lacking = shared_names("The EM and LM steps of ABLE", "Then them films were available")
+    assert not had
+    assert lacking == {"em", "lm", "able"}
+    assert shared_names("LSTM and GPT-3", "Two LSTMs, gpt 3")[1] == frozenset()
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -52,6 +52,8 @@ def test_a_passage_takes_a_side_only_from_half_on_and_if_it_is_the_likeliest(cha
         ("BERT fails on tables.", "BERT was used for tables by others.", True),
         ("Cats like milk and fresh cream.", "Milk is what every kitten drinks; cream too.", False),
         ("Cats like milk.", "In the morning, milk is what cats like.", True),
+        ("Our model beats all baselines.", "Our model beats all strong baselines.", False),
+        ("Our model [BERT] beats all baselines.", "BERT beats all strong baselines.", True),
     ],
 )
 def test_support_is_shown_by_what_agrees_in_a_passage_about_the_same_thing(claim, passage, shown):

@@ -163,7 +163,7 @@ ABOUT_THE_PAPER: tuple[Rule, ...] = (
     ),
     rule(
         "availability of code or data",
-        rf"\b{_GOODS}\b[^.]{{0,80}}\b(?:(?:publicly|freely|openly|made|now|also)\s+(?:\w+\s+)?"
+        rf"\b(?i:{_GOODS})\b[^.]{{0,80}}\b(?:(?:publicly|freely|openly|made|now|also)\s+(?:\w+\s+)?"
         r"(?:available|accessible)|available\s+(?:at|on|from|under|via|online|upon|through|as\s+open)"
         r"|open[- ]?sourced?|released?\s+(?:at|on|under|publicly|with|for|as|to)"
         r"|can\s+be\s+(?:downloaded|accessed|obtained|installed)"
@@ -171,6 +171,7 @@ ABOUT_THE_PAPER: tuple[Rule, ...] = (
         r"\b(?:[Ww]e|I)\s+(?:\w+\s+){0,3}(?:release|released|open-source[d]?|publish|publicly\s+share"
         r"|make\b[^.]{0,60}\bavailable|made\b[^.]{0,60}\bavailable)\b",
         r"\b(?:is|are)\s+(?:\w+\s+and\s+)?open[- ]source\b",
+        rf"\b(?i:{_GOODS})\s+will\s+be\s+(?:\w+\s+)?released\b|\bhttps?\s+URL\b",
         r"https?://|www\.|\b[Gg]it[Hh]ub\b|\bdoi\.org\b|\b(?:pip|conda)\s+install\b|\bZenodo\b",
         r"\b(?:MIT|Apache|GPL|BSD|Creative\s+Commons|CC[- ]BY)\b[^.]{0,20}\b[Ll]icen[cs]e",
     ),

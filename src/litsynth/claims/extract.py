@@ -39,6 +39,7 @@ from litsynth.claims.scoring import (
     claim_scores,
 )
 from litsynth.claims.weights import shipped_models
+from litsynth.own_things import own_thing
 from litsynth.ports import Encoder
 from litsynth.records import Claim, ClaimId, ClaimKind, Depth, Document, SectionKind
 from litsynth.spans import Span
@@ -81,7 +82,8 @@ def extract_claims(
     Chosen half by relevance to the question, half by score and checkability; ties go to the
     earlier sentence. A claim that the paper makes in several places is listed once. Without
     `announcements`, what says what was made or done and not what was found is left out where
-    anything else is found: no other paper can bear that out.
+    anything else is found, and what was found of a thing of the paper's own that is not named
+    comes last: no other paper can bear that out.
     """
     assertions = _assertions(document, candidates(document, include_cited=include_cited))
     merged = [
@@ -94,12 +96,17 @@ def extract_claims(
     ]
     if not announcements:
         found = [claim for claim in found if not _announces(claim)] or found
-    best = sorted(found, key=lambda claim: -_worth(claim))[:max_claims]
-    return numbered(best)
+    best = sorted(
+        found,
+        key=lambda claim: (not announcements and bool(own_thing(claim.text)), -_worth(claim)),
+    )
+    return numbered(best[:max_claims])
 
 
 def _announces(claim: Claim) -> bool:
-    acts = claim.kind is ClaimKind.STATEMENT and "we_begin" in cues_in(claim.text)
+    acts = claim.kind is ClaimKind.STATEMENT and (
+        "we_begin" in cues_in(claim.text) or bool(own_thing(claim.text))
+    )
     return acts or claim.kind is ClaimKind.CONTRIBUTION or not_found(claim.checkability_reasons)
 
 

@@ -1,10 +1,13 @@
 """Names of things (models, data sets, genes, drugs, languages) that two sentences share. Pure."""
 
 import re
+from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"\u201c(]\s*)$")
 _SHORTEST = 3
+_NO_NAMES = frozenset({"SOTA", "SotA"})
 _SHOUTED = 5
 """Longer words in capitals are headings ("BACKGROUND") or emphasis."""
 
@@ -24,6 +27,8 @@ def names(text: str) -> frozenset[str]:
         if shaped and word.isupper() and word.isalpha() and len(word) > _SHOUTED:
             continue
         opens = _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()])
+        if word in _NO_NAMES:
+            continue
         if shaped or (word[0].isupper() and len(word) >= _SHORTEST and not opens):
             found.add(_plain(word))
     return frozenset(found)
@@ -38,12 +43,25 @@ def _plain(word: str) -> str:
 def shared_names(claim: str, passage: str) -> tuple[frozenset[str], frozenset[str]]:
     """(names of the claim that the passage has too, names of the claim that it lacks).
 
-    A name counts as had however the passage writes it: lower case, or with another hyphen.
+    A name counts as had however the passage writes it: lower case, with another hyphen or an s.
     """
-    text = squeezed(passage)
+    words = [squeezed(match.group()) for match in _PART.finditer(passage)]
     wanted = names(claim)
-    had = frozenset(name for name in wanted if squeezed(name) in text)
+    had = frozenset(name for name in wanted if _stands_in(squeezed(name), words))
     return had, wanted - had
+
+
+def _stands_in(name: str, words: Sequence[str]) -> bool:
+    """Whether some words in a row are `name`: "gpt" and "3" are "gpt3", "them" is not "em"."""
+    for start in range(len(words)):
+        joined = ""
+        for word in words[start:]:
+            joined += word
+            if joined in {name, f"{name}s"}:
+                return True
+            if not name.startswith(joined):
+                break
+    return False
 
 
 def squeezed(text: str) -> str:

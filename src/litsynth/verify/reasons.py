@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from litsynth.own_things import own_thing
 from litsynth.ports import Judgement, Pair
 from litsynth.records import Stance
 from litsynth.verify.features import Comparison
@@ -116,6 +117,8 @@ def elsewhere(given: Sequence[str]) -> bool:
 
 
 def _findings(pair: Pair, found: Comparison) -> Iterator[Finding]:
+    if own := own_thing(pair.claim):
+        yield Finding(Tag.DOUBT, f"{_ELSEWHERE}“{own}” in the claim is its paper's own")
     for mine, theirs in found.numbers.agreed[:2]:
         yield Finding(Tag.SUPPORTS, f"both say {_shorter(mine.text, theirs.text)}")
     for mine, theirs in found.numbers.opposed[:2]:
