@@ -1,5 +1,7 @@
 """Which papers are read, and whose claims are checked."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,8 +9,10 @@ from hypothesis import strategies as st
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.pipeline.choice import (
     CANDIDATES,
+    FINDINGS,
     bearing,
     best_sources,
+    findings_of_others,
     paper_id,
     shares,
     source_candidates,
@@ -203,12 +207,8 @@ def test_the_named_paper_is_the_first_source_whatever_it_claims():
 
 
 def test_two_versions_of_one_work_are_one_source():
-    def work(key):
-        title = "How Mulch Feeds the Earthworms of Nine Old Orchards"
-        paper = Paper(id=PaperId(key), title=title, authors=("Ada Lowe",), published="2020")
-        return RankedPaper(paper=paper, relevance=0.5, above_floor=True), (claim(0.9),)
-
-    assert sources(work("doi:10.1000/a"), work("openalex:W1"), count=2) == ["doi:10.1000/a"]
+    found = [(work(key), (claim(0.9),)) for key in ("doi:10.1000/a", "openalex:W1")]
+    assert sources(*found, count=2) == ["doi:10.1000/a"]
 
 
 def test_the_source_is_chosen_from_the_most_relevant_papers_one_more_for_each_more_wanted():
@@ -220,14 +220,79 @@ def test_the_source_is_chosen_from_the_most_relevant_papers_one_more_for_each_mo
         assert [one for one, _ in found] == list(papers[: CANDIDATES + count - 1])
 
 
-def test_one_named_source_is_the_only_candidate_and_of_several_the_first():
-    papers = tuple(ranked(key, 0.5) for key in "abc")
+def test_a_named_source_comes_before_as_many_others_as_there_would_be_without():
+    papers = tuple(ranked(str(at), 0.5) for at in range(2 * CANDIDATES))
     texts = [document_from_text(one.paper.id, "Mulch.", depth=Depth.ABSTRACT) for one in papers]
     readings = Readings(documents=tuple(texts), unreadable=())
-    named = paper_id("arxiv:b")
-    for count, wanted in ((1, ["arxiv:b"]), (2, ["arxiv:b", "arxiv:a", "arxiv:c"])):
-        found = source_candidates(papers, readings, wanted=named, count=count)
-        assert [one.paper.id for one, _ in found] == wanted
+    named = papers[CANDIDATES + 3]
+    for count in (1, 2):
+        found = source_candidates(papers, readings, wanted=named.paper.id, count=count)
+        assert [one for one, _ in found] == [named, *papers[:CANDIDATES]]
+
+
+def found_by_others(*found, sources=()):
+    return findings_of_others(found, [one.paper for one in sources])
+
+
+def test_each_other_paper_is_quoted_once_with_what_bears_most_nearest_first():
+    a = (ranked("a", 0.9), (claim(0.5), claim(0.6, "Bark helps."), claim(0.4)))
+    b = (ranked("b", 0.8), (claim(0.7, "Worms help.", paper="arxiv:b"),))
+    assert [(one.id, one.text) for one in found_by_others(a, b)] == [
+        ("f1", "Worms help."),
+        ("f2", "Bark helps."),
+    ]
+
+
+def test_what_a_paper_found_of_others_methods_is_quoted_before_what_it_found_of_its_own():
+    of_its_own = (claim(0.7, "Our mulch helps."), claim(0.4, "Straw helps."))
+    (quoted,) = found_by_others((ranked("a", 0.9), of_its_own))
+    assert quoted.text == "Straw helps."
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        claim(0.3),
+        claim(0.9, kind=ClaimKind.CONTRIBUTION),
+        claim(0.9, kind=ClaimKind.STATEMENT),
+        replace(claim(0.9), cited=True),
+        replace(claim(0.9), score=0.4),
+    ],
+)
+def test_what_does_not_bear_or_was_not_found_there_is_not_quoted(one):
+    paper = ranked("a", 0.9)
+    assert found_by_others((paper, (one,))) == ()
+    assert len(found_by_others((paper, (one, claim(0.4))))) == 1
+
+
+def test_a_score_that_is_low_for_an_abstract_is_enough_in_a_full_text():
+    one = replace(claim(0.9), score=0.4, depth=Depth.FULL_TEXT)
+    assert len(found_by_others((ranked("a", 0.9), (one,)))) == 1
+
+
+def work(key, *, retraction=None):
+    title = "How Mulch Feeds the Earthworms of Nine Old Orchards"
+    paper = Paper(
+        id=PaperId(key), title=title, authors=("Ada Lowe",), published="2020", retraction=retraction
+    )
+    return RankedPaper(paper=paper, relevance=0.5, above_floor=True)
+
+
+def test_neither_a_source_paper_nor_its_twin_nor_a_retracted_paper_is_quoted():
+    claims = (claim(0.9),)
+    source, twin = work("doi:10.1000/a"), work("openalex:W1")
+    retracted = ranked("r", 0.9, retraction="withdrawn")
+    found = [(one, claims) for one in (source, twin, retracted)]
+    assert found_by_others(*found, sources=[source]) == ()
+    assert len(found_by_others(*found)) == 1  # Two versions of one work are one paper.
+
+
+def test_no_more_papers_are_quoted_than_the_limit_and_the_nearest_stay():
+    found = [(ranked(str(at), 0.5), (claim(0.4 + at / 100),)) for at in range(FINDINGS + 2)]
+    quoted = found_by_others(*found)
+    assert [one.relevance for one in quoted] == [
+        0.4 + at / 100 for at in range(FINDINGS + 1, 1, -1)
+    ]
 
 
 @given(st.lists(st.integers(0, 30), max_size=8), st.integers(0, 60))

@@ -1,4 +1,4 @@
-"""Which papers are read, and whose claims are checked. Decides; asks nobody."""
+"""Which papers are read, whose claims are checked, what others are quoted with. Asks nobody."""
 
 import math
 import re
@@ -15,7 +15,9 @@ from litsynth.records import (
     Claim,
     ClaimId,
     ClaimKind,
+    Depth,
     Document,
+    Paper,
     PaperId,
     RankedPaper,
     SearchPlan,
@@ -25,12 +27,18 @@ from litsynth.twins import same_paper
 
 CANDIDATES = 10
 """From how many of the most relevant papers the source paper is chosen, for one source paper."""
+FINDINGS = 8
+"""How many other papers are quoted with what they found."""
 _COVERAGE_POWER = 2
 """A paper that is silent on one of two concepts must assert four times as much on the other."""
 _LESS = 0.5
 """Weight of a claim that was not found, or is about what the paper itself proposes, beside one of
 what was found about something else; of one that is both, its square."""
 _FOUND = frozenset({ClaimKind.FINDING, ClaimKind.COMPARISON})
+_OWN_FROM = 0.5
+"""Score from which a sentence of an abstract is quoted as a finding of its paper. Abstracts list
+claims from a lower one, at which many a sentence tells what was known before; full texts do not.
+"""
 _OWN = re.compile(
     r"\b(?:our|novel|propos\w+)\b(?!\s+(?:\w+\s+)?(?:analys[ei]s|evaluations?|experiments?|findings?"
     r"|paper|results?|study|work)\b)",
@@ -90,9 +98,9 @@ def used_papers(
 def source_candidates(
     used: tuple[RankedPaper, ...], readings: Readings, *, wanted: PaperId | None, count: int
 ) -> tuple[tuple[RankedPaper, Document], ...]:
-    """Papers whose claims may be checked, best first; only the named one if one alone is wanted.
+    """Papers whose claims are taken, best first: to check those of some, and to quote the others.
 
-    count: source papers wanted. The named paper comes first.
+    count: source papers wanted. The named paper comes first, beside as many others.
     Raises ReadingError if there is none, or if the named one could not be read.
     """
     read = {document.paper: document for document in readings.documents}
@@ -105,10 +113,8 @@ def source_candidates(
             hint="Name another with --source-paper, or give a folder of PDFs with "
             "--source folder:PATH.",
         )
-    if named and count == 1:
-        return tuple(named)
     others = [pair for pair in readable if pair not in named]
-    return (*named, *others)[: CANDIDATES + count - 1]
+    return (*named, *others)[: CANDIDATES + max(count - 1, len(named))]
 
 
 def best_sources(
@@ -153,6 +159,24 @@ def best_sources(
     return tuple(chosen)
 
 
+def findings_of_others(found: Sequence[Source], sources: Sequence[Paper]) -> tuple[Claim, ...]:
+    """What papers beside `sources` found on the question, one claim each: f1, f2, …, nearest first.
+
+    Of a paper's own findings and comparisons that bear on the question, the one of most worth. None
+    of a retracted paper; of several versions of one work, the first.
+    """
+    works = list(sources)
+    nearest: list[Claim] = []
+    for ranked, claims in found:
+        bear = [one for one in _that_bear(claims) if _is_own_finding(one)]
+        again = any(same_paper(ranked.paper, work) for work in works)
+        if bear and not again and not ranked.paper.retraction:
+            works.append(ranked.paper)
+            nearest.append(max(bear, key=_worth))
+    nearest.sort(key=lambda claim: -claim.relevance)
+    return _numbered("f", nearest[:FINDINGS])
+
+
 def shares(available: Sequence[int], total: int) -> tuple[int, ...]:
     """`total` divided over parts that have `available`, as evenly as they allow; earlier first."""
     given = [0] * len(available)
@@ -167,8 +191,13 @@ def shares(available: Sequence[int], total: int) -> tuple[int, ...]:
 
 def together(parts: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
     """The claims of several papers in one list, numbered on: c1, c2, …"""
-    claims = (claim for part in parts for claim in part)
-    return tuple(replace(claim, id=ClaimId(f"c{at}")) for at, claim in enumerate(claims, start=1))
+    return _numbered("c", [claim for part in parts for claim in part])
+
+
+def _numbered(letter: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(
+        replace(claim, id=ClaimId(f"{letter}{at}")) for at, claim in enumerate(claims, start=1)
+    )
 
 
 def bearing(ranked: RankedPaper, claims: tuple[Claim, ...]) -> float:
@@ -188,6 +217,11 @@ def _worth(claim: Claim) -> float:
     """
     found = claim.relevance if claim.kind in _FOUND else claim.relevance * _LESS
     return found * _LESS if _OWN.search(claim.text) else found
+
+
+def _is_own_finding(claim: Claim) -> bool:
+    is_own = claim.depth is not Depth.ABSTRACT or claim.score >= _OWN_FROM
+    return is_own and claim.kind in _FOUND and not claim.cited
 
 
 def _that_bear(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -86,7 +86,11 @@ def run_report(
             wanted=stages.wanted,
             count=settings.search.source_papers,
         )
-        claims = stages.claims(candidates, found)
+        extraction = stages.extraction(candidates)
+        claims = stages.claims(extraction, found)
+        best = candidates[0][0].paper.id
+        sources = tuple(dict.fromkeys(claim.paper for claim in claims)) or (best,)
+        findings = stages.findings(extraction, sources)
         verdicts = stages.verify(claims, found, readings)
 
         run_record = RunRecord(
@@ -97,9 +101,13 @@ def run_report(
             queries=found.queries,
             files={document.paper: document.sha256 for document in readings.documents},
         )
-        best = candidates[0][0].paper.id
         checked = Checked(
-            found=found, readings=readings, best=best, claims=claims, verdicts=verdicts
+            found=found,
+            readings=readings,
+            sources=sources,
+            claims=claims,
+            findings=findings,
+            verdicts=verdicts,
         )
         report = compose(stages.inputs(checked, run=run_record, date=str(record["date"])))
         paths = write_report(

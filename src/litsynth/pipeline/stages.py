@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
-from litsynth.claims.extract import extract_claims
 from litsynth.errors import ReadingError, SourceError
 from litsynth.lexical import counted
 from litsynth.pipeline.choice import (
-    Source,
     best_sources,
+    findings_of_others,
     paper_id,
     shares,
     together,
@@ -19,6 +18,7 @@ from litsynth.pipeline.choice import (
 )
 from litsynth.pipeline.coverage import rarities
 from litsynth.pipeline.dates import undated
+from litsynth.pipeline.extraction import Extraction
 from litsynth.pipeline.folder import RunFolder
 from litsynth.pipeline.lines import (
     ReadingLine,
@@ -85,9 +85,10 @@ class Checked:
 
     found: Found
     readings: Readings
-    best: PaperId
-    """The source paper where no claim tells of one."""
+    sources: tuple[PaperId, ...]
     claims: tuple[Claim, ...]
+    findings: tuple[Claim, ...]
+    """Of papers that are no source papers; not checked."""
     verdicts: tuple[Verdict, ...]
 
 
@@ -165,49 +166,49 @@ class Stages:
 
         return readings_of(self.run.load_or_make("reading.jsonl", TypeAdapter(ReadingLine), make))
 
-    def claims(
-        self, candidates: tuple[tuple[RankedPaper, Document], ...], found: Found
-    ) -> tuple[Claim, ...]:
-        most = self.settings.claims.max_claims
-        documents = {ranked.paper.id: document for ranked, document in candidates}
+    def extraction(self, candidates: tuple[tuple[RankedPaper, Document], ...]) -> Extraction:
+        return Extraction(
+            candidates,
+            question=self.plan.question,
+            encoder=self.parts.encoder,
+            settings=self.settings.claims,
+            progress=self.progress,
+        )
 
-        def extract(ranked: RankedPaper, limit: int) -> tuple[Claim, ...]:
-            return extract_claims(
-                documents[ranked.paper.id],
-                question=self.plan.question,
-                encoder=self.parts.encoder,
-                max_claims=limit,
-                include_cited=self.settings.claims.include_cited,
-                announcements=False,
-            )
-
+    def claims(self, extraction: Extraction, found: Found) -> tuple[Claim, ...]:
         def make() -> tuple[Claim, ...]:
-            possible: list[Source] = []
-            for ranked, _ in candidates:
-                claims = extract(ranked, most)
-                possible.append((ranked, claims))
-                name = name_of(ranked.paper)
-                self.progress(f"claims: {len(claims)} in {name} “{ranked.paper.title}”")
             chosen = best_sources(
-                possible,
+                [extraction.of(ranked) for ranked in extraction.papers],
                 self.plan,
                 rarities(searched_text(one.paper) for one in found.ranked if one.above_floor),
                 wanted=self.wanted,
                 count=self.settings.search.source_papers,
             )
-            given = shares([len(claims) for _, claims in chosen], most)
+            given = shares([len(claims) for _, claims in chosen], self.settings.claims.max_claims)
             self.progress(
                 f"claims: those of {', '.join(name_of(r.paper) for r, _ in chosen)} are checked"
             )
             return together(
                 [
-                    claims if share == len(claims) else extract(ranked, share)
+                    claims if share == len(claims) else extraction.best_of(ranked, share)
                     for (ranked, claims), share in zip(chosen, given, strict=True)
                     if share
                 ]
             )
 
         return self.run.load_or_make("claims.jsonl", TypeAdapter(Claim), make)
+
+    def findings(self, extraction: Extraction, sources: tuple[PaperId, ...]) -> tuple[Claim, ...]:
+        """What the candidates beside the source papers found."""
+
+        def make() -> tuple[Claim, ...]:
+            others = [one for one in extraction.papers if one.paper.id not in sources]
+            return findings_of_others(
+                [extraction.of(ranked) for ranked in others],
+                [one.paper for one in extraction.papers if one.paper.id in sources],
+            )
+
+        return self.run.load_or_make("findings.jsonl", TypeAdapter(Claim), make)
 
     def verify(
         self, claims: tuple[Claim, ...], found: Found, readings: Readings
@@ -229,18 +230,18 @@ class Stages:
     def inputs(self, checked: Checked, *, run: RunRecord, date: str) -> Inputs:
         """What the report is composed of."""
         found, readings, claims = checked.found, checked.readings, checked.claims
-        sources = tuple(dict.fromkeys(claim.paper for claim in claims)) or (checked.best,)
         return Inputs(
             question=self.question,
             plan=self.plan,
             ranked=found.ranked,
             documents=readings.documents,
             unreadable=readings.unreadable,
-            source_papers=sources,
+            source_papers=checked.sources,
             claims=claims,
+            findings=checked.findings,
             verdicts=checked.verdicts,
             queries=found.queries,
-            failures=(*found.failures, *nothing_to_check(sources[0], claims)),
+            failures=(*found.failures, *nothing_to_check(checked.sources[0], claims)),
             notices=(*found.notices, *undated(self.plan, self.used(found), readings)),
             identified=found.identified,
             duplicates=found.duplicates,

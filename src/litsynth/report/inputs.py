@@ -30,6 +30,8 @@ class Inputs:
     source_papers: tuple[PaperId, ...]
     claims: tuple[Claim, ...]
     verdicts: tuple[Verdict, ...]
+    findings: tuple[Claim, ...] = ()
+    """Of papers that are no source papers, nearest first: quoted, not checked."""
     queries: tuple[QueryRecord, ...]
     failures: tuple[Failure, ...]
     notices: tuple[str, ...] = ()
