@@ -27,6 +27,7 @@ from tests.report.orchard_papers import (
     claim,
     document,
     evidence,
+    finding,
     verdict,
 )
 
@@ -111,6 +112,12 @@ VERDICTS = (
         papers=1,
     ),
     verdict(5, Outcome.NOT_ENOUGH_EVIDENCE, confidence=0.93),
+)
+
+FINDINGS = (
+    finding(1, AGREES, "Trees whose crowns were opened in January bore 11 % more fruit.", 0.62),
+    finding(2, SUMMARY, "Trees cut in winter gave more apples.", 0.58),
+    finding(3, DIFFERS, "Early cuts did not change the harvest, whatever the frost.", 0.44),
 )
 
 QUERIES = (
@@ -202,6 +209,7 @@ INPUTS = Inputs(
     source_papers=(PaperId("arxiv:2101.00001"),),
     claims=CLAIMS,
     verdicts=VERDICTS,
+    findings=FINDINGS,
     queries=QUERIES,
     failures=(
         Failure(
@@ -253,6 +261,7 @@ def with_words(*, title, sentence, passage, question="How does winter pruning af
         unreadable=(),
         claims=(replace(one, span=span, section=title),),
         verdicts=(verdict(1, Outcome.SUPPORTED, found, confidence=0.7, papers=1),),
+        findings=(replace(finding(1, other, passage, 0.6), section=title),),
         failures=(Failure(what=title, reason=sentence, effect=passage),),
         notices=(title,),
         author=title or "litsynth",

@@ -1,5 +1,7 @@
 """The invented papers about apple trees, and how their records are made."""
 
+from dataclasses import replace
+
 from litsynth.records import (
     Claim,
     ClaimId,
@@ -57,6 +59,10 @@ def claim(number, source, quote, *, relevance, text=None):
         relevance=relevance,
         score=0.9,
     )
+
+
+def finding(number, source, quote, relevance):
+    return replace(claim(1, source, quote, relevance=relevance), id=ClaimId(f"f{number}"))
 
 
 def evidence(source, quote, stance, probability, *, similarity=0.7, reasons=()):

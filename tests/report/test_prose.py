@@ -30,8 +30,9 @@ def test_every_quote_of_the_answer_is_found_again(report):
         for piece in line
         if piece.is_quote
     ]
-    assert len(quotes) == 7
-    assert quotes[-1] == "Pruning before the last frost halved the yield in cold valleys [12]."
+    assert len(quotes) == 10
+    assert quotes[-4] == "Pruning before the last frost halved the yield in cold valleys [12]."
+    assert quotes[-1] == "Early cuts did not change the harvest, whatever the frost."
     assert quotes[0] == "rootstock"
 
 

@@ -9,7 +9,7 @@ from litsynth.report.compose import compose
 from litsynth.report.quotes import check_quotes, quote_fault, settle
 from litsynth.report.reviewers import recompute
 from litsynth.spans import Span
-from tests.report.orchard import CLAIMS, INPUTS, VERDICTS
+from tests.report.orchard import CLAIMS, FINDINGS, INPUTS, VERDICTS
 from tests.report.orchard_papers import AGREES, DIFFERS, SOURCE, evidence, verdict
 
 USABLE = {document.paper for document in INPUTS.documents}
@@ -58,6 +58,31 @@ def test_a_claim_whose_quote_fails_is_dropped_and_listed():
     assert [claim.id for claim in report.claims] == ["c2", "c3", "c4", "c5"]
     assert report.failures[-1].what == "quote of claim c1 in arxiv:2101.00001"
     assert report.failures[-1].effect == "the claim is left out"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        (
+            {"quote": "Trees whose crowns were opened in May bore 11 % more fruit."},
+            "something else",
+        ),
+        ({"page": 3}, "it stands on page 1, not on page 3"),
+        ({"paper": PaperId("acl:2021.fruit-1.1")}, "it is from a source paper, or from one that"),
+        ({"paper": SOURCE.paper}, "it is from a source paper, or from one that is not used"),
+        ({"paper": PaperId("arxiv:1701.00005")}, "or from one that is not used"),
+    ],
+)
+def test_a_finding_whose_quote_fails_is_left_out_and_listed(changes, reason):
+    spoilt = replace(FINDINGS[0], **changes)
+    report = compose(replace(INPUTS, findings=(spoilt, *FINDINGS[1:])))
+    assert [one.quote for one in report.findings] == [one.quote for one in FINDINGS[1:]]
+    failure = report.failures[-1]
+    assert failure.what == f"quote of finding f1 in {spoilt.paper}"
+    assert reason in failure.reason
+    assert failure.effect == "the finding is left out"
+    scores = {review.name: review.score for review in report.quality.reviewers}
+    assert scores["integrity"] < 10
 
 
 def test_evidence_that_fails_is_not_printed_and_its_outcome_falls():

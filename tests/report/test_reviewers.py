@@ -123,6 +123,28 @@ def test_evidence_from_the_claims_own_paper_fails_a_check():
     assert scores(replace(REPORT, claims=claims))["integrity"] < 10
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"quote": REPORT.findings[0].quote[:-1]},
+        {"paper": REPORT.source_papers[0]},
+        {"paper": next(paper.id for paper in REPORT.papers if paper.number is None)},
+    ],
+)
+def test_a_finding_that_does_not_fit_its_span_or_is_of_no_other_paper_fails_a_check(changes):
+    spoilt = replace(REPORT.findings[0], **changes)
+    assert scores(replace(REPORT, findings=(spoilt, *REPORT.findings[1:])))["integrity"] < 10
+
+
+def test_quotes_of_findings_count_among_the_printed_quotes():
+    def counted(report):
+        return next(one for one in recompute(report).reviewers if one.name == "integrity").reasons
+
+    quotes = len(REPORT.claims) + sum(len(claim.evidence) for claim in REPORT.claims)
+    assert f"{quotes + 3} of {quotes + 3} printed quotes fit" in counted(REPORT)[0]
+    assert f"{quotes} of {quotes} printed quotes fit" in counted(replace(REPORT, findings=()))[0]
+
+
 def test_an_outcome_without_its_passages_fails_a_check():
     bare = replace(REPORT.claims[0], evidence=())
     assert scores(replace(REPORT, claims=(bare, *REPORT.claims[1:])))["integrity"] < 10

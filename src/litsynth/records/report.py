@@ -92,6 +92,19 @@ class ReportedClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedFinding:
+    """What a paper that is no source paper says it found. Quoted, and checked against nothing."""
+
+    text: str
+    quote: str
+    paper: PaperId
+    page: int | None
+    section: str
+    span: Span
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """One reviewer's score with its reasons; recomputable from the report alone."""
 
@@ -210,3 +223,5 @@ class Report:
     """An idea of the question that no claim names, and the most relevant other paper that does."""
     bears_from: float = 0.35
     """A claim of at least this relevance is told as bearing on the question."""
+    findings: tuple[ReportedFinding, ...] = ()
+    """What other papers say they found on the question, nearest first, one a paper; not checked."""

@@ -16,6 +16,7 @@ from litsynth.records import (
     Report,
     ReportedClaim,
     ReportedEvidence,
+    ReportedFinding,
     Role,
     Verdict,
 )
@@ -24,7 +25,7 @@ from litsynth.report.inputs import Inputs
 from litsynth.report.limitations import limitations
 from litsynth.report.methods import introduction, methodology
 from litsynth.report.nearness import NOTICE, judged_by_nearness
-from litsynth.report.quotes import check_quotes
+from litsynth.report.quotes import check_findings, check_quotes
 from litsynth.report.references import SamePaper, paper_entries
 from litsynth.report.reviewers import recompute
 from litsynth.report.subject import named_by
@@ -42,6 +43,8 @@ def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Repor
     papers = paper_entries(inputs, same_paper=same_paper)
     usable = {paper.id for paper in papers if paper.role is not Role.EXCLUDED}
     checked = check_quotes(inputs.claims, inputs.verdicts, inputs.documents, usable=usable)
+    others = usable - set(inputs.source_papers)
+    findings, lost = check_findings(inputs.findings, inputs.documents, usable=others)
     draft = Report(
         schema_version=SCHEMA_VERSION,
         question=inputs.question,
@@ -61,12 +64,18 @@ def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Repor
         quality=Quality(score=0.0, spread=0.0, reviewers=()),
         judge=inputs.judge,
         flow=_flow(inputs, papers),
-        failures=(*inputs.failures, *_reading_failures(inputs, papers), *checked.failures),
+        failures=(
+            *inputs.failures,
+            *_reading_failures(inputs, papers),
+            *checked.failures,
+            *lost,
+        ),
         run=inputs.run,
         concepts=inputs.plan.concepts,
         other_words=inputs.plan.other_words,
         abbreviations=_abbreviations(inputs),
         bears_from=BEARS_FROM,
+        findings=tuple(map(reported_finding, findings)),
     )
     return written(replace(draft, named_by=named_by(draft, _by_relevance(inputs))))
 
@@ -124,6 +133,18 @@ def reported(claim: Claim, verdict: Verdict) -> ReportedClaim:
         evidence=tuple(map(reported_evidence, verdict.evidence)),
         reasons=verdict.reasons,
         own_passages_left_out=verdict.own_passages_left_out,
+    )
+
+
+def reported_finding(finding: Claim) -> ReportedFinding:
+    return ReportedFinding(
+        text=finding.text,
+        quote=finding.quote,
+        paper=finding.paper,
+        page=finding.page,
+        section=finding.section,
+        span=finding.span,
+        relevance=finding.relevance,
     )
 
 

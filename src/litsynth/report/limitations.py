@@ -23,6 +23,7 @@ def limitations(report: Report) -> tuple[str, ...]:
         *_search(report),
         *_reading(report),
         *_claims(report),
+        *_findings(report),
         *_judge(report),
         GENERAL,
     )
@@ -121,6 +122,15 @@ def _claims(report: Report) -> Iterator[str]:
             f"{has(aside)} a relevance to the question below {report.bears_from:.2f} and "
             f"{'is' if aside == 1 else 'are'} not told as bearing on it. Relevance is nearness of "
             "sense, and may miss a claim."
+        )
+
+
+def _findings(report: Report) -> Iterator[str]:
+    if report.findings:
+        yield (
+            "What other papers say they found is quoted as they tell it "
+            f"({count(len(report.findings), 'sentence')}, near the question in sense): it need not "
+            "answer the question, and nothing of it was checked."
         )
 
 

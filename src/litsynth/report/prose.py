@@ -84,6 +84,7 @@ def prose_of(report: Report) -> Prose:
         for claim in report.claims
         for text in (claim.text, claim.quote, *(one.quote for one in claim.evidence))
     }
+    quotes |= {one_line(text) for one in report.findings for text in (one.text, one.quote)}
     quotes |= {one_line(paper.title) for paper in report.papers}
     quotes |= {one_line(concept.phrase) for concept in report.concepts}
     quotes |= set(asked_words(report))

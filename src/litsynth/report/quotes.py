@@ -95,6 +95,38 @@ def check_quotes(
     return Checked(claims=tuple(kept), verdicts=settled, failures=tuple(failures))
 
 
+def check_findings(
+    findings: Sequence[Claim],
+    documents: Sequence[Document],
+    *,
+    usable: Collection[PaperId],
+) -> tuple[tuple[Claim, ...], tuple[Failure, ...]]:
+    """Findings whose quotes stand where they say, in a `usable` paper, and why the rest do not.
+
+    usable: papers that are used, source papers left out.
+    """
+    texts = {document.paper: document for document in documents}
+    kept: list[Claim] = []
+    failures: list[Failure] = []
+    for finding in findings:
+        fault = (
+            quote_fault(texts.get(finding.paper), finding.span, finding.quote, finding.page)
+            if finding.paper in usable
+            else "it is from a source paper, or from one that is not used"
+        )
+        if fault is None:
+            kept.append(finding)
+            continue
+        failures.append(
+            Failure(
+                what=f"{QUOTE_FAILURE}of finding {finding.id} in {finding.paper}",
+                reason=fault,
+                effect="the finding is left out",
+            )
+        )
+    return tuple(kept), tuple(failures)
+
+
 def quote_fault(document: Document | None, span: Span, quote: str, page: int | None) -> str | None:
     """Why `quote` may not be printed as standing at `span` on `page`, or None if it may."""
     if document is None:

@@ -17,6 +17,7 @@ from litsynth.records import (
     Report,
     ReportedClaim,
     ReportedEvidence,
+    ReportedFinding,
     Review,
 )
 from litsynth.report.quotes import NEEDED, QUOTE_FAILURE
@@ -138,6 +139,7 @@ def review_integrity(report: Report) -> Review:
     papers = papers_by_id(report)
     quotes = [_claim_fits(claim, papers) for claim in report.claims]
     quotes += [_evidence_fits(e, claim, papers) for claim in report.claims for e in claim.evidence]
+    quotes += [_finding_fits(finding, report, papers) for finding in report.findings]
     verdicts = [_outcome_holds(claim) for claim in report.claims]
     lost = sum(failure.what.startswith(QUOTE_FAILURE) for failure in report.failures)
     checks = [*quotes, *verdicts, *[False] * lost]
@@ -201,6 +203,16 @@ def _evidence_fits(
         evidence.paper != claim.paper
         and _referenced(evidence.paper, papers)
         and len(evidence.quote) == len(evidence.span)
+    )
+
+
+def _finding_fits(
+    finding: ReportedFinding, report: Report, papers: Mapping[PaperId, PaperEntry]
+) -> bool:
+    return (
+        finding.paper not in report.source_papers
+        and _referenced(finding.paper, papers)
+        and len(finding.quote) == len(finding.span)
     )
 
 

@@ -7,7 +7,7 @@ with "- " are a list; "[n]" outside of “…” is a reference.
 from collections.abc import Sequence
 
 from litsynth.lexical import words
-from litsynth.records import Depth, Outcome, Report, ReportedClaim
+from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedFinding
 from litsynth.report.first import caveat, gap, silence_sentence
 from litsynth.report.nearness import NEAR, judged_by_nearness, verified_word
 from litsynth.report.subject import silence, unspoken
@@ -22,15 +22,17 @@ from litsynth.report.tally import (
     with_depth,
     with_outcome,
 )
-from litsynth.report.telling import HEADINGS, NOT_CHECKED, STATES, told, told_with_passages
+from litsynth.report.telling import HEADINGS, NOT_CHECKED, STATES, said, told, told_with_passages
 from litsynth.report.wording import capitalised, count, listing, one_line, quoted, references, was
 
 SHOWN = 3
-"""Claims of each outcome that the answer quotes; the same for all outcomes."""
+"""Claims of each outcome that the answer quotes, the same for all outcomes; and findings."""
 
 
 def answer(report: Report) -> str:
-    """What the claims that bear on the question say, and what other papers make of them."""
+    """What the claims that bear on the question say, what other papers make of them, and what
+    other papers say they found themselves.
+    """
     found = bearing(report)
     first = [silence_sentence(report), _opening(report)]
     if not found and not silence(report).whole:
@@ -45,7 +47,8 @@ def answer(report: Report) -> str:
             paragraphs.append("\n".join(f"- {told(report, claim)}" for claim in shown))
     said = {word for phrase in silence(report).about for word in words(phrase)}
     rest = tuple(word for word in unspoken(report) if word.casefold() not in said)
-    return _joined(*paragraphs, _unspoken_sentence(report, rest), _whose_words(report))
+    others = _of_others(report, report.findings[:SHOWN])
+    return _joined(*paragraphs, _unspoken_sentence(report, rest), others, _whose_words(report))
 
 
 def abstract(report: Report) -> str:
@@ -89,7 +92,9 @@ def abstract(report: Report) -> str:
 
 
 def results(report: Report) -> str:
-    """Every claim that bears on the question, with the passage that weighs most beside it."""
+    """Every claim that bears on the question, with the passage that weighs most beside it, and
+    every finding of other papers.
+    """
     everything = tally(report.claims)
     came_out = f": {outcomes(everything)}" if everything.claims else ""
     verified = (
@@ -116,7 +121,8 @@ def results(report: Report) -> str:
             paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}):")
             paragraphs.append("\n".join(f"- {told_with_passages(report, one)}" for one in group))
     missing = _unspoken_sentence(report, unspoken(report))
-    return _joined(*paragraphs, missing, _whose_words(report))
+    others = _of_others(report, report.findings)
+    return _joined(*paragraphs, missing, others, _whose_words(report))
 
 
 def _verified(report: Report) -> str:
@@ -275,6 +281,16 @@ def _elsewhere_decided(report: Report) -> str:
     passed = f" ({counts.verified} {verified_word(report.judge)})" if counts.verified else ""
     others_told = f" Of {counts.claims} other claims, which do not bear on the question"
     return f"{others_told}: {outcomes(counts)}{passed}."
+
+
+def _of_others(report: Report, shown: Sequence[ReportedFinding]) -> str:
+    """What other papers say they found, in their own words; empty where there is nothing."""
+    if not shown:
+        return ""
+    known = len(report.findings)
+    part = f"; {len(shown)} of {known} shown" if len(shown) < known else ""
+    lines = "\n".join(f"- {said(report, one)}." for one in shown)
+    return f"What other papers say they found (quoted, not checked{part}):\n\n{lines}"
 
 
 def _unspoken_sentence(report: Report, missing: Sequence[str]) -> str:

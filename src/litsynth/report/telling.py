@@ -1,4 +1,7 @@
-"""One claim, told in a sentence: its quote, its place, what bears its outcome, how surely."""
+"""One claim, told in a sentence: its quote, its place, what bears its outcome, how surely.
+
+A finding of another paper has the first two only: nothing was made of it.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -9,6 +12,7 @@ from litsynth.records import (
     Report,
     ReportedClaim,
     ReportedEvidence,
+    ReportedFinding,
     Stance,
 )
 from litsynth.report.nearness import verified_word
@@ -47,7 +51,7 @@ STATES = {
 def told(report: Report, claim: ReportedClaim) -> str:
     """One claim with its place and the places of what bears its outcome, without more quotes."""
     bases = _bases(report, claim)
-    parts = [_said(report, claim), *([bases] if bases else []), _confidence(report, claim)]
+    parts = [said(report, claim), *([bases] if bases else []), _confidence(report, claim)]
     return f"{'; '.join(parts)}."
 
 
@@ -92,7 +96,8 @@ def _probability(evidence: ReportedEvidence, stance: Stance) -> float:
     return evidence.similarity
 
 
-def _said(report: Report, claim: ReportedClaim) -> str:
+def said(report: Report, claim: ReportedClaim | ReportedFinding) -> str:
+    """What a paper says, and where; the sentence that it was put together from beside it."""
     paper = papers_by_id(report)[claim.paper]
     where = place(paper.number, claim.page, paper.depth, claim.section)
     text = as_told(claim.text, claim.quote)
