@@ -59,6 +59,11 @@ def check_defensible(folder, report):
                 documents[evidence["paper"]]["text"][span["start"] : span["end"]]
                 == (evidence["quote"])
             )
+    for finding in report["findings"]:
+        assert finding["paper"] in included.keys() - sources
+        span = finding["span"]
+        text = documents[finding["paper"]]["text"]
+        assert text[span["start"] : span["end"]] == finding["quote"]
     for paper in included.values():
         assert paper["title"][:20] in markdown.replace("\\", "")
     with (folder / "claims.csv").open(encoding="utf-8", newline="") as file:
