@@ -73,7 +73,7 @@ def test_far_claims_without_the_questions_words_are_told_so_first_too():
 def test_an_idea_that_no_claim_has_a_word_of_is_named_before_the_counts():
     report = asking("winter pruning", "rootstock")
     assert report.answer.startswith(
-        "No claim names “rootstock”: on that part of the question this report is silent."
+        "No claim names “rootstock”: on that part of the question nothing is checked."
     )
     assert "4 of 5 claims" in report.answer.split("\n\n")[1]
     assert "bear on the rest of the question" in report.answer

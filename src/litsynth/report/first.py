@@ -28,7 +28,7 @@ def gap(report: Report) -> str:
             f"No claim in this report names {named}: unless one says it in other words, this "
             "report does not answer the question."
         )
-    return f"No claim names {named}: on that part of the question this report is silent."
+    return f"No claim names {named}: on that part of the question nothing is checked."
 
 
 def no_answer(report: Report) -> str:
