@@ -1,8 +1,9 @@
 """Fine-tune MiniLM to read claim and passage together; keep what changed as a thin adapter.
 
-Two steps: general entailment first, for what "not" and "more than" do; then the science sets with a
-share of the general pairs, made numbers and mined passages. Steps run in bfloat16 beside a float32
-master copy, which on a CPU with matrix units is several times faster than float32 alone.
+Three steps: general entailment first, for what "not" and "more than" do; then the science sets with
+a share of the general pairs, made numbers and mined passages; then, at a lower rate, pairs as
+reports meet them with a part of all that. Steps run in bfloat16 beside a float32 master copy, which
+on a CPU with matrix units is several times faster than float32 alone.
 """
 
 import copy
@@ -176,25 +177,26 @@ def first_step(checkpoint: Path, *, seed: int) -> PairModel:
     return model
 
 
-def second_step(
+def further_step(
     start: PairModel,
-    science: Callable[[], Sequence[Example]],
+    examples: Callable[[], Sequence[Example]],
     checkpoint: Path,
     *,
     epochs: int,
+    rate: float,
     seed: int,
 ) -> PairModel:
-    """`start` after the science pairs and some general ones; kept like the first step.
+    """`start` after these examples and some general pairs; kept like the first step.
 
-    `science` is asked only if nothing is kept.
+    `examples` is asked only if nothing is kept.
     """
     model = copy.deepcopy(start)
     if not checkpoint.is_file():
-        print(f"science: {checkpoint.stem}")
+        print(f"further: {checkpoint.stem}")
         rng = random.Random(seed)  # noqa: S311 - a choice of examples, no secret
         set_dropout(model, 0.1)
         again = general(GENERAL_AGAIN, rng, weight=0.5)
-        tune(model, [*science(), *again], epochs=epochs, rate=7e-5, seed=2)
+        tune(model, [*examples(), *again], epochs=epochs, rate=rate, seed=2)
         torch.save(model.state_dict(), checkpoint)
     model.load_state_dict(torch.load(checkpoint, weights_only=True))
     set_dropout(model, 0.0)

@@ -9,7 +9,7 @@ No person checked them.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,7 @@ def read_written(shared: Path) -> tuple[LabelledPair, ...]:
     """
     lines = read_lines()
     wanted = {line[key] for line in lines for key in ("abstract", "near") if key in line}
-    texts = dict(_abstracts(shared, wanted))
-    if missing := wanted - texts.keys():
-        raise ValueError(f"abstracts are missing in {shared}: {', '.join(sorted(missing)[:5])}")
+    texts = texts_of(shared, frozenset(wanted))
     return tuple(
         LabelledPair(
             id=f"{line['abstract']}:{number}{':near' * (shown == 'near')}",
@@ -66,7 +64,15 @@ def read_lines() -> list[dict[str, Any]]:
     return [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
 
 
-def _abstracts(shared: Path, wanted: set[str]) -> Iterator[tuple[str, str]]:
+def texts_of(shared: Path, wanted: frozenset[str]) -> dict[str, str]:
+    """The abstracts by name, with single spaces. Raises ValueError if one is missing."""
+    texts = dict(_abstracts(shared, wanted))
+    if missing := wanted - texts.keys():
+        raise ValueError(f"abstracts are missing in {shared}: {', '.join(sorted(missing)[:5])}")
+    return texts
+
+
+def _abstracts(shared: Path, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
     for kind, path in ABSTRACTS.items():
         for record in rows(shared / path):
             name = f"{kind}:{record['id']}"
