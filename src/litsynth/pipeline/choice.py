@@ -98,7 +98,7 @@ def used_papers(
 def source_candidates(
     used: tuple[RankedPaper, ...], readings: Readings, *, wanted: PaperId | None, count: int
 ) -> tuple[tuple[RankedPaper, Document], ...]:
-    """Papers whose claims are taken, best first: to check those of some, and to quote the others.
+    """Papers whose claims may be checked, best first, and quoted if they are not.
 
     count: source papers wanted. The named paper comes first, beside as many others.
     Raises ReadingError if there is none, or if the named one could not be read.
@@ -115,6 +115,21 @@ def source_candidates(
         )
     others = [pair for pair in readable if pair not in named]
     return (*named, *others)[: CANDIDATES + max(count - 1, len(named))]
+
+
+def quotable_beside(
+    candidates: Sequence[tuple[RankedPaper, Document]],
+    used: Sequence[RankedPaper],
+    readings: Readings,
+) -> tuple[tuple[RankedPaper, Document], ...]:
+    """Other papers that may be quoted: those known by a short text. A full one takes long."""
+    short = {one.paper: one for one in readings.documents if one.depth is not Depth.FULL_TEXT}
+    taken = {ranked.paper.id for ranked, _ in candidates}
+    return tuple(
+        (ranked, short[ranked.paper.id])
+        for ranked in used
+        if ranked.paper.id in short and ranked.paper.id not in taken
+    )
 
 
 def best_sources(
@@ -160,10 +175,11 @@ def best_sources(
 
 
 def findings_of_others(found: Sequence[Source], sources: Sequence[Paper]) -> tuple[Claim, ...]:
-    """What papers beside `sources` found on the question, one claim each: f1, f2, …, nearest first.
+    """What papers beside `sources` found on the question, one claim each: f1, f2, …
 
-    Of a paper's own findings and comparisons that bear on the question, the one of most worth. None
-    of a retracted paper; of several versions of one work, the first.
+    Of a paper's own findings and comparisons that bear on the question, the one of most worth; what
+    was found of others comes before what a paper found of its own method. None of a retracted
+    paper; of several versions of one work, the first.
     """
     works = list(sources)
     nearest: list[Claim] = []
@@ -173,7 +189,7 @@ def findings_of_others(found: Sequence[Source], sources: Sequence[Paper]) -> tup
         if bear and not again and not ranked.paper.retraction:
             works.append(ranked.paper)
             nearest.append(max(bear, key=_worth))
-    nearest.sort(key=lambda claim: -claim.relevance)
+    nearest.sort(key=_worth, reverse=True)
     return _numbered("f", nearest[:FINDINGS])
 
 
