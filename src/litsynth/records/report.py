@@ -224,4 +224,4 @@ class Report:
     bears_from: float = 0.35
     """A claim of at least this relevance is told as bearing on the question."""
     findings: tuple[ReportedFinding, ...] = ()
-    """What other papers say they found on the question, nearest first, one a paper; not checked."""
+    """What other papers say they found on the question, one sentence a paper; not checked."""
