@@ -63,6 +63,14 @@ def test_what_the_authors_do_is_no_finding_of_theirs():
     assert [claim.quote for claim in extract(document, announcements=False)] == [found]
 
 
+def test_what_is_only_stated_of_a_thing_of_the_papers_own_may_be_left_out():
+    stated = "Our model always keeps the tails of all kites in a tree of twelve knots."
+    found = "We find that longer tails make kites more stable than heavier tails do."
+    document = paper((SectionKind.ABSTRACT, "Abstract", (stated, found)), depth=Depth.ABSTRACT)
+    assert stated in {claim.quote for claim in extract(document)}
+    assert [claim.quote for claim in extract(document, announcements=False)] == [found]
+
+
 def test_what_was_found_of_a_thing_of_the_papers_own_comes_last_where_others_are_to_bear_it_out():
     own = "Experiments show that our model significantly outperforms strong baselines on kites."
     found = "We find that longer tails make kites more stable than heavier tails do."

@@ -145,7 +145,7 @@ def test_a_claim_that_was_found_counts_for_more_than_one_of_what_was_made():
     assert bearing(paper, made) == pytest.approx(bearing(paper, (claim(0.6),)))
 
 
-@pytest.mark.parametrize("text", ["Our mulch helps.", "The proposed mulch helps."])
+@pytest.mark.parametrize("text", ["Our method helps.", "The proposed method helps."])
 def test_what_a_paper_found_of_its_own_method_counts_less(text):
     paper = ranked("a", 0.5)
     assert bearing(paper, (claim(0.6, text),)) < bearing(paper, (claim(0.6),))
@@ -245,9 +245,9 @@ def test_papers_known_by_a_short_text_may_be_quoted_beside_the_candidates():
 
 
 def test_what_a_paper_found_of_its_own_method_is_quoted_last():
-    own = (ranked("a", 0.9), (claim(0.8, "Our mulch helps."),))
+    own = (ranked("a", 0.9), (claim(0.8, "Our method helps."),))
     other = (ranked("b", 0.1), (claim(0.5, "Worms help.", paper="arxiv:b"),))
-    assert [one.text for one in found_by_others(own, other)] == ["Worms help.", "Our mulch helps."]
+    assert [one.text for one in found_by_others(own, other)] == ["Worms help.", "Our method helps."]
 
 
 def found_by_others(*found, sources=()):
@@ -264,7 +264,7 @@ def test_each_other_paper_is_quoted_once_with_what_bears_most_nearest_first():
 
 
 def test_what_a_paper_found_of_others_methods_is_quoted_before_what_it_found_of_its_own():
-    of_its_own = (claim(0.7, "Our mulch helps."), claim(0.4, "Straw helps."))
+    of_its_own = (claim(0.7, "Our method helps."), claim(0.4, "Straw helps."))
     (quoted,) = found_by_others((ranked("a", 0.9), of_its_own))
     assert quoted.text == "Straw helps."
 

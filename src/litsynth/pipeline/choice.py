@@ -1,12 +1,12 @@
 """Which papers are read, whose claims are checked, what others are quoted with. Asks nobody."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.identifiers import arxiv_id, doi
+from litsynth.own_things import own_thing
 from litsynth.pipeline.compared import compared, named_together
 from litsynth.pipeline.coverage import coverage
 from litsynth.reading.run import Readings
@@ -39,13 +39,6 @@ _OWN_FROM = 0.5
 """Score from which a sentence of an abstract is quoted as a finding of its paper. Abstracts list
 claims from a lower one, at which many a sentence tells what was known before; full texts do not.
 """
-_OWN = re.compile(
-    r"\b(?:our|novel|propos\w+)\b(?!\s+(?:\w+\s+)?(?:analys[ei]s|evaluations?|experiments?|findings?"
-    r"|paper|results?|study|work)\b)",
-    re.IGNORECASE,
-)
-"""As in "our method", "the proposed loss"; not in "our results"."""
-
 Source = tuple[RankedPaper, tuple[Claim, ...]]
 """A paper with the claims that it makes."""
 
@@ -232,7 +225,7 @@ def _worth(claim: Claim) -> float:
     and what it found of its own method less than what it found of others.
     """
     found = claim.relevance if claim.kind in _FOUND else claim.relevance * _LESS
-    return found * _LESS if _OWN.search(claim.text) else found
+    return found * _LESS if own_thing(claim.text) else found
 
 
 def _is_own_finding(claim: Claim) -> bool:
