@@ -254,6 +254,7 @@ def teach(
     they changed as an adapter.
     """
 
+    @cache
     def examples() -> list[Example]:
         rng = random.Random(SEED)  # noqa: S311 - a choice of examples, no secret
         return [*(one for shown in science for one in examples_of(shown, idf, rng)), *made()]

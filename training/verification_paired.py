@@ -28,25 +28,27 @@ def read_paired(shared: Path) -> tuple[LabelledPair, ...]:
     """The claims with their passages from the abstracts of `shared`, in the file's order.
 
     Claims of one paper keep to one side: fit or test. What perhaps bears a claim out is fitted on
-    as if it did, and not measured on. Raises ValueError if an abstract is missing or another.
+    as if it did, and not measured on. Raises ValueError if an abstract is missing, or is not what
+    was labelled.
     """
     texts = texts_of(shared, paired_abstracts())
-    return tuple(
-        LabelledPair(
-            id=f"{paper}:{start}:{number}",
-            claim=texts[paper][start:end],
-            sentences=tuple(split_sentences(texts[other][first:last])),
-            label=_LABELS[label],
-            group=paper,
-            split=side,
-        )
-        for line in read_lines()
-        if _intact(line, texts)
-        for paper, start, end in [line["claim"]]
-        for side in [_side(paper)]
-        for number, (other, first, last, label) in enumerate(line["passages"])
-        if label in _LABELS and not (label == "P" and side == "test")
-    )
+    return tuple(pair for line in read_lines() for pair in _pairs(line, texts))
+
+
+def _pairs(line: dict[str, Any], texts: dict[str, str]) -> Iterator[LabelledPair]:
+    _check(line, texts)
+    paper, start, end = line["claim"]
+    side = _side(paper)
+    for number, (other, first, last, label) in enumerate(line["passages"]):
+        if label in _LABELS and not (label == "P" and side == "test"):
+            yield LabelledPair(
+                id=f"{paper}:{start}:{number}",
+                claim=texts[paper][start:end],
+                sentences=tuple(split_sentences(texts[other][first:last])),
+                label=_LABELS[label],
+                group=paper,
+                split=side,
+            )
 
 
 def _side(paper: str) -> str:
@@ -54,14 +56,12 @@ def _side(paper: str) -> str:
     return "test" if int.from_bytes(digest, "big") < _TEST_SHARE * 2**64 else "fit"
 
 
-def _intact(line: dict[str, Any], texts: dict[str, str]) -> bool:
-    """True. Raises ValueError if a text is not what was labelled."""
+def _check(line: dict[str, Any], texts: dict[str, str]) -> None:
     places = [line["claim"], *(passage[:3] for passage in line["passages"])]
     found = "\n".join(texts[paper][start:end] for paper, start, end in places)
     digest = hashlib.blake2b(found.encode(), digest_size=4).hexdigest()
     if digest != line["digest"]:
         raise ValueError(f"the abstract {line['claim'][0]} or one beside it is not what it was")
-    return True
 
 
 def paired_abstracts() -> frozenset[str]:

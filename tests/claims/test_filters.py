@@ -158,6 +158,8 @@ FIT = [
     "This paper aims at introducing a model of kite tails.",
     "Results: Longer tails reduced oscillation by 35%.",
     "Experiments are conducted on six kites and show that wool is heavier.",
+    "Simulations are run twice as fast on a small machine.",
+    "Teams that participated in the shared task relied on silk.",
     "Methods: We propose a model of how tails damp oscillation.",
     "Silk tails doubled lift.",
     "Tails of wool protect kites.",

@@ -14,7 +14,6 @@ from litsynth.pipeline.choice import (
     best_sources,
     findings_of_others,
     paper_id,
-    quotable_beside,
     shares,
     source_candidates,
     together,
@@ -231,22 +230,9 @@ def test_a_named_source_comes_before_as_many_others_as_there_would_be_without():
         assert [one for one, _ in found] == [named, *papers[:CANDIDATES]]
 
 
-def test_papers_known_by_a_short_text_may_be_quoted_beside_the_candidates():
-    papers = tuple(ranked(str(at), 0.5) for at in range(CANDIDATES + 2))
-    depths = [*[Depth.FULL_TEXT] * CANDIDATES, Depth.ABSTRACT, Depth.FULL_TEXT]
-    texts = [
-        document_from_text(one.paper.id, "Mulch.", depth=depth)
-        for one, depth in zip(papers, depths, strict=True)
-    ]
-    readings = Readings(documents=tuple(texts), unreadable=())
-    candidates = source_candidates(papers, readings, wanted=None, count=1)
-    beside = quotable_beside(candidates, papers, readings)
-    assert [one for one, _ in beside] == [papers[CANDIDATES]]
-
-
 def test_what_a_paper_found_of_its_own_method_is_quoted_last():
-    own = (ranked("a", 0.9), (claim(0.8, "Our method helps."),))
-    other = (ranked("b", 0.1), (claim(0.5, "Worms help.", paper="arxiv:b"),))
+    own = (ranked("a", 0.9), (claim(0.9, "Our method helps."),))
+    other = (ranked("b", 0.1), (claim(0.4, "Worms help.", paper="arxiv:b"),))
     assert [one.text for one in found_by_others(own, other)] == ["Worms help.", "Our method helps."]
 
 
@@ -264,7 +250,7 @@ def test_each_other_paper_is_quoted_once_with_what_bears_most_nearest_first():
 
 
 def test_what_a_paper_found_of_others_methods_is_quoted_before_what_it_found_of_its_own():
-    of_its_own = (claim(0.7, "Our method helps."), claim(0.4, "Straw helps."))
+    of_its_own = (claim(0.9, "Our method helps."), claim(0.4, "Straw helps."))
     (quoted,) = found_by_others((ranked("a", 0.9), of_its_own))
     assert quoted.text == "Straw helps."
 

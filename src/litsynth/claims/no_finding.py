@@ -84,11 +84,12 @@ NO_FINDING: tuple[Rule, ...] = (
         r"|In\s+addition),?\s+)?[Ww]e\s+(?:(?:also|additionally|further|finally|have)\s+)*(?:plot(?:ted)?"
         r"|calculated?|computed?|estimated?|evaluated?|modif(?:y|ied)|ma[dk]e\s+an?\b|visuali[sz]ed?)\s"
         + NO_OUTCOME,
-        r"\b(?i:experiments?|evaluations?|experimentation|simulations?|annotation)\s+(?:\w+\s+){0,3}?"
+        r"^(?:\W*(?:In\s+total|Finally|Moreover|Also|Here),\s+)?(?:(?:The|Our|Many|Several|Extensive|Thorough"
+        r"|Detailed|Preliminary|All)\s+){0,2}(?:\w+\s+)?(?i:experiments?|evaluations?|simulations?)\s+"
         r"(?:is|are|was|were|ha(?:s|ve)\s+been)\s+(?:\w+ly\s+)?(?:conducted|carried\s+out|performed|run"
-        r"|done)\b" + NO_OUTCOME,
-        r"\bparticipate[sd]?\s+in\s+(?:\w+\s+){0,6}?(?:tasks?|challenge|competition|tracks?|workshop)\b"
-        + NO_OUTCOME,
+        r"|done)\b(?!\s+(?:only|\w+ly|twice|\w*fast\w*))" + NO_OUTCOME,
+        r"(?<!that\s)(?<!who\s)\bparticipated\s+in\s+(?:\w+\s+){0,6}?(?:tasks?|challenge|competition|tracks?"
+        r"|workshop)\b" + NO_OUTCOME,
         r"^Our\s+(?:\w+\s+){0,2}(?:results|analys[ie]s|calculations?|simulations?|estimates?)\s+"
         r"(?:is|are|was|were)\s+(?:\w+ly\s+)?based\s+on\b",
         r"^[Ww]e\s+(?:then\s+|first\s+)?(?:instantiate|tokeni[sz]e|preprocess|pre-process|lowercase"

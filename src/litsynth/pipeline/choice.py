@@ -36,8 +36,8 @@ _LESS = 0.5
 what was found about something else; of one that is both, its square."""
 _FOUND = frozenset({ClaimKind.FINDING, ClaimKind.COMPARISON})
 _OWN_FROM = 0.5
-"""Score from which a sentence of an abstract is quoted as a finding of its paper. Abstracts list
-claims from a lower one, at which many a sentence tells what was known before; full texts do not.
+"""Score from which a sentence of an abstract is quoted as a finding of its paper. Below it, nine of
+ten quotes from abstracts told what was known before; other texts were not looked at so.
 """
 Source = tuple[RankedPaper, tuple[Claim, ...]]
 """A paper with the claims that it makes."""
@@ -91,7 +91,7 @@ def used_papers(
 def source_candidates(
     used: tuple[RankedPaper, ...], readings: Readings, *, wanted: PaperId | None, count: int
 ) -> tuple[tuple[RankedPaper, Document], ...]:
-    """Papers whose claims may be checked, best first, and quoted if they are not.
+    """Papers whose claims are taken, best first: to check those of some, and to quote the others.
 
     count: source papers wanted. The named paper comes first, beside as many others.
     Raises ReadingError if there is none, or if the named one could not be read.
@@ -108,21 +108,6 @@ def source_candidates(
         )
     others = [pair for pair in readable if pair not in named]
     return (*named, *others)[: CANDIDATES + max(count - 1, len(named))]
-
-
-def quotable_beside(
-    candidates: Sequence[tuple[RankedPaper, Document]],
-    used: Sequence[RankedPaper],
-    readings: Readings,
-) -> tuple[tuple[RankedPaper, Document], ...]:
-    """Other papers that may be quoted: those known by a short text. A full one takes long."""
-    short = {one.paper: one for one in readings.documents if one.depth is not Depth.FULL_TEXT}
-    taken = {ranked.paper.id for ranked, _ in candidates}
-    return tuple(
-        (ranked, short[ranked.paper.id])
-        for ranked in used
-        if ranked.paper.id in short and ranked.paper.id not in taken
-    )
 
 
 def best_sources(
@@ -168,12 +153,16 @@ def best_sources(
 
 
 def findings_of_others(found: Sequence[Source], sources: Sequence[Paper]) -> tuple[Claim, ...]:
-    """What papers beside `sources` found on the question, one claim each: f1, f2, …
+    """What papers beside `sources` found on the question, one claim each: f1, f2, …, nearest first.
 
-    Of a paper's own findings and comparisons that bear on the question, the one of most worth; what
-    was found of others comes before what a paper found of its own method. None of a retracted
-    paper; of several versions of one work, the first.
+    Own findings and comparisons that bear on the question; those on a thing of the paper's own that
+    is not named come after all others. None of a retracted paper; of several versions of one work,
+    the first.
     """
+
+    def nearness(claim: Claim) -> tuple[bool, float]:
+        return bool(own_thing(claim.text)), -claim.relevance
+
     works = list(sources)
     nearest: list[Claim] = []
     for ranked, claims in found:
@@ -181,8 +170,8 @@ def findings_of_others(found: Sequence[Source], sources: Sequence[Paper]) -> tup
         again = any(same_paper(ranked.paper, work) for work in works)
         if bear and not again and not ranked.paper.retraction:
             works.append(ranked.paper)
-            nearest.append(max(bear, key=_worth))
-    nearest.sort(key=_worth, reverse=True)
+            nearest.append(min(bear, key=nearness))
+    nearest.sort(key=nearness)
     return _numbered("f", nearest[:FINDINGS])
 
 

@@ -1,4 +1,4 @@
-"""The claims of papers that were read; each paper's are extracted when first asked for."""
+"""The claims of the candidate papers; each paper's are extracted when they are first asked for."""
 
 from collections.abc import Sequence
 
@@ -16,18 +16,15 @@ class Extraction:
     def __init__(
         self,
         candidates: Sequence[tuple[RankedPaper, Document]],
-        beside: Sequence[tuple[RankedPaper, Document]],
         *,
         question: str,
         encoder: Encoder,
         settings: ClaimSettings,
         progress: Progress,
     ) -> None:
-        self.candidates = tuple(ranked for ranked, _ in candidates)
-        """Papers whose claims may be checked, best first."""
-        self.papers = (*self.candidates, *(ranked for ranked, _ in beside))
-        """Those, and papers that may only be quoted."""
-        self._documents = {ranked.paper.id: document for ranked, document in (*candidates, *beside)}
+        self.papers = tuple(ranked for ranked, _ in candidates)
+        """Best first."""
+        self._documents = {ranked.paper.id: document for ranked, document in candidates}
         self._question = question
         self._encoder = encoder
         self._settings = settings

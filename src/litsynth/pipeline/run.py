@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from litsynth.pipeline.choice import paper_id
+from litsynth.pipeline.choice import paper_id, source_candidates
 from litsynth.pipeline.folder import (
     NO_STATES,
     Identity,
@@ -80,9 +80,15 @@ def run_report(
         record["queries"] = [asdict(query) for query in found.queries]
         run.write_record(record)
         readings = stages.read(found)
-        extraction = stages.extraction(found, readings)
+        candidates = source_candidates(
+            stages.used(found),
+            readings,
+            wanted=stages.wanted,
+            count=settings.search.source_papers,
+        )
+        extraction = stages.extraction(candidates)
         claims = stages.claims(extraction, found)
-        best = extraction.candidates[0].paper.id
+        best = candidates[0][0].paper.id
         sources = tuple(dict.fromkeys(claim.paper for claim in claims)) or (best,)
         findings = stages.findings(extraction, sources)
         verdicts = stages.verify(claims, found, readings)

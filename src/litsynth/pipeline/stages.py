@@ -11,9 +11,7 @@ from litsynth.pipeline.choice import (
     best_sources,
     findings_of_others,
     paper_id,
-    quotable_beside,
     shares,
-    source_candidates,
     together,
     used_papers,
     with_named,
@@ -36,6 +34,7 @@ from litsynth.reading.run import Readings, name_of, read_papers
 from litsynth.records import (
     Claim,
     Depth,
+    Document,
     Failure,
     Paper,
     PaperId,
@@ -167,15 +166,9 @@ class Stages:
 
         return readings_of(self.run.load_or_make("reading.jsonl", TypeAdapter(ReadingLine), make))
 
-    def extraction(self, found: Found, readings: Readings) -> Extraction:
-        """Raises ReadingError if no source paper could be read."""
-        used = self.used(found)
-        candidates = source_candidates(
-            used, readings, wanted=self.wanted, count=self.settings.search.source_papers
-        )
+    def extraction(self, candidates: tuple[tuple[RankedPaper, Document], ...]) -> Extraction:
         return Extraction(
             candidates,
-            quotable_beside(candidates, used, readings),
             question=self.plan.question,
             encoder=self.parts.encoder,
             settings=self.settings.claims,
@@ -185,7 +178,7 @@ class Stages:
     def claims(self, extraction: Extraction, found: Found) -> tuple[Claim, ...]:
         def make() -> tuple[Claim, ...]:
             chosen = best_sources(
-                [extraction.of(ranked) for ranked in extraction.candidates],
+                [extraction.of(ranked) for ranked in extraction.papers],
                 self.plan,
                 rarities(searched_text(one.paper) for one in found.ranked if one.above_floor),
                 wanted=self.wanted,
@@ -206,7 +199,7 @@ class Stages:
         return self.run.load_or_make("claims.jsonl", TypeAdapter(Claim), make)
 
     def findings(self, extraction: Extraction, sources: tuple[PaperId, ...]) -> tuple[Claim, ...]:
-        """What other papers than `sources` found."""
+        """What the candidates beside the source papers found."""
 
         def make() -> tuple[Claim, ...]:
             others = [one for one in extraction.papers if one.paper.id not in sources]

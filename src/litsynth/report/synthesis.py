@@ -45,8 +45,8 @@ def answer(report: Report) -> str:
             more = "" if shown == group else f", {len(shown)} of them shown"
             paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}{more}):")
             paragraphs.append("\n".join(f"- {told(report, claim)}" for claim in shown))
-    said = {word for phrase in silence(report).about for word in words(phrase)}
-    rest = tuple(word for word in unspoken(report) if word.casefold() not in said)
+    told_already = {word for phrase in silence(report).about for word in words(phrase)}
+    rest = tuple(word for word in unspoken(report) if word.casefold() not in told_already)
     others = _of_others(report, report.findings[:SHOWN])
     return _joined(*paragraphs, _unspoken_sentence(report, rest), others, _whose_words(report))
 

@@ -23,7 +23,7 @@ from litsynth.records import (
 from litsynth.verify.common_ground import Bearer, ties
 from litsynth.verify.independence import witnesses
 from litsynth.verify.policy import Policy
-from litsynth.verify.reasons import arguments, elsewhere
+from litsynth.verify.reasons import arguments, elsewhere, of_its_own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +177,8 @@ def _why_open(evidence: Sequence[Evidence]) -> str:
         return "the nearest passages point both ways"
     if stances:
         return "a passage takes a side, but too weakly among all that were judged"
+    if all(of_its_own(item.reasons) for item in evidence):
+        return "the claim is about a thing of its paper's own, which no other paper can bear out"
     away = sum(elsewhere(item.reasons) for item in evidence)
     if 2 * away > len(evidence):
         most = "" if away == len(evidence) else "most of "

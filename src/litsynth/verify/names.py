@@ -24,11 +24,10 @@ def names(text: str) -> frozenset[str]:
         shaped = any(letter.isupper() for letter in rest) or (
             any(letter.isdigit() for letter in word) and any(letter.isalpha() for letter in word)
         )
-        if shaped and word.isupper() and word.isalpha() and len(word) > _SHOUTED:
+        is_shouted = shaped and word.isupper() and word.isalpha() and len(word) > _SHOUTED
+        if is_shouted or word in _NO_NAMES:
             continue
         opens = _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()])
-        if word in _NO_NAMES:
-            continue
         if shaped or (word[0].isupper() and len(word) >= _SHORTEST and not opens):
             found.add(_plain(word))
     return frozenset(found)
