@@ -1,6 +1,8 @@
 """`litsynth report` a second time: what is kept, and what is made anew."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,26 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_in_a_word(monkeypatch, capsy
         main()
     assert stopped.value.code == 130
     assert capsys.readouterr().err == "interrupted\n"
+
+
+def test_ctrl_c_counts_also_where_python_ignores_exceptions_while_the_program_is_loaded():
+    code = """if True:
+        import os, signal, sys
+        from litsynth.__main__ import main
+
+        class Finalised:
+            def __del__(self):
+                os.kill(os.getpid(), signal.SIGINT)
+                signal.sigtimedwait([], 0.01)  # Gives the handler its turn, here.
+
+        class Finder:
+            def find_spec(self, name, path, target=None):
+                if name == "litsynth.cli.app":
+                    Finalised()
+
+        sys.meta_path.insert(0, Finder())
+        sys.argv = ["litsynth", "doctor"]
+        main()
+    """
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "interrupted\n")

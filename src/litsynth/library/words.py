@@ -7,6 +7,7 @@ forgotten is seen by searches only after it was kept.
 
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,8 @@ _COLUMNS = tuple(name for name in rows.PAPERS.names if name not in {"key", "dige
 _OF_ONE_NAME = 100
 """More papers than share an identifier, through whatever mistake."""
 _SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~")
+_REMOVALS, _BETWEEN_REMOVALS_S = 5, 0.02
+"""The index's own threads may still put a lock file into a folder that is being removed."""
 _INTEGER = tantivy.FieldType.Integer
 
 
@@ -116,7 +119,11 @@ class Words:
         """Drop the index."""
         self.give_up()
         self._index = self._searcher = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for _ in range(_REMOVALS):
+            shutil.rmtree(self._folder, ignore_errors=True)
+            if not self._folder.exists():
+                return
+            time.sleep(_BETWEEN_REMOVALS_S)
 
     def _made_anew(self) -> tantivy.Index:
         self.remove()
