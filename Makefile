@@ -10,8 +10,10 @@ ARGS     ?=
 
 .PHONY: report test lint check fix setup bench train clean
 
+# Through the environment: neither make nor the shell may read anything into the question.
+report: export ASKED = $(value QUESTION)
 report: $(READY)
-	$(BIN)/litsynth report "$(QUESTION)" $(ARGS)
+	$(BIN)/litsynth report "$$ASKED" $(ARGS)
 
 test: $(DEV)
 	$(BIN)/pytest -q

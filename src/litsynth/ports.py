@@ -180,7 +180,7 @@ class Judgement:
     neither: float
     reasons: tuple[str, ...] = ()
     shows: bool = True
-    """Whether a reader can see by what the passage bears the claim out. If not, it does not."""
+    """Whether a reader can see by what the passage takes its side. If not, it takes none."""
 
 
 class Judge(Protocol):

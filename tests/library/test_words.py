@@ -15,6 +15,7 @@ from litsynth.library.filters import Filters
 from litsynth.library.ledger import marks
 from litsynth.library.library import Library
 from litsynth.library.locking import locked
+from litsynth.library.venues import _PRINTED
 from litsynth.library.writing import open_or_create
 from tests.library.making import NOW, add, library, lines, record
 
@@ -231,6 +232,15 @@ def test_a_venue_is_looked_for_as_it_is_written(tmp_path, venue):
     ]
     add(made, lines(tmp_path / "x.jsonl", told))
     assert ids(made.search("keepers", filters=Filters(venue=f"of {venue} st"))) == ["own:r1"]
+
+
+def test_every_usual_short_name_finds_what_it_stands_for(tmp_path):
+    made = library(tmp_path)
+    told = [record(at, venue=f"The {form[0]}, 2020") for at, form in enumerate(_PRINTED.values())]
+    add(made, lines(tmp_path / "x.jsonl", told))
+    for at, name in enumerate(_PRINTED):
+        found = ids(made.search("keepers", filters=Filters(venue=name), limit=100))
+        assert f"own:r{at}" in found
 
 
 @pytest.mark.parametrize(

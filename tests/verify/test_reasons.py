@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from litsynth.ports import Judgement, Pair
 from litsynth.records import Stance
 from litsynth.verify.features import Idf, compare
-from litsynth.verify.reasons import arguments, elsewhere, reasons, shows_support, side_of, stance_of
+from litsynth.verify.reasons import (
+    arguments,
+    elsewhere,
+    reasons,
+    shows_side,
+    shows_support,
+    side_of,
+    stance_of,
+)
 
 IDF = Idf({}, 1.0)
 
@@ -61,10 +69,38 @@ def test_support_is_shown_by_what_agrees_in_a_passage_about_the_same_thing(claim
     assert shows_support(pair, compare(pair, IDF)) is shown
 
 
-def test_a_passage_that_shows_nothing_bears_nothing_out_and_can_still_contradict():
-    for stance, borne in ((Stance.SUPPORTS, Stance.NEUTRAL), (Stance.REFUTES, Stance.REFUTES)):
-        assert stance_of(SURE[stance]) is stance
-        assert stance_of(replace(SURE[stance], shows=False)) is borne
+@pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
+def test_a_passage_that_shows_nothing_takes_no_side(stance):
+    assert stance_of(SURE[stance]) is stance
+    assert stance_of(replace(SURE[stance], shows=False)) is Stance.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "shown"),
+    [
+        ("AmericasNLI covers 10 languages.", "XNLI covers 14 languages.", False),
+        ("XNLI covers 10 languages.", "XNLI covers 14 languages.", True),
+        ("Kites of silk fall in 10 minutes.", "XNLI covers 14 languages.", True),
+    ],
+)
+def test_what_is_said_of_another_thing_contradicts_nothing(claim, passage, shown):
+    pair = Pair(claim=claim, passage=passage, context=passage, similarity=0.5)
+    assert shows_side(pair, compare(pair, IDF), Stance.REFUTES) is shown
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "said"),
+    [
+        ("It has four steps, of which step (4) is new.", "Error fell by 4%.", None),
+        ("Error of 4% is usual.", "The error was 4%.", "both say 4%"),
+        ("Scores reach 81.2 on it.", "We reach 81.2 on it.", "both say 81.2"),
+        ("WingTail outperforms kites.", "Kites do not do poorly.", None),
+    ],
+)
+def test_only_what_tells_something_is_said_to_agree(claim, passage, said):
+    found = _reasons(claim, passage, Stance.SUPPORTS)
+    agreed = [one for one in found if one.startswith(("both say", "same direction"))]
+    assert agreed == ([said] if said else [])
 
 
 OPPOSED = (

@@ -21,7 +21,7 @@ from pydantic_core import from_json, to_json
 from litsynth.library import rows
 from litsynth.library.filters import Filters, first_day, last_day
 from litsynth.library.ledger import Numbers, marks, number_of
-from litsynth.library.venues import VenueName, venue_names
+from litsynth.library.venues import venue_names
 from litsynth.whole_files import write_whole
 
 _FORM = "2"
@@ -317,10 +317,11 @@ def _with_parts(classes: str) -> set[str]:
     return found - {""}
 
 
-def _form(name: VenueName) -> str:
-    """A regular expression for whole venues that have the name in them."""
-    part = "".join(f"\\{letter}" if letter in _SPECIAL else letter for letter in name.text)
-    return f"(.*[^a-z])?{part}([^a-z].*)?" if name.whole_word else f".*{part}.*"
+def _forms(venue: str) -> Iterator[str]:
+    """Regular expressions for whole venues that have one of the venue's names in them."""
+    for name in venue_names(venue):
+        part = "".join(f"\\{letter}" if letter in _SPECIAL else letter for letter in name.text)
+        yield f"(.*[^a-z])?{part}([^a-z].*)?" if name.whole_word else f".*{part}.*"
 
 
 def _limits(schema: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]:
@@ -332,6 +333,8 @@ def _limits(schema: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]
         until = last_day(filters.until)
         yield query.range_query(schema, "first_day", _INTEGER, None, until)
     if filters.venue:
-        yield query.regex_query(schema, "venues", "|".join(map(_form, venue_names(filters.venue))))
+        # One by one: together they can be more than the index takes as one expression.
+        forms = [query.regex_query(schema, "venues", form) for form in _forms(filters.venue)]
+        yield query.boolean_query([(tantivy.Occur.Should, form) for form in forms])
     if filters.category:
         yield query.term_query(schema, "classes", filters.category.casefold(), "basic")

@@ -141,6 +141,11 @@ def compare_directions(claim: str, passage: str) -> Agreement:
     )
 
 
+def points_alike(one: str, other: str) -> bool:
+    """Whether two direction words by themselves, not negated, point the same way."""
+    return _CUES[one][1] == _CUES[other][1]
+
+
 def _sign(mine: Cue, other: Cue) -> int:
     """+1 if two cues point the same way. Across the axes, less of a bad thing is better."""
     if mine.axis == other.axis:

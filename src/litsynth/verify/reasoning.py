@@ -18,7 +18,7 @@ from litsynth.verify.features import Comparison, Idf, compare
 from litsynth.verify.field import Field, field_of
 from litsynth.verify.head import Floats
 from litsynth.verify.policy import Policy
-from litsynth.verify.reasons import reasons, shows_support
+from litsynth.verify.reasons import reasons, shows_side, side_of
 
 
 class ReasoningJudge(ABC):
@@ -47,7 +47,7 @@ class ReasoningJudge(ABC):
 
     @property
     def _asks_for_signs(self) -> bool:
-        """Whether support that no word, name or number shows counts for nothing."""
+        """Whether a side that no word, name or number shows counts for nothing."""
         return False
 
     @abstractmethod
@@ -121,11 +121,7 @@ class ReasoningJudge(ABC):
         judgements = []
         for pair, one, chance in zip(pairs, found, chances.tolist(), strict=True):
             supports, refutes, neither = chance
-            judgement = Judgement(
-                supports=supports,
-                refutes=refutes,
-                neither=neither,
-                shows=not self._asks_for_signs or shows_support(pair, one),
-            )
+            shows = not self._asks_for_signs or shows_side(pair, one, side_of(*chance))
+            judgement = Judgement(supports=supports, refutes=refutes, neither=neither, shows=shows)
             judgements.append(replace(judgement, reasons=reasons(pair, one, judgement)))
         return tuple(judgements)

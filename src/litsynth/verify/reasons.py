@@ -11,7 +11,10 @@ from enum import Enum, auto
 from litsynth.own_things import own_thing
 from litsynth.ports import Judgement, Pair
 from litsynth.records import Stance
+from litsynth.verify.direction import points_alike
 from litsynth.verify.features import Comparison
+from litsynth.verify.names import names
+from litsynth.verify.numbers import Quantity
 
 BEARS = 0.5
 """Probability from which one passage alone bears an outcome."""
@@ -19,6 +22,10 @@ _ON_TOPIC = 0.6
 """Share of the claim's telling words from which a passage is about the same thing."""
 _OFF_TOPIC = 1 / 3
 """Share of the claim's telling words below which a passage is about another thing."""
+_OPENING = 3
+"""Words of a claim that hold what it is about."""
+_COUNTED = 12
+"""Bare numbers up to this one are counts, ranks and items of lists."""
 _MOST = 4
 _LISTED = 3
 _CAVEAT = "though "
@@ -64,11 +71,9 @@ _CAVEATS: Mapping[Stance, tuple[Tag, ...]] = {
 
 
 def stance_of(judgement: Judgement) -> Stance:
-    """The side that one passage bears: the one its probabilities give it. But nothing is borne out
-    by a passage that does not show by what.
-    """
+    """The side that one passage bears: the one its probabilities give it, if it shows by what."""
     side = side_of(judgement.supports, judgement.refutes, judgement.neither)
-    return Stance.NEUTRAL if side is Stance.SUPPORTS and not judgement.shows else side
+    return side if judgement.shows else Stance.NEUTRAL
 
 
 def side_of(supports: float, refutes: float, neither: float) -> Stance:
@@ -78,6 +83,22 @@ def side_of(supports: float, refutes: float, neither: float) -> Stance:
     if refutes >= BEARS and refutes > max(supports, neither):
         return Stance.REFUTES
     return Stance.NEUTRAL
+
+
+def shows_side(pair: Pair, found: Comparison, side: Stance) -> bool:
+    """Whether a reader can see by what the passage takes that side; so for taking none."""
+    if side is Stance.SUPPORTS:
+        return shows_support(pair, found)
+    return side is Stance.NEUTRAL or names_its_subject(pair, found)
+
+
+def names_its_subject(pair: Pair, found: Comparison) -> bool:
+    """Whether the passage has the name that the claim opens with, if it opens with one.
+
+    What is said of another thing contradicts nothing: "X covers 10 languages", "Y covers 14".
+    """
+    opening = " ".join(pair.claim.split()[:_OPENING])
+    return names(opening).isdisjoint(found.names_lacking)
 
 
 def shows_support(pair: Pair, found: Comparison) -> bool:
@@ -128,7 +149,8 @@ def of_its_own(given: Sequence[str]) -> bool:
 def _findings(pair: Pair, found: Comparison) -> Iterator[Finding]:
     if own := own_thing(pair.claim):
         yield Finding(Tag.DOUBT, f"{_OF_ITS_OWN}“{own}”")
-    for mine, theirs in found.numbers.agreed[:2]:
+    telling = [both for both in found.numbers.agreed if _tells(*both)]
+    for mine, theirs in telling[:2]:
         yield Finding(Tag.SUPPORTS, f"both say {_shorter(mine.text, theirs.text)}")
     for mine, theirs in found.numbers.opposed[:2]:
         yield Finding(Tag.CONTRADICTS, f"{mine.text} against {theirs.text}")
@@ -136,13 +158,13 @@ def _findings(pair: Pair, found: Comparison) -> Iterator[Finding]:
     if found.negation_differs:
         yield Finding(Tag.CONTRADICTS, "one of the two negates what the other states")
     if found.names_had:
-        names = _listed(_as_written(found.names_had, pair.claim))
-        yield Finding(Tag.SAME_THING, f"both name {names}")
+        had = _listed(_as_written(found.names_had, pair.claim))
+        yield Finding(Tag.SAME_THING, f"both name {had}")
     if found.names_lacking and not found.names_had:
         yield Finding(Tag.DOUBT, f"{_ELSEWHERE}no name in common")
     elif found.names_lacking:
-        names = _listed(_as_written(found.names_lacking, pair.claim))
-        yield Finding(Tag.DOUBT, f"does not name {names}")
+        lacking = _listed(_as_written(found.names_lacking, pair.claim))
+        yield Finding(Tag.DOUBT, f"does not name {lacking}")
     recall = found.values["context_recall"]
     if recall >= _ON_TOPIC:
         yield Finding(Tag.SAME_THING, f"shares {recall:.0%} of the claim's telling words")
@@ -159,9 +181,15 @@ def _directions(found: Comparison) -> Iterator[Finding]:
     score = found.direction.score
     if score < 0 and (pair := found.direction.opposed) and _VAGUE.isdisjoint(pair):
         yield Finding(Tag.CONTRADICTS, f"direction differs: {pair[0]} against {pair[1]}")
-    if score > 0 and (pair := found.direction.agreed) and _VAGUE.isdisjoint(pair):
+    agreed = found.direction.agreed
+    if score > 0 and (pair := agreed) and _VAGUE.isdisjoint(pair) and points_alike(*pair):
         both = pair[0] if pair[0] == pair[1] else f"{pair[0]} and {pair[1]}"
         yield Finding(Tag.SUPPORTS, f"same direction: {both}")
+
+
+def _tells(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether it says something that two texts have a number in common: small ones only count."""
+    return bool(mine.unit and theirs.unit) or mine.decimals > 0 or abs(mine.value) > _COUNTED
 
 
 def _shorter(one: str, other: str) -> str:
