@@ -13,7 +13,7 @@ from litsynth.reading.html import from_html
 from litsynth.reading.jats import DamagedError, from_jats
 from litsynth.reading.latex import from_latex, main_file
 from litsynth.reading.latex_labels import with_numbers
-from litsynth.reading.marked import Source, compose_marked
+from litsynth.reading.marked import Marked, Passage, Source, compose_marked
 from litsynth.reading.plain import from_plain
 from litsynth.records import BlockKind, Depth, PaperId, SectionKind
 
@@ -223,6 +223,24 @@ def test_an_empty_text_is_an_empty_document():
     document = compose_marked(from_plain("\n\n"), SOURCE)
     assert document.text == ""
     assert document.sections == ()
+
+
+def test_a_heading_without_text_ends_the_section_above():
+    passages = (
+        Passage(kind=BlockKind.HEADING, text="Abstract", depth=1),
+        Passage(kind=BlockKind.PARAGRAPH, text="We read."),
+        Passage(kind=BlockKind.HEADING, text=""),
+        Passage(kind=BlockKind.PARAGRAPH, text="Kites fly."),
+        Passage(kind=BlockKind.HEADING, text="Lift", depth=2),
+        Passage(kind=BlockKind.PARAGRAPH, text="It lifts."),
+    )
+    document = compose_marked(Marked(passages=passages), SOURCE)
+    found = [(section.kind, section.heading) for section in document.sections]
+    assert found == [
+        (SectionKind.ABSTRACT, "Abstract"),
+        (SectionKind.OTHER, ""),
+        (SectionKind.OTHER, "Lift"),
+    ]
 
 
 CITING = r"""\documentclass{article}\begin{document}

@@ -1,6 +1,6 @@
 """Documents from text whose structure is marked: JATS, HTML, LaTeX, Markdown, plain text. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from litsynth.language import language_of
@@ -33,7 +33,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One block of a marked text, cleaned, without its marks."""
+    """One block of a marked text, cleaned, without its marks.
+
+    A heading without text ends the section above it; what follows has no heading.
+    """
 
     kind: BlockKind
     text: str
@@ -56,7 +59,13 @@ def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_
     pieces: list[str] = []
     blocks: list[Block] = []
     length = 0
-    kept = [passage for passage in marked.passages if passage.text]
+    kept: list[Passage] = []
+    parted: set[int] = set()
+    for passage in marked.passages:
+        if passage.text:
+            kept.append(passage)
+        elif passage.kind is BlockKind.HEADING:
+            parted.add(len(kept))
     for passage in kept:
         if length:
             pieces.append("\n\n")
@@ -65,7 +74,7 @@ def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_
         blocks.append(Block(kind=passage.kind, span=Span(length, length + len(passage.text))))
         length += len(passage.text)
     text = "".join(pieces)
-    sections = tuple(_sections(kept, blocks))
+    sections = tuple(_sections(kept, blocks, parted))
     apart = [section.span for section in sections if section.kind in APART]
     found = tuple(
         span
@@ -89,17 +98,23 @@ def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_
     )
 
 
-def _sections(passages: Iterable[Passage], blocks: Iterable[Block]) -> Iterable[Section]:
+def _sections(
+    passages: Iterable[Passage], blocks: Iterable[Block], parted: Container[int]
+) -> Iterable[Section]:
+    """`parted`: the numbers of the passages that begin a section without a heading."""
     kind, heading = SectionKind.OTHER, ""
     above = SectionKind.OTHER
     begun: Span | None = None
     ended = 0
-    for passage, block in zip(passages, blocks, strict=True):
+    for number, (passage, block) in enumerate(zip(passages, blocks, strict=True)):
         is_front = block.kind in {BlockKind.TITLE, BlockKind.AUTHORS}
-        opens = block.kind is BlockKind.HEADING or (is_front != (kind is SectionKind.FRONT))
+        opens = number in parted or block.kind is BlockKind.HEADING
+        opens = opens or is_front != (kind is SectionKind.FRONT)
         if begun is not None and opens:
             yield Section(kind=kind, heading=heading, span=Span(begun.start, ended))
             begun = None
+        if number in parted:
+            above = SectionKind.OTHER
         if block.kind is BlockKind.HEADING:
             heading = bare(passage.text)
             kind = kind_of(passage.text)
