@@ -1,30 +1,37 @@
-"""LaTeX source to passages, without running TeX. Pure; what it does not know it leaves out."""
+"""LaTeX source to passages, without running TeX. Pure.
+
+Of what it does not know it leaves the arguments, and in formulas the name.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from litsynth.reading.cleaning import one_line
+from litsynth.reading.latex_braces import argument, braced, uses, without
+from litsynth.reading.latex_front import authors_of, title_of, without_front
+from litsynth.reading.latex_hidden import visible, without_comments
+from litsynth.reading.latex_known import known
 from litsynth.reading.latex_labels import with_numbers
+from litsynth.reading.latex_macros import expanded
+from litsynth.reading.latex_words import words
 from litsynth.reading.marked import Marked, Passage
 from litsynth.records import BlockKind
 
-_COMMENT = re.compile(r"(?<!\\)%.*")
-_INPUT = re.compile(r"\\(?:input|include|subfile)\s*\{([^}]+)\}")
-_DEEPEST_INPUT = 8
-_VERBATIM = re.compile(
-    r"\\begin\{(verbatim|lstlisting|minted|Verbatim)\*?\}(.*?)\\end\{\1\*?\}", re.DOTALL
+_INPUT = re.compile(
+    r"\\(?:input|include|subfile)(?:\s*\{(?P<named>[^}]+)\}|[ \t]+(?P<bare>[^\s{}\\]+))"
 )
-_DISPLAY = re.compile(
-    r"\\begin\{(equation|align|gather|multline|eqnarray|displaymath|math|flalign)\*?\}"
-    r"(.*?)\\end\{\1\*?\}|\\\[(.*?)\\\]|\$\$(.*?)\$\$",
+_DEEPEST_INPUT = 8
+_FLOAT = re.compile(
+    r"\\begin\{((?:wrap|sideways)?(?:figure|table)|algorithm|longtable)\*?\}(.*?)\\end\{\1\*?\}",
     re.DOTALL,
 )
-_FLOAT = re.compile(
-    r"\\begin\{(figure|table|wrapfigure|algorithm)\*?\}(.*?)\\end\{\1\*?\}", re.DOTALL
+_CAPTION = r"caption|captionof\s*\{[^{}]*\}"
+_TABLE = re.compile(
+    r"\\begin\{(tabular[xy]?\*?|tabulary)\}(?:(?!\\begin\{tabular).)*?\\end\{\1\}", re.DOTALL
 )
-_BIBLIOGRAPHY = re.compile(
-    r"\\begin\{thebibliography\}.*?\n(.*?)\\end\{thebibliography\}", re.DOTALL
-)
+_DEEPEST_TABLE = 5
+_APPENDIX = re.compile(r"\\appendix(?![a-zA-Z])")
+_BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(.*?)\\end\{thebibliography\}", re.DOTALL)
+_CALLED = re.compile(r"\\bibliography\s*\{[^{}]*\}")
 _BIBITEM = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\s*\{[^}]*\}")
 _BIBITEM_KEY = re.compile(r"\\bibitem\s*(?:\[(?P<label>[^\]]*)\])?\s*\{(?P<key>[^}]*)\}")
 _LABEL_NAMES = re.compile(r"(?P<who>[^()]+?)\s*\((?:1[89]|20)\d\d[a-z]?\)")
@@ -45,40 +52,12 @@ _LISTS = re.compile(
     r"\\(?:begin|end)\{(?:itemize|enumerate|description|compactitem)\}(?:\[[^\]]*\])?"
 )
 _BREAK = re.compile(r"\n\s*\n|\\par\b|\\\\\s*\n\s*\n")
-_DROPPED = re.compile(
-    r"\\(?:label|vspace|hspace|includegraphics|bibliographystyle|bibliography|pagestyle|thispagestyle|"
-    r"usepackage|nocite|setlength|setcounter|addtolength|index|thanks|footnotemark|input|hskip|vskip|"
-    r"renewcommand|newcommand|def|let)\*?\s*(?:\[[^\]]*\])*\s*(?:\{[^{}]*\})*"
-)
 _CITE = re.compile(
-    r"~?[ \t]*\\(?P<how>[cC]ite[a-zA-Z]*|textcite|parencite|autocite)\*?\s*(?:\[[^\]]*\])*\s*"
+    r"~?[ \t]*\\(?P<how>[cC]ite[a-zA-Z]*|textcite|parencite|autocite|onlinecite)\*?\s*(?:\[[^\]]*\])*\s*"
     r"\{(?P<keys>[^}]*)\}"
 )
 _TEXTUAL = frozenset({"citet", "Citet", "citeauthor", "Citeauthor", "textcite"})
-_REF = re.compile(r"\\(?:page|name)ref\*?\s*\{[^}]*\}")
-_LINK = re.compile(r"\\href\s*\{[^}]*\}\s*(?=\{)")
-_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{[^}]*\}(?:\[[^\]]*\])?")
-_ACCENT = re.compile(r"\\([\"'`^~=.cvuHrk])\s*\{?\\?([A-Za-z])\}?(?![a-zA-Z]*\})")
-_ACCENTS = {
-    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304",
-    ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "r": "\u030a",
-    "k": "\u0328",
-}  # fmt: skip
-_SYMBOLS = {
-    r"\ss": "ß", r"\ae": "æ", r"\AE": "Æ", r"\oe": "œ", r"\o": "ø", r"\O": "Ø", r"\aa": "å",
-    r"\l": "ł", r"\L": "Ł", r"\S": "§", r"\ldots": "...", r"\dots": "...", r"\textendash": "–",
-    r"\textemdash": "—", r"\LaTeX": "LaTeX", r"\TeX": "TeX", r"\eg": "e.g.", r"\ie": "i.e.",
-    r"\etal": "et al.", r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\delta": "δ",
-    r"\epsilon": "ε", r"\theta": "θ", r"\lambda": "λ", r"\mu": "µ", r"\pi": "π", r"\rho": "ρ",
-    r"\sigma": "σ", r"\tau": "τ", r"\phi": "φ", r"\omega": "ω", r"\times": "×", r"\pm": "±",
-    r"\leq": "≤", r"\le": "≤", r"\geq": "≥", r"\ge": "≥", r"\approx": "≈", r"\sim": "~",
-    r"\to": "→", r"\rightarrow": "→", r"\infty": "∞", r"\cdot": "·", r"\in": "∈", r"\neq": "≠",
-    r"\quad": " ", r"\qquad": " ", r"\newline": " ",
-}  # fmt: skip
-_COMMAND = re.compile(r"\\[a-zA-Z]+\*?|\\[^a-zA-Z]")
-_ESCAPED = frozenset("%&$#_{}")
-_AND = re.compile(r"\\and\b|\\AND\b|\\And\b|\\\\|,|\band\b")
-_FOOTNOTE = re.compile(r"\\footnote\s*(?=\{)")
+_FOOTNOTE = re.compile(r"\\footnote(?:text)?\s*(?:\[[^\]]*\])?\s*(?=\{)")
 
 
 def main_file(files: Mapping[str, str]) -> str | None:
@@ -89,30 +68,43 @@ def main_file(files: Mapping[str, str]) -> str | None:
 
 def from_latex(text: str, files: Mapping[str, str] | None = None) -> Marked:
     """The document's words; `files` are what it may take in, by name."""
-    source = with_numbers(_with_cited(_with_inputs(text, files or {}, _DEEPEST_INPUT)))
+    source = _with_inputs(text, files or {}, _DEEPEST_INPUT)
+    source = visible(_with_bibliography(source, _entries(text, files or {})))
+    source = with_numbers(_with_cited(expanded(source, known())))
     _, begun, body = source.partition("\\begin{document}")
     body = (body if begun else source).partition("\\end{document}")[0]
-    title = _words(_argument(source, "title") or "")
-    authors = _authors(_argument(source, "author") or "")
+    title = title_of(source)
+    authors = authors_of(source)
     passages = [Passage(kind=BlockKind.TITLE, text=title)] if title else []
     if authors:
         passages.append(Passage(kind=BlockKind.AUTHORS, text=", ".join(authors)))
-    for command in ("title", "author", "date", "affiliation", "address", "email"):
-        while (argument := _argument(body, command)) is not None:
-            body = body.replace(argument, "", 1).replace(f"\\{command}{{}}", "", 1)
-    passages += _passages(body)
+    passages += _passages(without_front(body))
     return Marked(passages=tuple(passages), title=title or None, authors=authors)
 
 
 def _with_inputs(text: str, files: Mapping[str, str], depth: int) -> str:
-    plain = _COMMENT.sub("", text)
+    plain = without_comments(text)
 
     def contents(found: re.Match[str]) -> str:
-        name = found.group(1).strip()
+        name = (found["named"] or found["bare"]).strip()
         inner = files.get(name) or files.get(f"{name}.tex") or ""
         return _with_inputs(inner, files, depth - 1) if inner and depth else ""
 
     return _INPUT.sub(contents, plain)
+
+
+def _entries(text: str, files: Mapping[str, str]) -> str:
+    """The bibliography that was made for the file that holds `text`, or the only one there is."""
+    made = {name: inner for name, inner in files.items() if name.endswith(".bbl")}
+    own = {f"{name.rpartition('.')[0]}.bbl" for name, inner in files.items() if inner == text}
+    found = [inner for name, inner in made.items() if name in own or len(made) == 1]
+    return without_comments(found[0]) if found else ""
+
+
+def _with_bibliography(source: str, entries: str) -> str:
+    if "\\begin{thebibliography}" in source:
+        return source
+    return _CALLED.sub(lambda _: entries, source, count=1)
 
 
 def _with_cited(source: str) -> str:
@@ -138,62 +130,44 @@ def _with_cited(source: str) -> str:
     return _CITE.sub(cited, source)
 
 
-def _argument(text: str, command: str) -> str | None:
-    """What stands between the braces of the first `command` in the text, or None."""
-    found = re.search(rf"\\{command}\*?\s*(?:\[[^\]]*\])?\s*(?=\{{)", text)
-    return _braced(text, found.end())[0] if found else None
-
-
-def _braced(text: str, at: int) -> tuple[str, int]:
-    """What the brace at `at` holds, and where it ends. An open brace holds the rest."""
-    depth = 0
-    for index in range(at, len(text)):
-        if text[index] == "\\":
-            continue
-        if text[index] == "{" and text[index - 1] != "\\":
-            depth += 1
-        elif text[index] == "}" and text[index - 1] != "\\":
-            depth -= 1
-            if depth == 0:
-                return text[at + 1 : index], index + 1
-    return text[at + 1 :], len(text)
-
-
-def _authors(text: str) -> tuple[str, ...]:
-    cut = re.sub(
-        r"\\(?:thanks|inst|textsuperscript|affiliation|email|footnote)\s*\{[^{}]*\}", "", text
-    )
-    names = (_words(part) for part in _AND.split(cut))
-    return tuple(name for name in names if name and "@" not in name and not name.isdigit())
-
-
 def _passages(body: str) -> Iterator[Passage]:
-    body = _VERBATIM.sub("\n\n", body)
     body = body.replace("\\begin{abstract}", "\n\n\\section{Abstract}\n\n")
-    body = body.replace("\\appendix", "\n\n\\section{Appendix}\n\n")
+    body = body.replace("\\end{abstract}", "\n\n\\section{}\n\n")
+    body = _APPENDIX.sub(lambda _: "\n\n\\section{Appendix}\n\n", body)
     references = [
-        _words(part)
+        words(part)
         for found in _BIBLIOGRAPHY.finditer(body)
         for part in _BIBITEM.split(found.group(1))[1:]
     ]
     body = _BIBLIOGRAPHY.sub("", body)
-    floats = [found.group(2) for found in _FLOAT.finditer(body)]
-    body = _LISTS.sub("\n\n", _FLOAT.sub("", body))
+    captions = [argument(found.group(2), _CAPTION) for found in _FLOAT.finditer(body)]
+    body = _FLOAT.sub("", body)
+    captions += [inner for _, _, inner in uses(body, _CAPTION)]
+    body = _LISTS.sub("\n\n", _without_tables(without(body, _CAPTION)))
     at = 0
     for heading in _HEADING.finditer(body):
+        if heading.start() < at:
+            continue
         yield from _paragraphs(body[at : heading.start()])
-        words, at = _braced(body, heading.end())
+        inner, at = braced(body, heading.end())
         depth = _DEPTHS[heading.group(1)]
-        yield Passage(kind=BlockKind.HEADING, text=_words(words), depth=depth)
+        yield Passage(kind=BlockKind.HEADING, text=words(inner), depth=depth)
     yield from _paragraphs(body[at:])
-    for inner in floats:
-        caption = _argument(inner, "caption")
+    for caption in captions:
         if caption:
-            yield Passage(kind=BlockKind.CAPTION, text=_words(caption))
+            yield Passage(kind=BlockKind.CAPTION, text=words(caption))
     if references:
         yield Passage(kind=BlockKind.HEADING, text="References", depth=1)
         for entry in references:
             yield Passage(kind=BlockKind.REFERENCE, text=entry)
+
+
+def _without_tables(body: str) -> str:
+    for _ in range(_DEEPEST_TABLE):
+        body, found = _TABLE.subn("", body)
+        if not found:
+            break
+    return body
 
 
 def _paragraphs(text: str) -> Iterator[Passage]:
@@ -204,11 +178,11 @@ def _paragraphs(text: str) -> Iterator[Passage]:
             *((i, BlockKind.LIST_ITEM) for i in items),
         ):
             notes: list[str] = []
-            words = _words(_without_notes(part, notes))
-            if any(letter.isalpha() for letter in words):
-                yield Passage(kind=kind, text=words)
+            plain = words(_without_notes(part, notes))
+            if any(letter.isalpha() for letter in plain):
+                yield Passage(kind=kind, text=plain)
             for note in notes:
-                yield Passage(kind=BlockKind.FOOTNOTE, text=_words(note))
+                yield Passage(kind=BlockKind.FOOTNOTE, text=words(note))
 
 
 def _without_notes(text: str, notes: list[str]) -> str:
@@ -216,29 +190,6 @@ def _without_notes(text: str, notes: list[str]) -> str:
     at = 0
     while found := _FOOTNOTE.search(text, at):
         pieces.append(text[at : found.start()])
-        note, at = _braced(text, found.end())
+        note, at = braced(text, found.end())
         notes.append(note)
     return "".join((*pieces, text[at:]))
-
-
-def _words(text: str) -> str:
-    """The text without its markup, in one line."""
-    text = _DISPLAY.sub(
-        lambda found: f" {found.group(2) or found.group(3) or found.group(4)} ", text
-    )
-    text = _REF.sub("", _LINK.sub("", _DROPPED.sub("", text)))
-    text = _ENVIRONMENT.sub(" ", text)
-    text = _ACCENT.sub(lambda found: found.group(2) + _ACCENTS[found.group(1)], text)
-    text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
-    text = _COMMAND.sub(_symbol, text.replace("~", " "))
-    text = re.sub(r"(?<!\\)[{}$]", "", text).replace("\ue010", "{").replace("\ue011", "}")
-    return one_line(text)
-
-
-def _symbol(found: re.Match[str]) -> str:
-    command = found.group()
-    if command[1] in "{}":
-        return "\ue010" if command[1] == "{" else "\ue011"
-    if command[1] in _ESCAPED:
-        return command[1]
-    return _SYMBOLS.get(command.rstrip("*"), " " if command[1] in " ,;:!\\" else "")

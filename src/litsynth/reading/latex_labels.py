@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
-_FLOATS = "figure|wrapfigure|table|algorithm"
+_FLOATS = "(?:wrap|sideways)?(?:figure|table)|longtable|algorithm"
 _OTHERS = (
     "subfigure|subtable|equation|align|gather|multline|eqnarray|theorem|lemma|proposition|corollary"
     "|definition|enumerate"
 )
 """What stands in these has a number of its own, which is not counted here."""
+_PLACED = re.compile("^(?:wrap|sideways|long)")
 _EVENT = re.compile(
     rf"\\begin\{{(?P<begun>{_FLOATS}|{_OTHERS})\*?\}}|(?P<ended>\\end\{{(?:{_FLOATS}|{_OTHERS})\*?\}})"
     r"|(?P<caption>\\caption\b)|\\(?P<section>(?:sub){0,2}section)\s*(?=[\[{])"
@@ -68,7 +69,7 @@ class _Counter:
     def meet(self, event: re.Match[str]) -> None:
         match event.lastgroup:
             case "begun":
-                self._inside.append(event["begun"].removeprefix("wrap"))
+                self._inside.append(_PLACED.sub("", event["begun"]))
                 self._is_captioned = False
             case "ended":
                 self._inside = self._inside[:-1]

@@ -1,4 +1,4 @@
-"""LaTeX in BibTeX fields as plain text. The only module that imports `pylatexenc`."""
+"""LaTeX in BibTeX fields as plain text. The library's only module that imports `pylatexenc`."""
 
 from functools import lru_cache
 

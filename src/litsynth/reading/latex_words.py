@@ -1,0 +1,136 @@
+"""Words of LaTeX source whose macros are expanded: formulas, accents, symbols. Pure."""
+
+import re
+
+from litsynth.reading.cleaning import one_line, without_raised
+from litsynth.reading.latex_known import APART
+from litsynth.reading.latex_symbols import symbol
+from litsynth.reading.printed import RAISED, RAISED_END
+
+_DISPLAYS = "equation|align|alignat|gather|multline|eqnarray|displaymath|math|flalign|dmath"
+_DISPLAY = re.compile(
+    rf"\\begin\{{(?P<name>{_DISPLAYS})\*?\}}(?P<named>.*?)\\end\{{(?P=name)\*?\}}"
+    r"|(?<!\\)\\\[(?P<bracketed>.*?)\\\]|\$\$(?P<plain>.*?)\$\$",
+    re.DOTALL,
+)
+_MATH = re.compile(
+    r"\\\\|\\\$|\$(?P<dollars>(?:\\.|[^$\\])*)\$|\\\((?P<parens>(?:[^\\]|\\[^()])*)\\\)", re.DOTALL
+)
+_LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
+_LENGTH = r"[-+]?[\d.]*\s*(?:pt|em|ex|mm|cm|in|mu|\\[a-zA-Z]+)"
+_BREAK = re.compile(rf"\\\\\*?(?:\s*\[\s*{_LENGTH}\s*\])?")
+_SKIP = re.compile(rf"\\(?:[hvm]skip|m?kern)(?![a-zA-Z])\s*{_LENGTH}")
+_UNSKIP = re.compile(r"(?<![\s~])[\s~]*\\unskip(?![a-zA-Z])\s*")
+_ENVIRONMENT = re.compile(
+    r"\\begin\s*\{(?:minipage|multicols|adjustbox|adjustwidth|CJK|spacing|array|tabular|alignat)\*?\}"
+    r"(?:\[[^\]]*\])*(?:\{[^{}]*\})*|\\(?:begin|end)\s*\{[^}]*\}(?:\[[^\]]*\])?"
+)
+_ACCENT = re.compile(
+    r"\\\\|\\(?:(?P<mark>[\"'`^~=.])|(?P<letter>[cvuHrkdb])(?![a-zA-Z])(?=\s*\{|\s+[a-zA-Z\\]))\s*"
+    r"(?:\{\s*\\?(?P<braced>[A-Za-z])\s*\}|(?P<bare>[A-Za-z])|\\(?P<dotless>[ijo])(?![a-zA-Z]))"
+)
+_ACCENTS = {
+    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304",
+    ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "r": "\u030a",
+    "k": "\u0328", "d": "\u0323", "b": "\u0331",
+}  # fmt: skip
+_LAYOUT = frozenset(
+    """text textrm textit textbf textsf texttt textsc textnormal emph mathrm mathbf mathit mathcal
+    mathbb mathsf mathtt mathfrak mathscr mathds mathbbm mathnormal boldsymbol bm pmb operatorname
+    operatornamewithlimits mbox hbox fbox boxed left right middle big Big bigg Bigg bigl bigr Bigl
+    Bigr biggl biggr Biggl Biggr bigm Bigm displaystyle textstyle scriptstyle scriptscriptstyle
+    limits nolimits nonumber notag mathop mathrel mathbin mathord mathopen mathclose mathinner
+    mathpunct rm bf it tt sf em sl sc cal ensuremath substack xspace relax null protect strut
+    mathstrut smash overline underline overbrace underbrace widehat widetilde overrightarrow cancel
+    hline noindent allowbreak nobreak small footnotesize scriptsize tiny normalsize large centering
+    boldmath unboldmath hfill rlap llap mathllap mathrlap mathclap not begingroup endgroup
+    """.split()
+)
+"""What has no name of its own in a formula."""
+_OPEN_END = re.compile(r"\\(?:left|right)\s*\.")
+_NOT = re.compile(r"\\not(?![a-zA-Z])\s*(\\[a-zA-Z]+|[=<>|])")
+_COMMAND = re.compile(
+    # The options of a command that prints none of its own are no text either.
+    r"\\(?P<name>[a-zA-Z@]+|.)(?P<rest>(?:(?<=[a-zA-Z])\*?(?:\[[^\[\]{}]*\](?=\s*\{))?)?)",
+    re.DOTALL,
+)
+_COMMAND_WITH_GAP = re.compile(
+    r"\\(?P<name>[a-zA-Z@]+|.)(?P<gap>(?<=[a-zA-Z])[ \t\n]+)?", re.DOTALL
+)
+_LETTER = re.compile(r"\\(textbackslash|ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j)[ \t]+(?=[a-zA-Z])")
+"""A letter whose command a blank ends, which is not printed."""
+_GOES_ON = re.compile(r"[\w({^]")
+_MARKS = re.compile(rf"\^{APART}?([\d,*†‡§¶∗⋆]+)")
+_CHARACTERS = str.maketrans({"\ue010": "{", "\ue011": "}", "\ue012": "$"})
+_STAND_INS = {"{": "\ue010", "}": "\ue011", "$": "\ue012"}
+"""For characters that are markup unless they are escaped."""
+_APART = re.compile(rf"(?<=[^\W_]){APART}+(?=[^\W_]|√)|(?<=\)){APART}+(?=[^\W_])")
+_TIE = re.compile(r"\\.|~", re.DOTALL)
+
+
+def words(text: str) -> str:
+    """The text without its markup and its marks of notes, in one line."""
+    return one_line(without_raised(with_marks(text)))
+
+
+def with_marks(text: str) -> str:
+    """The text without its markup; what stands raised is so marked."""
+    text = _TIE.sub(lambda found: " " if found.group() == "~" else found.group(), text)
+    text = _DISPLAY.sub(_displayed, _LABEL.sub("", text))
+    text = _ENVIRONMENT.sub(" ", _MATH.sub(_inline, text))
+    text = _BREAK.sub(" ", _ACCENT.sub(_accented, _SKIP.sub("", _UNSKIP.sub("", text))))
+    text = _LETTER.sub(r"\\\1{}", text)
+    text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
+    text = text.replace("`", "‘")
+    text = _COMMAND.sub(_in_text, text)
+    return _APART.sub(" ", re.sub("[{}$]", "", text)).replace(APART, "").translate(_CHARACTERS)
+
+
+def _displayed(found: re.Match[str]) -> str:
+    inner = found["named"] or found["bracketed"] or found["plain"] or ""
+    return f" {_formula(inner)} "
+
+
+def _inline(found: re.Match[str]) -> str:
+    inner = found["dollars"] if found["dollars"] is not None else found["parens"]
+    return found.group() if inner is None else _formula(inner)
+
+
+def _formula(inner: str) -> str:
+    text = _ENVIRONMENT.sub(" ", _OPEN_END.sub("", _SKIP.sub("", inner)))
+    text = re.sub(r"(?<!\\)&", "", _BREAK.sub(" ", text)).replace("''", "″")
+    text = _COMMAND_WITH_GAP.sub(_in_formula, _NOT.sub(r"\1\\negated{}", text))
+    marks = _MARKS.fullmatch(text.strip())
+    return f"{RAISED}{marks[1]}{RAISED_END}" if marks else text
+
+
+def _accented(found: re.Match[str]) -> str:
+    accent = found["mark"] or found["letter"]
+    if accent is None:
+        return found.group()
+    return (found["braced"] or found["bare"] or found["dotless"]) + _ACCENTS[accent]
+
+
+def _in_text(found: re.Match[str]) -> str:
+    printed = _printed(found["name"])
+    return "" if printed is None else printed + found["rest"]
+
+
+def _in_formula(found: re.Match[str]) -> str:
+    """What the command prints; between letters, without the blank that ends it."""
+    name, gap = found["name"], found["gap"] or ""
+    printed = _printed(name)
+    if printed is None:
+        return "" if name in _LAYOUT or not name.isalpha() else f"{APART}{name}{APART}{gap}"
+    after = found.string[found.end() : found.end() + 1]
+    return printed if printed.isalpha() and _GOES_ON.match(after) else printed + gap
+
+
+def _printed(name: str) -> str | None:
+    if name in _STAND_INS:
+        return _STAND_INS[name]
+    if name in {"%", "&", "#", "_"}:
+        return name
+    if name in {" ", ",", ";", ":", "\n"}:
+        return " "
+    return "\u0338" if name == "negated" else symbol(name)
