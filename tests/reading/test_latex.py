@@ -87,6 +87,10 @@ def test_headings_and_citations_are_the_readers_whatever_the_paper_makes_of_them
     assert read_.passages[1].text == "Kites fly [1]."
 
 
+def test_citations_in_running_text_of_physics_journals_are_numbers():
+    assert words(r"See Refs.~\onlinecite{a,b}.") == "See Refs. [1, 2]."
+
+
 @pytest.mark.parametrize(
     "bomb",
     [

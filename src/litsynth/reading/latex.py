@@ -53,8 +53,8 @@ _LISTS = re.compile(
 )
 _BREAK = re.compile(r"\n\s*\n|\\par\b|\\\\\s*\n\s*\n")
 _CITE = re.compile(
-    r"~?[ \t]*\\(?P<how>[cC]ite[a-zA-Z]*|textcite|parencite|autocite|onlinecite)\*?\s*(?:\[[^\]]*\])*\s*"
-    r"\{(?P<keys>[^}]*)\}"
+    r"~?[ \t]*\\(?P<how>[cC]ite[a-zA-Z]*|textcite|parencite|autocite|onlinecite)\*?\s*"
+    r"(?:\[[^\]]*\])*\s*\{(?P<keys>[^}]*)\}"
 )
 _TEXTUAL = frozenset({"citet", "Citet", "citeauthor", "Citeauthor", "textcite"})
 _FOOTNOTE = re.compile(r"\\footnote(?:text)?\s*(?:\[[^\]]*\])?\s*(?=\{)")
