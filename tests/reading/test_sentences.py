@@ -52,6 +52,8 @@ def test_sentences_have_no_white_space_at_their_ends(text):
         "The accuracy is 71.5 on average.",
         "We use version 1.2.3 of the tool.",
         "The proof is due to J. S. Bach and A. Turing.",
+        "As Smith et al. [2] showed, TP53 falls.",
+        "In Smith et al. [2] TP53 falls.",
         "It was funded by the U.S. National Library of Medicine.",
         "He works with Dr. Noordermeer at home.",
         "We report it in Table No. 7 below.",

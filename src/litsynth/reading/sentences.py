@@ -104,7 +104,7 @@ def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) ->
     token = _BEFORE.sub("", text[max(text.rfind(" ", earliest, at) + 1, earliest) : at])
     bare = token.casefold().rstrip(".")
     starts = word.strip("\"'“‘([").rstrip(".,;:!?").casefold() in STARTERS and word[0].isupper()
-    if is_closed and bare not in NEVER_LAST:
+    if is_closed and bare not in NEVER_LAST and bare != "al":
         return True
     if bare in NUMBERED:
         return not word[0].isdigit()
