@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.reading.cleaning import clean, runs_on, without_raised
+from litsynth.reading.cleaning import clean, one_line, runs_on, without_raised
 from litsynth.reading.printed import RAISED, RAISED_END
 
 TEXT = st.text(
@@ -60,6 +60,18 @@ def test_nothing_stays_marked_as_raised(text):
 )
 def test_clean_puts_characters_right(printed, meant):
     assert clean(printed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("It fell (P = .04) .", "It fell (P = .04)."),
+        ("a file\n.py , too ; so", "a file .py, too; so"),
+        ("see ) .", "see)."),
+    ],
+)
+def test_a_point_before_a_figure_or_letter_is_no_stop(text, meant):
+    assert one_line(text) == meant
 
 
 def raised(text):

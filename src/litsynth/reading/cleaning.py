@@ -39,7 +39,8 @@ _LONE_MARK = re.compile(rf"\s*{RAISED}[\d,*†‡§¶∗⋆]*{RAISED_END}(?:\s+(
 _DOTS = re.compile(r"\.(?: \.){2,}")
 _WITHIN_ADDRESS = frozenset("/.?=&_#%~")
 _MAY_RUN_ON = _WITHIN_ADDRESS | {"-", "–", "—"}
-_BEFORE_STOP = re.compile(r"\s+(?=[.,;:)\]])")
+_BEFORE_STOP = re.compile(r"\s+(?=[;:)\]]|[.,](?!\w))")
+"""A point before a figure or a letter is no stop: "P < .05", ".NET"."""
 _RAISED_ANY = re.compile(f"[{RAISED}{RAISED_END}]")
 
 
