@@ -1,10 +1,13 @@
 """Documents from text whose structure is marked: JATS, HTML, LaTeX, Markdown, plain text. Pure."""
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from litsynth.citing import entry_number
 from litsynth.language import language_of
 from litsynth.reading.headings import bare, depth_of, kind_of
+from litsynth.reading.raised import settled
 from litsynth.reading.sentences import sentences
 from litsynth.records import (
     RUNNING_TEXT,
@@ -20,6 +23,8 @@ from litsynth.spans import Span
 
 APART = frozenset({SectionKind.FRONT, SectionKind.REFERENCES})
 """Sections whose text is not cut into sentences."""
+_CITING = RUNNING_TEXT | {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.QUOTE}
+_TITLE_NOTE = re.compile(r"(?<=\w\w)\s*[*†‡§¶]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,36 @@ class Marked:
     title: str | None = None
     authors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def with_entries(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """The passages, those under the heading of a bibliography being its entries."""
+    found: list[Passage] = []
+    is_inside = False
+    for passage in passages:
+        if passage.kind is BlockKind.HEADING:
+            is_inside = kind_of(passage.text) is SectionKind.REFERENCES
+        is_entry = is_inside and passage.kind in RUNNING_TEXT
+        found.append(replace(passage, kind=BlockKind.REFERENCE) if is_entry else passage)
+    return tuple(found)
+
+
+def without_marks(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages with what is raised in them as `settled` prints it; a title without its note."""
+    entries = [passage.text for passage in passages if passage.kind is BlockKind.REFERENCE]
+    printed = {number for entry in entries if (number := entry_number(entry)) is not None}
+    known = printed or set(range(1, len(entries) + 1))
+    return tuple(
+        replace(passage, text=_plain(passage, known))
+        if passage.kind is not BlockKind.CODE
+        else passage
+        for passage in passages
+    )
+
+
+def _plain(passage: Passage, known: set[int]) -> str:
+    text = settled(passage.text, known, cites=passage.kind in _CITING).strip()
+    return _TITLE_NOTE.sub("", text) if passage.kind is BlockKind.TITLE else text
 
 
 def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_TEXT) -> Document:

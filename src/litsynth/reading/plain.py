@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from litsynth.reading.bylines import names_in
 from litsynth.reading.cleaning import clean
 from litsynth.reading.front_matter import front_matter
-from litsynth.reading.headings import is_known, kind_of, number_of
-from litsynth.reading.marked import Marked, Passage
-from litsynth.records import BlockKind, SectionKind
+from litsynth.reading.headings import is_known, number_of
+from litsynth.reading.marked import Marked, Passage, with_entries
+from litsynth.records import BlockKind
 
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<words>.+?)\s*#*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
@@ -35,7 +34,7 @@ def from_plain(text: str) -> Marked:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     front = front_matter(text)
     lines = _unquoted(front.rest.split("\n"))
-    passages = _as_bibliography(tuple(_passages(lines)))
+    passages = with_entries(_passages(lines))
     title, passages = (front.title, passages) if front.title else _titled(passages, lines)
     authors = front.authors
     if not authors and passages and passages[0].kind is BlockKind.TITLE:
@@ -82,18 +81,6 @@ def _unquoted(lines: Sequence[str]) -> list[str]:
         found.append(line[mark.end() :] if mark else line)
         may_begin = mark is not None or not line.strip() or _HEADING.match(line) is not None
     return found
-
-
-def _as_bibliography(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """The passages, those under the heading of a bibliography being its entries."""
-    found: list[Passage] = []
-    is_inside = False
-    for passage in passages:
-        if passage.kind is BlockKind.HEADING:
-            is_inside = kind_of(passage.text) is SectionKind.REFERENCES
-        is_entry = is_inside and passage.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-        found.append(replace(passage, kind=BlockKind.REFERENCE) if is_entry else passage)
-    return tuple(found)
 
 
 def _raised(passage: Passage) -> Passage:

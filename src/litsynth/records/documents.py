@@ -42,6 +42,8 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list_item"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
+    QUOTE = "quote"
+    """A quotation or a box that stands apart: not the running words of the paper."""
     TABLE = "table"
     EQUATION = "equation"
     CODE = "code"
