@@ -71,6 +71,15 @@ def test_raised_citations_do_not_glue_sentences(form):
     ]  # fmt: skip
 
 
+def test_links_that_touch_are_two_citations_and_an_empty_one_is_none():
+    document = article(
+        f"""<p>They fly<sup>
+        {link(1)}{link(2)}
+        </sup>. They fall<sup>{link(1)}<xref ref-type="bibr" rid="r2"/>–{link(3)}</sup>.</p>"""
+    )
+    assert said(document) == ["They fly [1, 2].", "They fall [1–3]."]
+
+
 def test_citations_on_the_line_stay_as_they_are_printed():
     document = article(
         f"<p>Kites fly [{link(1)},{link(2)}]. See ref. {link(3)} and [2,{link(3)}].</p>"

@@ -27,6 +27,8 @@ def marked(text):
         ("5cm^{2} of leaf, 3 kg m^{−2}", "5cm^2 of leaf, 3 kg m^−2"),
         ("10 mL min^{-1} kg^{0.75}", "10 mL min^-1 kg^0.75"),
         ("12^{2} is R^{2}, χ^{2} or (n − 1)^{2}", "12^2 is R^2, χ^2 or (n − 1)^2"),
+        ("p < 10^{-}^{4} overall", "p < 10^-4 overall"),
+        ("50 µm^{3}\n^[4]; thus", "50 µm^3 [4]; thus"),
         ("2^{n} and x^{n+1}", "2^n and x^n+1"),
     ],
 )

@@ -1,157 +1,229 @@
 """HTML to passages, as arXiv (LaTeXML) and others publish papers. Pure; standard library parser."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
 from litsynth.reading.cleaning import clean, one_line
-from litsynth.reading.marked import Marked, Passage
+from litsynth.reading.html_front import described, front_matter, people
+from litsynth.reading.html_parts import content, mark_raised, strip, title_element
+from litsynth.reading.html_tree import classes, tree
+from litsynth.reading.marked import Marked, Passage, with_entries, without_marks
+from litsynth.reading.raised import power, unmarked
 from litsynth.records import BlockKind
 
-_SKIPPED = frozenset(
-    """script style nav header footer aside form button select noscript template svg head
-    annotation annotation-xml""".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _KINDS = {
-    "p": BlockKind.PARAGRAPH,
-    "div": BlockKind.PARAGRAPH,
+    **dict.fromkeys(
+        "p div section article main header figure details ul ol dl dt address center hr".split(),
+        BlockKind.PARAGRAPH,
+    ),
     "li": BlockKind.LIST_ITEM,
     "dd": BlockKind.LIST_ITEM,
-    "blockquote": BlockKind.PARAGRAPH,
+    "blockquote": BlockKind.QUOTE,
     "pre": BlockKind.CODE,
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
     "table": BlockKind.TABLE,
-    "section": BlockKind.PARAGRAPH,
-    "article": BlockKind.PARAGRAPH,
-    "main": BlockKind.PARAGRAPH,
 }
 _HEADING = re.compile(r"h([1-6])$")
-_CLASSES = (
-    ("ltx_title_document", BlockKind.TITLE),
-    ("ltx_personname", BlockKind.AUTHORS),
-    ("ltx_creator", BlockKind.AUTHORS),
-    ("ltx_authors", BlockKind.AUTHORS),
-    ("ltx_bibitem", BlockKind.REFERENCE),
-    ("ltx_equation", BlockKind.EQUATION),
-    ("ltx_note", BlockKind.FOOTNOTE),
-    ("ltx_tag_bibitem", BlockKind.REFERENCE),
+_CLASSES = {
+    "ltx_personname": BlockKind.AUTHORS,
+    "ltx_creator": BlockKind.AUTHORS,
+    "ltx_authors": BlockKind.AUTHORS,
+    "ltx_bibitem": BlockKind.REFERENCE,
+    "ltx_tag_bibitem": BlockKind.REFERENCE,
+    "ltx_equation": BlockKind.EQUATION,
+    "ltx_equationgroup": BlockKind.EQUATION,
+    "csl-entry": BlockKind.REFERENCE,
+    "footnotes": BlockKind.FOOTNOTE,
+}
+_NOTES = frozenset({"ltx_note", "ltx_author_notes", "sidenote", "marginnote"})
+"""Stand in the middle of a sentence, and are read after its paragraph."""
+_BYLINES = re.compile(
+    r"(?:(?:post|entry|article|story|blog|page)[-_]{0,2})?(?:meta(?:data)?|by-?line)"
+    r"|(?:post|entry|article|story|blog|page)[-_]{0,2}(?:authors?|info|date)"
+    r"|author[-_]?(?:list|names?|line)?|authors|dateline|published|pub-?date"
 )
-_BYLINES = frozenset({"author", "authors", "author-list", "byline"})
 """Classes of whole blocks; words within a line that have them may stand in a reference."""
 _BYLINE_TAGS = frozenset({"p", "div", "address", "ul"})
-_KEEPS_INNER = frozenset({BlockKind.REFERENCE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
+_WHOLE = frozenset(
+    {
+        BlockKind.TITLE,
+        BlockKind.HEADING,
+        BlockKind.REFERENCE,
+        BlockKind.CAPTION,
+        BlockKind.EQUATION,
+    }
+)
 """Blocks that paragraphs inside them do not end."""
-_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|\n)\s*")
+_HANDED_DOWN = frozenset({BlockKind.QUOTE, BlockKind.FOOTNOTE, BlockKind.AUTHORS})
+"""What stands in such a block is such itself."""
+_OWN = frozenset({BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE, BlockKind.EQUATION})
+"""But these are what they are."""
+_SHORT_POWER = re.compile(r"\^\{([+−-]?\w+)\}")
+_GOES_ON = re.compile(
+    r"(?:[,–-]|\b(?:a|an|the|of|by|in|on|at|for|with|and|or|to|from|as|that|is|are|was|were))$"
+)
 
 
 def from_html(text: str) -> Marked:
     """The page's headings, paragraphs, lists, captions, tables and references."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return reader.marked()
+    root = tree(unmarked(text))
+    described_as = described(root)
+    strip(root)
+    here = content(root)
+    title = title_element(root, here, described_as.titles)
+    mark_raised(root)
+    reader = _Reader(title)
+    reader.read(here)
+    if title is not None and title not in set(here.iter()):
+        reader.found.insert(0, _title(title))
+    passages = without_marks(with_entries(front_matter(reader.found)))
+    if title is None and not described_as.titles:
+        passages = _titled(passages)
+    titles = [passage.text for passage in passages if passage.kind is BlockKind.TITLE]
+    return Marked(
+        passages=passages,
+        title=next(iter([*titles, *described_as.titles]), None),
+        authors=described_as.cited_authors or people(passages) or described_as.authors,
+    )
 
 
-class _Reader(HTMLParser):
-    """Keeps a stack of open elements; a block's text is what comes before the next block."""
+class _Reader:
+    """Collects words until their block ends, then makes a passage of them."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, BlockKind | None, int]] = []
+    def __init__(self, title: ET.Element | None) -> None:
+        self.found: list[Passage] = []
+        self._title = title
         self._pieces: list[str] = []
-        self._found: list[Passage] = []
-        self._skipping = 0
-        self._page_title: list[str] = []
-        self._in_title = False
+        self._notes: list[ET.Element] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "title":
-            self._in_title = True
-        if tag in _VOID:
-            if tag == "br":
-                self._pieces.append("\n")
-            return
-        if self._skipping or tag in _SKIPPED:
-            self._skipping += 1
-            return
-        if tag == "math":
-            self._pieces.append(values.get("alttext", ""))
-            self._skipping += 1
-            return
-        kind, depth = _kind(tag, values.get("class", ""))
-        if kind is not None and not self._keeps_inner():
-            self._flush()
-        self._open.append((tag, kind, depth))
+    def read(self, element: ET.Element) -> None:
+        """Adds the passages of an element that is no block of a kind of its own."""
+        self._visit(element, BlockKind.PARAGRAPH, 0)
+        self._end(BlockKind.PARAGRAPH, 0)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._in_title = False
-        if tag in _VOID:
-            return
-        if self._skipping:
-            self._skipping -= 1
-            return
-        while self._open:
-            name, kind, _ = self._open[-1]
-            if kind is not None and not self._keeps_inner(below_top=True):
-                self._flush()
-            self._open.pop()
-            if name == tag:
-                break
+    def _visit(self, element: ET.Element, kind: BlockKind, depth: int) -> None:
+        self._add(element.text)
+        for child in element:
+            self._child(child, kind, depth)
+            self._add(child.tail)
 
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self._page_title.append(data)
-        if not self._skipping:
-            self._pieces.append(data)
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text.replace("\n", " "))  # A newline is what `<br>` leaves.
 
-    def _keeps_inner(self, *, below_top: bool = False) -> bool:
-        elements = self._open[:-1] if below_top else self._open
-        return any(kind in _KEEPS_INNER for _, kind, _ in elements)
+    def _child(self, child: ET.Element, kind: BlockKind, depth: int) -> None:
+        if child.tag == "br":
+            self._pieces.append(" " if "ltx_break" in classes(child) else "\n")
+        elif not _NOTES.isdisjoint(classes(child)):
+            self._notes.append(child)
+        elif child.tag == "math" and child.get("alttext"):
+            self._add(_SHORT_POWER.sub(r"^\1", child.get("alttext", "")))
+        elif child.tag in {"msup", "msubsup"} and len(child) > 1:
+            *base, exponent = ("".join(part.itertext()) for part in child)
+            self._add(power("".join(part.strip() for part in base), exponent))
+        else:
+            self._element(child, kind, depth)
 
-    def _flush(self) -> None:
+    def _element(self, child: ET.Element, kind: BlockKind, depth: int) -> None:
+        own, own_depth = _kind(child) if child is not self._title else (BlockKind.TITLE, 0)
+        if own is None:
+            self._visit(child, kind, depth)
+        elif kind in _WHOLE:
+            self._add(" ")
+            self._visit(child, kind, depth)
+            self._add(" ")
+        else:
+            self._end(kind, depth)
+            if own is BlockKind.TABLE:
+                self._table(child)
+            elif own is BlockKind.CODE:
+                text = clean("".join(child.itertext())).strip()
+                self.found.append(Passage(kind=own, text=text))
+            else:
+                if kind in _HANDED_DOWN and own not in _OWN and own is not BlockKind.TITLE:
+                    own = kind
+                self._visit(child, own, own_depth)
+                self._end(own, own_depth)
+
+    def _table(self, table: ET.Element) -> None:
+        for caption in table.iterfind("caption"):
+            self._visit(caption, BlockKind.CAPTION, 0)
+            self._end(BlockKind.CAPTION, 0)
+        rows = ("\t".join(self._cell(cell) for cell in row) for row in _rows(table))
+        text = "\n".join(rows).strip()
+        if text:
+            self.found.append(Passage(kind=BlockKind.TABLE, text=text))
+
+    def _cell(self, cell: ET.Element) -> str:
+        self._visit(cell, BlockKind.CAPTION, 0)
+        text = one_line("".join(self._pieces))
+        self._pieces.clear()
+        return text
+
+    def _end(self, kind: BlockKind, depth: int) -> None:
         text = "".join(self._pieces)
         self._pieces.clear()
-        kinds = [(kind, depth) for _, kind, depth in self._open if kind is not None]
-        held = [entry for entry in kinds if entry[0] in _KEEPS_INNER]
-        kind, depth = (held or kinds or [(BlockKind.PARAGRAPH, 0)])[0 if held else -1]
-        kept = clean(text.strip()) if kind is BlockKind.CODE else one_line(text)
-        if kept:
-            self._found.append(Passage(kind=kind, text=kept, depth=depth))
-
-    def marked(self) -> Marked:
-        self._flush()
-        passages = self._found
-        titles = [p.text for p in passages if p.kind is BlockKind.TITLE]
-        names = [
-            name
-            for passage in passages
-            if passage.kind is BlockKind.AUTHORS
-            for name in _NAMES.split(passage.text)
-            if name and "@" not in name
-        ]
-        page_title = clean(" ".join("".join(self._page_title).split()))
-        first = passages[0] if passages else None
-        if not titles and first is not None and first.kind is BlockKind.HEADING:
-            titles = [first.text]
-            passages = [Passage(kind=BlockKind.TITLE, text=first.text), *passages[1:]]
-        return Marked(
-            passages=tuple(passages),
-            title=titles[0] if titles else page_title or None,
-            authors=tuple(dict.fromkeys(names)),
-        )
+        lines = [text] if kind in _WHOLE else _lines(text, apart=kind is BlockKind.AUTHORS)
+        for line in lines:
+            if kept := one_line(line):
+                self.found.append(Passage(kind=kind, text=kept, depth=depth))
+        notes, self._notes = self._notes, []
+        for note in notes:
+            self._visit(note, BlockKind.FOOTNOTE, 0)
+            self._end(BlockKind.FOOTNOTE, 0)
 
 
-def _kind(tag: str, classes: str) -> tuple[BlockKind | None, int]:
+def _title(element: ET.Element) -> Passage:
+    return Passage(kind=BlockKind.TITLE, text=one_line("".join(element.itertext())))
+
+
+def _titled(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages of a page that names no title, its first heading being it."""
+    if not passages or passages[0].kind is not BlockKind.HEADING:
+        return passages
+    return (Passage(kind=BlockKind.TITLE, text=passages[0].text), *passages[1:])
+
+
+def _rows(element: ET.Element) -> Iterator[ET.Element]:
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from _rows(child)
+
+
+def _lines(text: str, *, apart: bool) -> list[str]:
+    """The paragraphs of a block whose lines `<br>` breaks; every line is one if they stand `apart`.
+
+    Two breaks begin another one, and so does one break before a capital, but in mid-sentence.
+    """
+    found = [""]
+    may_go_on = False
+    for line in text.split("\n"):
+        words = line.strip()
+        before = found[-1].rstrip()
+        is_same = may_go_on and (not words[:1].isupper() or _GOES_ON.search(before) is not None)
+        if is_same and not apart:
+            found[-1] = f"{before} {line}"
+        elif words:
+            found.append(line)
+        may_go_on = bool(words)
+    return found
+
+
+def _kind(element: ET.Element) -> tuple[BlockKind | None, int]:
     """What block an element opens, and a heading's depth; None for words within a line."""
-    for name, kind in _CLASSES:
-        if name in classes.split():
-            return kind, 0
-    if tag in _BYLINE_TAGS and _BYLINES.intersection(classes.casefold().split()):
+    names = classes(element)
+    for name in names:
+        if name in _CLASSES:
+            return _CLASSES[name], 0
+    if element.get("role") == "doc-endnotes":
+        return BlockKind.FOOTNOTE, 0
+    if element.tag in _BYLINE_TAGS and any(_BYLINES.fullmatch(name.casefold()) for name in names):
         return BlockKind.AUTHORS, 0
-    if heading := _HEADING.match(tag):
+    if heading := _HEADING.match(element.tag):
         # The page's title is the first level, so a section is the second.
         return BlockKind.HEADING, max(int(heading.group(1)) - 1, 1)
-    return _KINDS.get(tag), 0
+    return _KINDS.get(element.tag), 0

@@ -11,6 +11,8 @@ _SHORT = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,2}[\W\d_]*)?")
 """What a note's mark may be; "see footnote 3" is none."""
 _GLUED = re.compile(r"[\w.!?%”\"'’)\]]$|(?<=.)[,;:]$")
 _IN_BRACKETS = re.compile(r"[\[(][\d\s,;–-]*$")
+_NEIGHBOURS = re.compile(r"(?<=\d)\0+(?=\d)")
+"""Two links with nothing between them; a NUL, which XML cannot hold, parts what they say."""
 _BETWEEN = re.compile(r"\s*[,;–—-]\s*")
 
 
@@ -41,12 +43,14 @@ def _mark(element: ET.Element, numbers: Mapping[str, int], *, is_glued: bool) ->
     if element.tag not in {"sup", "xref"} or element.find(".//fn") is not None:
         return None
     text = "".join(element.itertext()).strip()
+    listed = _NEIGHBOURS.sub(",", "\0".join(element.itertext())).replace("\0", "").strip()
     is_raised = element.tag == "sup" or any(
         "".join(each.itertext()).strip() == text for each in element.iter("sup")
     )
     links = set(_links(element))
     if "bibr" in links and (is_raised or (is_glued and is_list(text))):
-        listed = text if is_list(text) else ", ".join(_linked(element, numbers))
+        if not is_list(listed):
+            listed = ", ".join(_linked(element, numbers))
         return cited(listed) if listed else raised(text)
     if links & _NOTES and (is_raised or _SHORT.fullmatch(text)):
         return ""

@@ -17,10 +17,12 @@ _JOINED = re.compile(
     rf"\]{RAISED_END}(?:({_GAP})|{RAISED}({_GAP}){RAISED_END}){RAISED}\["
     rf"|{RAISED_END}{RAISED}({_GAP}){RAISED_END}{RAISED}"
 )
+_SIGNED = re.compile(rf"{RAISED}([+{_DASH}]){RAISED_END}{RAISED}(?=\d)")
+"""An exponent that was marked in two pieces."""
 _MARK = re.compile(rf"{RAISED}([^{RAISED}{RAISED_END}]*){RAISED_END}")
 _LOOSE = re.compile(f"[{RAISED}{RAISED_END}]")
 _NUMBERS = re.compile(rf"\d{{1,3}}(?:\s*[,;{_DASH}]\s*\d{{1,3}})*")
-_BRACKETED = re.compile(r"[\[(](.*)[\])]", re.DOTALL)
+_BRACKETS = re.compile(r"[()]")
 _LISTED = re.compile(rf"[\[\]\d\s,;{_DASH}]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _TOKEN = re.compile(rf"\d{{1,4}}|[{_DASH}]")
@@ -89,7 +91,7 @@ def settled(text: str, known: Collection[int], *, cites: bool = True) -> str:
     """
     if RAISED not in text and RAISED_END not in text:
         return text
-    text = _JOINED.sub(_one_mark, text)
+    text = _SIGNED.sub(rf"{RAISED}\1", _JOINED.sub(_one_mark, text))
     pieces: list[str] = []
     at = 0
     for found in _MARK.finditer(text):
@@ -122,7 +124,7 @@ def _meaning(mark: str, before: str, after: str, known: Collection[int]) -> str:
     if _is_power(mark, before):
         return f"^{mark}"
     is_isotope = mark.isdigit() and _ELEMENT.match(after) and not _INSIDE.search(before)
-    bare = bracketed[1] if (bracketed := _BRACKETED.fullmatch(mark)) else mark
+    bare = _BRACKETS.sub("", mark)
     if not is_isotope and _NUMBERS.fullmatch(bare):
         is_known = all(int(number) in known for number in re.findall(r"\d+", bare))
         return f" [{_listed(bare)}]" if is_known else ""
