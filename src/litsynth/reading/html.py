@@ -199,18 +199,16 @@ def _lines(text: str, *, apart: bool) -> list[str]:
 
     Two breaks begin another one, and so does one break before a capital, but in mid-sentence.
     """
-    found = [""]
-    may_go_on = False
-    for line in text.split("\n"):
-        words = line.strip()
-        before = found[-1].rstrip()
-        is_same = may_go_on and (not words[:1].isupper() or _GOES_ON.search(before) is not None)
-        if is_same and not apart:
-            found[-1] = f"{before} {line}"
-        elif words:
-            found.append(line)
-        may_go_on = bool(words)
-    return found
+    found: list[list[str]] = []
+    before = ""
+    for line in map(str.strip, text.split("\n")):
+        goes_on = not line[:1].isupper() or _GOES_ON.search(before) is not None
+        if line and before and goes_on and not apart:
+            found[-1].append(line)
+        elif line:
+            found.append([line])
+        before = line
+    return [" ".join(lines) for lines in found]
 
 
 def _kind(element: ET.Element) -> tuple[BlockKind | None, int]:

@@ -93,10 +93,10 @@ def _holds_paper(element: ET.Element) -> bool:
 
 def _replies(root: ET.Element) -> Iterator[ET.Element]:
     """Articles within an article: by the rules of HTML what readers say to it."""
-    for article in root.iter("article"):
-        whole = length(article)
+    lengths = {article: length(article) for article in root.iter("article")}
+    for article, whole in lengths.items():
         for inner in article.iter("article"):
-            if inner is not article and length(inner) < whole / 2:
+            if lengths[inner] < whole / 2:
                 yield inner
 
 

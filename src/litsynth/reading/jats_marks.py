@@ -11,6 +11,7 @@ _SHORT = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,2}[\W\d_]*)?")
 """What a note's mark may be; "see footnote 3" is none."""
 _GLUED = re.compile(r"[\w.!?%”\"'’)\]]$|(?<=.)[,;:]$")
 _IN_BRACKETS = re.compile(r"[\[(][\d\s,;–-]*$")
+_LOOK_BACK = 80
 _NEIGHBOURS = re.compile(r"(?<=\d)\0+(?=\d)")
 """Two links with nothing between them; a NUL, which XML cannot hold, parts what they say."""
 _BETWEEN = re.compile(r"\s*[,;–—-]\s*")
@@ -35,7 +36,8 @@ def _is_glued(before: str, *, was_cited: bool) -> bool:
     """Whether a number after `before` can only be a raised one."""
     if was_cited and (not before or _BETWEEN.fullmatch(before)):
         return True
-    return bool(_GLUED.search(before)) and not _IN_BRACKETS.search(before)
+    here = before[-_LOOK_BACK:]
+    return bool(_GLUED.search(here)) and not _IN_BRACKETS.search(here)
 
 
 def _mark(element: ET.Element, numbers: Mapping[str, int], *, is_glued: bool) -> str | None:
