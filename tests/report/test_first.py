@@ -126,6 +126,7 @@ def open_with(confidence, *, stances=True):
             outcome=Outcome.NOT_ENOUGH_EVIDENCE,
             verified=False,
             confidence=confidence,
+            reasons=("the nearest passages are about other things",),
             evidence=claim.evidence
             if stances
             else tuple(
@@ -152,7 +153,7 @@ def test_a_probability_that_speaks_against_the_open_outcome_is_not_printed_besid
     report = open_with(0.3)
     texts = report.answer + report.abstract + report.results
     assert "0.30" not in texts
-    assert "open: passages take a side, but not clearly enough to decide it" in texts
+    assert "open: the nearest passages are about other things" in texts
     whole = make_view(report)
     view = whole.claims[0]
     assert (view.confidence, view.percent) == ("–", None)  # noqa: RUF001 - the dash of the tables
@@ -160,12 +161,30 @@ def test_a_probability_that_speaks_against_the_open_outcome_is_not_printed_besid
     assert report.claims[0].confidence == 0.3
 
 
-def test_a_claim_whose_passages_settle_nothing_is_open_as_no_passage_bears_it_alone():
+def test_an_undecided_claim_is_told_with_the_reason_and_the_side_of_its_evidence():
     report = open_with(0.3, stances=False)
-    assert (
-        "the passages lean to a side together, but none is clear enough by itself" in report.answer
+    evidence = report.claims[0].evidence
+    most = max(one.supports for one in evidence)
+    least = max(one.refutes for one in evidence)
+    assert most > least
+    told = (
+        "open: the nearest passages are about other things; likelier support than contradiction "
+        f"(at most {most:.2f} and {least:.2f} for one passage)."
     )
+    assert told in report.answer
     assert "0.30" not in report.answer
+
+
+def test_where_no_side_is_likelier_none_is_named():
+    report = open_with(0.3, stances=False)
+    even = [replace(one, supports=0.2, refutes=0.2) for one in report.claims[0].evidence]
+    claims = tuple(
+        replace(one, evidence=tuple(even), reasons=("no passage is clear enough",))
+        for one in report.claims
+    )
+    answer = written(replace(report, claims=claims)).answer
+    assert "; open: no passage is clear enough." in answer
+    assert "likelier" not in answer
 
 
 def test_a_likely_open_outcome_keeps_its_confidence():

@@ -5,12 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litsynth.records import Depth, Outcome
+from litsynth.records import Depth, Outcome, Role
 from litsynth.report.compose import compose, written
 from litsynth.report.render import render
 from litsynth.report.reviewers import review_relevance
 from litsynth.report.subject import asked_words, unspoken
+from litsynth.report.synthesis import outcomes
 from litsynth.report.tally import bearing, included, tally
+from litsynth.report.telling import alone
 from tests.report.orchard import INPUTS, all_open, no_claims
 
 REPORT = compose(INPUTS)
@@ -186,7 +188,52 @@ def test_the_answer_tells_what_became_of_claims_that_do_not_bear_on_the_question
 def test_without_other_papers_nothing_is_said_to_be_checked():
     alone = replace(INPUTS, documents=INPUTS.documents[:1], verdicts=all_open().verdicts)
     report = compose(alone)
-    assert "no other paper could be read to check them against" in report.answer
+    assert ", but none is checked: no other relevant paper could be read." in report.answer
+
+
+def one_relevant_paper():
+    """The invented run with no other paper that was relevant; passages of its own came near."""
+    verdicts = tuple(replace(one, own_passages_left_out=8) for one in all_open().verdicts)
+    others = {entry.id for entry in REPORT.papers if entry.role is Role.EVIDENCE}
+    ranked = tuple(
+        replace(one, above_floor=one.paper.id not in others)
+        for one in INPUTS.ranked
+        if one.paper.id in {*others, *INPUTS.source_papers}
+    )
+    return compose(
+        replace(
+            INPUTS, documents=INPUTS.documents[:1], ranked=ranked, verdicts=verdicts, unreadable=()
+        )
+    )
+
+
+@pytest.mark.parametrize("template", ["full", "classic"])
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_claims_without_another_relevant_paper_stand_as_not_checked(template, form):
+    report = one_relevant_paper()
+    text = render(report, template, form)
+    assert "ot checked, as no other relevant paper was found (4 claims):" in text
+    assert "could be read to" not in text
+    assert "not enough evidence either way" not in text
+    assert not re.search(r"\d open\b", text)
+    assert "would have been among the best" not in text
+    assert "not checked: no other relevant paper was found" in text
+    assert "all 5 not checked" in outcomes(report, report.claims)
+    assert {claim.outcome for claim in report.claims} == {Outcome.NOT_ENOUGH_EVIDENCE}
+
+
+def test_why_nothing_was_checked_is_what_became_of_the_other_papers():
+    assert alone(one_relevant_paper()) == "no other relevant paper was found"
+    report = one_relevant_paper()
+    excluded = next(paper for paper in report.papers if paper.role is Role.EXCLUDED)
+    reasons = {
+        "nothing of it could be read: no text layer": "could be read",
+        "relevant, but beyond the number of papers asked for": "to keep to the limit set",
+        "another version of the source paper x: no evidence": "that may be evidence",
+    }
+    for reason, told in reasons.items():
+        papers = (*report.papers, replace(excluded, reason=reason))
+        assert alone(replace(report, papers=papers)).endswith(told)
 
 
 def test_a_claim_that_nothing_was_weighed_for_has_no_confidence():
@@ -196,11 +243,14 @@ def test_a_claim_that_nothing_was_weighed_for_has_no_confidence():
     texts += " ".join((report.methodology, *report.limitations))
     assert "confidence 0" not in texts
     assert "0 other papers" not in texts
-    assert "were not checked: no other paper could be read." in report.abstract
+    assert "were not checked: no other relevant paper could be read." in report.abstract
     assert "were read, by full text" not in report.abstract
     assert "1 was read, by full text." in report.abstract
-    assert "No other paper could be read, so 5 claims were not checked." in report.limitations
-    assert "([1], p. 2); not checked: no other paper could be read." in report.answer
+    assert any(
+        line.startswith("5 claims were not checked, as no other relevant paper could be read:")
+        for line in report.limitations
+    )
+    assert "([1], p. 2); not checked." in report.answer
 
 
 def test_beside_an_open_claim_the_confidence_says_of_what(report):

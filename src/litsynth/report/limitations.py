@@ -7,6 +7,7 @@ from litsynth.report.figures import key_figures, unattained
 from litsynth.report.methods import searched, unanswered
 from litsynth.report.subject import silence
 from litsynth.report.tally import bearing, checked_against, included, tally, with_depth
+from litsynth.report.telling import alone
 from litsynth.report.wording import count, has, listing, one_line, quoted, references, was
 
 _NAMED = 20
@@ -94,8 +95,8 @@ def _claims(report: Report) -> Iterator[str]:
     stay, them = ("stays", "it") if counts.open == 1 else ("stay", "them")
     if counts.open and not others:
         yield (
-            f"No other paper could be read, so {count(counts.open, 'claim')} {was(counts.open)} "
-            "not checked."
+            f"{count(counts.open, 'claim')} {was(counts.open)} not checked, as {alone(report)}: "
+            f"this says nothing about {them}."
         )
     elif counts.open:
         yield (

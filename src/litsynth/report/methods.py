@@ -8,7 +8,7 @@ from litsynth.report.nearness import judged_by_nearness
 from litsynth.report.references import author_line
 from litsynth.report.subject import silence
 from litsynth.report.synthesis import checked, depths
-from litsynth.report.tally import included, source_entries
+from litsynth.report.tally import checked_against, included, source_entries
 from litsynth.report.wording import (
     as_told,
     capitalised,
@@ -151,7 +151,6 @@ def _reading(report: Report) -> str:
 def _judging(report: Report) -> str:
     environment = report.run.environment
     claims = len(report.claims)
-    left_out = sum(claim.own_passages_left_out for claim in report.claims)
     sources = references([one.number for one in source_entries(report) if one.number])
     judge = one_line(environment.judge)
     nearness = (
@@ -163,8 +162,18 @@ def _judging(report: Report) -> str:
         f"{count(claims, 'claim')} {was(claims)} extracted from {sources} and {checked(report)}. "
         f"Similarity finds passages ({one_line(environment.model)} on "
         f"{one_line(environment.device)}) {nearness}. A claim's own paper and its other "
-        f"versions are no evidence for it: {count(left_out, 'passage')} of theirs, which would "
-        f"have been among the best matches, {was(left_out)} left out."
+        f"versions are no evidence for it{_own_left_out(report)}."
+    )
+
+
+def _own_left_out(report: Report) -> str:
+    """How many passages that concerned; empty where no other paper was there to be outdone."""
+    if not checked_against(report):
+        return ""
+    left_out = sum(claim.own_passages_left_out for claim in report.claims)
+    return (
+        f": {count(left_out, 'passage')} of theirs, which would have been among the best matches, "
+        f"{was(left_out)} left out"
     )
 
 

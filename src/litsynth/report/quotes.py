@@ -181,8 +181,8 @@ def settle(verdict: Verdict, kept: tuple[Evidence, ...]) -> Verdict:
         confidence=0.0,
         independent_papers=0,
         reasons=(
-            *verdict.reasons,
             f"no printable quote bears out {verdict.outcome.value.replace('_', ' ')!r}",
+            *verdict.reasons,
         ),
     )
 

@@ -68,7 +68,7 @@ def review_evidence(report: Report) -> Review:
         "evidence",
         (0.5 * counts.decided + 0.3 * twice + 0.2 * confidence) / counts.claims,
         f"{counts.decided} of {count(counts.claims, 'claim')} decided by other papers; "
-        f"{counts.open} open.",
+        f"{counts.open} {'open' if checked_against(report) else 'not checked'}.",
         f"{twice} of {counts.claims} {'rests' if twice == 1 else 'rest'} on at least two "
         "independent papers.",
         f"The confidences of the decided claims sum to {confidence:.2f}.",

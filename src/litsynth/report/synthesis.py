@@ -13,7 +13,6 @@ from litsynth.report.nearness import NEAR, judged_by_nearness, verified_word
 from litsynth.report.subject import silence, unspoken
 from litsynth.report.tally import (
     OUTCOMES,
-    Tally,
     bearing,
     checked_against,
     included,
@@ -22,7 +21,16 @@ from litsynth.report.tally import (
     with_depth,
     with_outcome,
 )
-from litsynth.report.telling import HEADINGS, NOT_CHECKED, STATES, said, told, told_with_passages
+from litsynth.report.telling import (
+    STATES,
+    alone,
+    heading,
+    not_checked,
+    said,
+    states,
+    told,
+    told_with_passages,
+)
 from litsynth.report.wording import capitalised, count, listing, one_line, quoted, references, was
 
 SHOWN = 3
@@ -43,7 +51,7 @@ def answer(report: Report) -> str:
         if group:
             shown = group[:SHOWN]
             more = "" if shown == group else f", {len(shown)} of them shown"
-            paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}{more}):")
+            paragraphs.append(f"{heading(report, outcome)} ({count(len(group), 'claim')}{more}):")
             paragraphs.append("\n".join(f"- {told(report, claim)}" for claim in shown))
     told_already = {word for phrase in silence(report).about for word in words(phrase)}
     rest = tuple(word for word in unspoken(report) if word.casefold() not in told_already)
@@ -66,10 +74,9 @@ def abstract(report: Report) -> str:
     if not counts.claims:
         sentences.append(f"No claim could be taken from {titles}.")
     else:
+        verified = f"{counts.verified} {was(counts.verified)} {_verified(report)}"
         came_out = (
-            f": {outcomes(counts)}; {counts.verified} {was(counts.verified)} {_verified(report)}"
-            if checked_against(report)
-            else ""
+            f": {outcomes(report, report.claims)}; {verified}" if checked_against(report) else ""
         )
         sentences.append(
             f"{count(counts.claims, 'claim')} of {titles} {was(counts.claims)} "
@@ -81,9 +88,8 @@ def abstract(report: Report) -> str:
     for outcome in OUTCOMES:
         group = with_outcome(found, outcome)
         if group:
-            sentences.append(
-                f"The {STATES[outcome]} claim nearest to the question: {told(report, group[0])}"
-            )
+            which = f"{STATES[outcome]} claim" if checked_against(report) else "claim"
+            sentences.append(f"The {which} nearest to the question: {told(report, group[0])}")
     sentences.append(
         f"{quality(report)}, with a spread of {report.quality.spread:.1f} between "
         f"{count(len(report.quality.reviewers), 'automatic reviewer')}."
@@ -96,7 +102,7 @@ def results(report: Report) -> str:
     every finding of other papers.
     """
     everything = tally(report.claims)
-    came_out = f": {outcomes(everything)}" if everything.claims else ""
+    came_out = f": {outcomes(report, report.claims)}" if everything.claims else ""
     verified = (
         f"{everything.verified} {_verified(report)}{came_out}"
         if checked_against(report)
@@ -109,7 +115,7 @@ def results(report: Report) -> str:
     paragraphs = [opening]
     found = bearing(report)
     if everything.claims:
-        came_out = f": {outcomes(tally(found))}" if found else ""
+        came_out = f": {outcomes(report, found)}" if found else ""
         paragraphs.append(
             f"{len(found)} of {count(everything.claims, 'claim')} {_bear(report, len(found))}"
             f"{came_out}."
@@ -118,7 +124,7 @@ def results(report: Report) -> str:
     for outcome in OUTCOMES:
         group = with_outcome(found, outcome)
         if group:
-            paragraphs.append(f"{HEADINGS[outcome]} ({count(len(group), 'claim')}):")
+            paragraphs.append(f"{heading(report, outcome)} ({count(len(group), 'claim')}):")
             paragraphs.append("\n".join(f"- {told_with_passages(report, one)}" for one in group))
     missing = _unspoken_sentence(report, unspoken(report))
     others = _of_others(report, report.findings)
@@ -153,7 +159,7 @@ def _source_by_source(report: Report) -> str:
         bear = [claim.id for claim in own if claim.id in near]
         lines.append(
             f"- {quoted(paper.title)} [{paper.number}]: {count(len(own), 'claim')}{_run(own)}, "
-            f"{len(bear)} of them near the question; {outcomes(tally(own))}."
+            f"{len(bear)} of them near the question; {outcomes(report, own)}."
         )
     opening = "Each claim is checked without its own paper; the other source papers may bear on it:"
     return "\n\n".join((opening, "\n".join(lines)))
@@ -167,21 +173,14 @@ def _run(claims: Sequence[ReportedClaim]) -> str:
     return f" ({first})" if first == last else f" ({first} to {last})"
 
 
-def outcomes(counts: Tally) -> str:
+def outcomes(report: Report, claims: Sequence[ReportedClaim]) -> str:
     """As in "2 supported, 1 contradicted and 4 open", "all 4 open" or "both open"; "none" without
     claims.
     """
-    parts = [
-        f"{number} {name}"
-        for number, name in (
-            (counts.supported, "supported"),
-            (counts.refuted, "contradicted"),
-            (counts.mixed, "mixed"),
-            (counts.open, "open"),
-        )
-        if number
-    ]
-    if len(parts) == 1 and counts.claims > 1:
+    called = states(report)
+    found = ((len(with_outcome(claims, outcome)), called[outcome]) for outcome in OUTCOMES)
+    parts = [f"{number} {name}" for number, name in found if number]
+    if len(parts) == 1 and len(claims) > 1:
         return f"all {parts[0]}".replace("all 2 ", "both ")
     return listing(parts) or "none"
 
@@ -189,7 +188,7 @@ def outcomes(counts: Tally) -> str:
 def checked(report: Report) -> str:
     """As in "checked against 3 other papers"."""
     known = checked_against(report)
-    return f"checked against {count(known, 'other paper')}" if known else NOT_CHECKED
+    return f"checked against {count(known, 'other paper')}" if known else not_checked(report)
 
 
 def quality(report: Report) -> str:
@@ -203,7 +202,8 @@ def quality(report: Report) -> str:
         for one in report.quality.reviewers
         if one.name == "evidence" or one is lowest
     ]
-    return f"Quality score {report.quality.score:.1f}/10 ({', '.join(beside)})"
+    unchecked = "" if checked_against(report) else "; nothing was checked"
+    return f"Quality score {report.quality.score:.1f}/10 ({', '.join(beside)}{unchecked})"
 
 
 def depths(report: Report) -> str:
@@ -239,7 +239,7 @@ def _opening(report: Report) -> str:
             f"{of} {count(everything.claims, 'claim')}"
             f" taken from {which} none reaches a relevance of {report.bears_from:.2f} "
             f"(the highest is {highest:.2f}). They are listed with their outcomes "
-            f"({outcomes(everything)}), but they do not answer the question."
+            f"({outcomes(report, report.claims)}), but they do not answer the question."
         )
     counts = tally(found)
     bear = (
@@ -247,18 +247,20 @@ def _opening(report: Report) -> str:
         f"{_bear(report, counts.claims)}"
     )
     if not checked_against(report):
-        return f"{bear}, but no other paper could be read to check them against: none is checked."
+        none = "none is" if counts.claims > 1 else "it is not"
+        return f"{bear}, but {none} checked: {alone(report)}."
     against = checked(report)
     if not counts.decided:
         end = (
             "it is neither supported nor contradicted"
             if counts.claims == 1
-            else f"none is supported or contradicted: {outcomes(counts)}"
+            else f"none is supported or contradicted: {outcomes(report, found)}"
         )
         cannot = "This report cannot confirm an answer."
         return f"{cannot} {bear}; {against}, {end}.{_elsewhere_decided(report)}"
     these = f", these {counts.claims} came out as follows" if counts.claims > 1 else ""
-    return f"{bear}. {capitalised(against)}{these}: {outcomes(counts)}.{_elsewhere_decided(report)}"
+    came_out = outcomes(report, found)
+    return f"{bear}. {capitalised(against)}{these}: {came_out}.{_elsewhere_decided(report)}"
 
 
 def _elsewhere_decided(report: Report) -> str:
@@ -280,7 +282,7 @@ def _elsewhere_decided(report: Report) -> str:
     counts = tally(others)
     passed = f" ({counts.verified} {verified_word(report.judge)})" if counts.verified else ""
     others_told = f" Of {counts.claims} other claims, which do not bear on the question"
-    return f"{others_told}: {outcomes(counts)}{passed}."
+    return f"{others_told}: {outcomes(report, others)}{passed}."
 
 
 def _of_others(report: Report, shown: Sequence[ReportedFinding]) -> str:

@@ -3,7 +3,7 @@
 A finding of another paper has the first two only: nothing was made of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from litsynth.records import (
     CONTRADICTED_FROM,
@@ -13,6 +13,7 @@ from litsynth.records import (
     ReportedClaim,
     ReportedEvidence,
     ReportedFinding,
+    Role,
     Stance,
 )
 from litsynth.report.nearness import verified_word
@@ -32,7 +33,16 @@ HEADINGS = {
     Outcome.NOT_ENOUGH_EVIDENCE: "Open, because there is not enough evidence either way",
 }
 
-NOT_CHECKED = "not checked: no other paper could be read"
+_ALONE = "no other relevant paper was found"
+_WHY_ALONE = (
+    ("nothing of it could be read", "no other relevant paper could be read"),
+    ("relevant, but", "no other relevant paper was read, to keep to the limit set"),
+    ("another version", f"{_ALONE} that may be evidence"),
+    ("retracted", f"{_ALONE} that may be evidence"),
+)
+"""How the reason begins for which a paper was left out, and what that comes to where no other paper
+was used; the first that is met counts.
+"""
 
 VERBS = {
     Stance.SUPPORTS: "supports",
@@ -46,6 +56,35 @@ STATES = {
     Outcome.MIXED: "mixed",
     Outcome.NOT_ENOUGH_EVIDENCE: "open",
 }
+
+
+UNCHECKED = "not checked"
+"""What an open claim is called where there was no other paper to check it against."""
+
+
+def heading(report: Report, outcome: Outcome) -> str:
+    """What stands above the claims of that outcome."""
+    return HEADINGS[outcome] if checked_against(report) else f"Not checked, as {alone(report)}"
+
+
+def states(report: Report) -> Mapping[Outcome, str]:
+    """What the claims of each outcome are called in this report."""
+    if checked_against(report):
+        return STATES
+    return {**STATES, Outcome.NOT_ENOUGH_EVIDENCE: UNCHECKED}
+
+
+def alone(report: Report) -> str:
+    """Why there was no other paper to check claims against: "no other relevant paper was found"."""
+    left_out = [one.reason or "" for one in report.papers if one.role is Role.EXCLUDED]
+    for opening, why in _WHY_ALONE:
+        if any(reason.startswith(opening) for reason in left_out):
+            return why
+    return _ALONE
+
+
+def not_checked(report: Report) -> str:
+    return f"{UNCHECKED}: {alone(report)}"
 
 
 def told(report: Report, claim: ReportedClaim) -> str:
@@ -134,8 +173,7 @@ def _of(report: Report, evidence: ReportedEvidence, written: Callable[..., str])
 
 def _confidence(report: Report, claim: ReportedClaim) -> str:
     if not weighed(claim):
-        known = checked_against(report)
-        return "no passage of another paper came near it" if known else NOT_CHECKED
+        return "no passage of another paper came near it" if checked_against(report) else UNCHECKED
     if not confidence_holds(claim):
         return undecided(claim)
     words_for = f"confidence {claim.confidence:.2f}"
@@ -148,10 +186,25 @@ def _confidence(report: Report, claim: ReportedClaim) -> str:
 
 
 def undecided(claim: ReportedClaim) -> str:
-    """Why a claim is open although something speaks for deciding it: no number stands beside it."""
+    """Why a claim is open although something speaks for deciding it, as its evidence tells it, and
+    the side that its passages come nearest to. The claim's confidence does not stand beside it.
+    """
+    why = claim.reasons[0] if claim.reasons else "no passage is clear enough"
+    return f"{STATES[Outcome.NOT_ENOUGH_EVIDENCE]}: {one_line(why)}{_leaning(claim)}"
+
+
+def _leaning(claim: ReportedClaim) -> str:
+    """As in ", and at best supports 0.44, contradicts 0.10"; empty where no side is ahead."""
     if any(one.stance is not Stance.NEUTRAL for one in claim.evidence):
-        return "open: passages take a side, but not clearly enough to decide it"
-    return "open: the passages lean to a side together, but none is clear enough by itself"
+        return ""  # A side was taken, which the reason says.
+    found = {
+        "support": max((f"{one.supports:.2f}" for one in claim.evidence), default=""),
+        "contradiction": max((f"{one.refutes:.2f}" for one in claim.evidence), default=""),
+    }
+    (side, most), (other, least) = sorted(found.items(), key=lambda one: one[1], reverse=True)
+    if most == least:
+        return ""
+    return f"; likelier {side} than {other} (at most {most} and {least} for one passage)"
 
 
 def _why_open(claim: ReportedClaim) -> Iterator[str]:

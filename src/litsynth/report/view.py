@@ -19,7 +19,7 @@ from litsynth.report.prose import Block, Piece, Prose, prose_of
 from litsynth.report.references import Reference, reference
 from litsynth.report.synthesis import outcomes
 from litsynth.report.tally import OUTCOMES, tally, with_outcome
-from litsynth.report.telling import STATES
+from litsynth.report.telling import STATES, states
 from litsynth.report.view_claims import NONE, ClaimView, claim_views, legend_of
 from litsynth.report.wording import capitalised, continued, count, one_line
 
@@ -51,6 +51,7 @@ class ReferenceView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeBar:
     label: str
+    css: str
     number: int
     percent: float
 
@@ -160,7 +161,7 @@ def make_view(report: Report) -> View:
         results=prose.blocks(report.results),
         limitations=_lines(prose, report.limitations),
         outcomes=_bars(report),
-        outcome_sentence=outcomes(tally(report.claims)),
+        outcome_sentence=outcomes(report, report.claims),
         verified=f"{tally(report.claims).verified} {verified_word(report.judge)}",
         verified_word=verified_word(report.judge),
         claims=claim_views(report),
@@ -207,9 +208,11 @@ def _lines(prose: Prose, lines: tuple[str, ...]) -> tuple[tuple[Piece, ...], ...
 
 def _bars(report: Report) -> tuple[OutcomeBar, ...]:
     total = len(report.claims) or 1
+    called = states(report)
     return tuple(
         OutcomeBar(
-            label=STATES[outcome],
+            label=called[outcome],
+            css=STATES[outcome],
             number=(number := len(with_outcome(report.claims, outcome))),
             percent=round(100 * number / total, 2),
         )

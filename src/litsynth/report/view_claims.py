@@ -19,7 +19,7 @@ from litsynth.report.addresses import pdf_page
 from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.subject import silence
 from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
-from litsynth.report.telling import NOT_CHECKED, STATES, of_stance, verb
+from litsynth.report.telling import STATES, not_checked, of_stance, states, verb
 from litsynth.report.wording import SHORT_DEPTH, as_told, capitalised, count, one_line
 
 _MANY = {
@@ -109,10 +109,14 @@ class ClaimView:
 
 def claim_views(report: Report) -> tuple[ClaimView, ...]:
     papers = papers_by_id(report)
-    alone = not checked_against(report)
+    called = states(report)
+    unchecked = "" if checked_against(report) else capitalised(not_checked(report))
     # Without a word of the question, nearness of sense is no bearing on it.
     from_ = math.inf if silence(report).whole else report.bears_from
-    return tuple(_claim(one, papers, from_, alone=alone) for one in report.claims)
+    return tuple(
+        _claim(one, papers, from_, label=called[one.outcome], unchecked=unchecked)
+        for one in report.claims
+    )
 
 
 def mark_of(claim: ReportedClaim) -> str:
@@ -124,6 +128,9 @@ def mark_of(claim: ReportedClaim) -> str:
 
 def legend_of(report: Report) -> tuple[tuple[str, str], ...]:
     """What the marks of the table of claims mean, that of a missing confidence where one is."""
+    if not checked_against(report):
+        mark, _ = LEGEND[-1]
+        return ((mark, not_checked(report)), (NONE, "no confidence is told: nothing was weighed"))
     untold = any(not confidence_holds(claim) for claim in report.claims)
     found: tuple[tuple[str, str], ...] = LEGEND
     if judged_by_nearness(report.judge):
@@ -133,14 +140,21 @@ def legend_of(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _claim(
-    claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry], bears_from: float, *, alone: bool
+    claim: ReportedClaim,
+    papers: Mapping[PaperId, PaperEntry],
+    bears_from: float,
+    *,
+    label: str,
+    unchecked: str,
 ) -> ClaimView:
+    """unchecked: why nothing could be checked in this report, or ""."""
     views = {
         stance: tuple(_evidence(one, papers) for one in of_stance(claim, stance))
         for stance in Stance
     }
     text = as_told(claim.text, claim.quote)
-    left_out = claim.own_passages_left_out
+    # With no other paper there, its own were not left out for any other's sake.
+    left_out = 0 if unchecked else claim.own_passages_left_out
     # That nothing came near, `passages` says already.
     reasons = tuple(one_line(one) for one in claim.reasons if NOT_NEAR not in one)
     paper = papers[claim.paper]
@@ -150,7 +164,7 @@ def _claim(
         quote="" if text == one_line(claim.quote) else one_line(claim.quote),
         place=_place(paper, claim.page, claim.section, paper.depth),
         kind=claim.kind.value,
-        label=STATES[claim.outcome],
+        label=label,
         css=STATES[claim.outcome],
         mark=mark_of(claim),
         verified=claim.verified,
@@ -169,7 +183,7 @@ def _claim(
         neutral_numbers=tuple(
             dict.fromkeys(one.place.number for one in views[Stance.NEUTRAL] if one.place.number)
         ),
-        passages=capitalised(NOT_CHECKED) if alone else _passages(claim),
+        passages=unchecked or _passages(claim),
         reasons=reasons,
         left_out=f"{count(left_out, 'passage')} of the claim's own paper or of another version of "
         "it would have been among the best, and cannot count."
