@@ -10,7 +10,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given, settings
 
 from litsynth.errors import RunError
-from litsynth.records import Outcome
+from litsynth.records import Depth, Outcome
 from litsynth.report.bibliography import citation_keys
 from litsynth.report.canonical import report_from_json, report_to_json
 from litsynth.report.compose import compose
@@ -136,6 +136,19 @@ def test_claims_csv_has_a_row_a_claim_with_the_best_passage_either_way(report):
     assert float(rows[1]["confidence"]) == report.claims[1].confidence
 
 
+def test_claims_csv_says_whose_words_a_quote_is(report):
+    rows = rows_of(report)
+    assert rows[0]["depth"] == "full_text"
+    assert rows[0]["section"] == "Results"
+    assert rows[0]["best_support_depth"] in {"full_text", "summary"}
+    assert rows[0]["best_contradiction_depth"] == ""
+    summary = replace(report.papers[0], depth=Depth.SUMMARY)
+    claim = replace(report.claims[0], section="abstract", page=None)
+    own = replace(report, papers=(summary, *report.papers[1:]), claims=(claim,))
+    (row,) = rows_of(own)
+    assert (row["depth"], row["section"]) == ("summary", "litsynth's own summary")
+
+
 def test_claims_csv_has_no_confidence_where_the_report_shows_a_dash(report):
     weak = replace(
         report.claims[0], outcome=Outcome.NOT_ENOUGH_EVIDENCE, verified=False, confidence=0.19
@@ -153,7 +166,7 @@ def test_claims_of_two_runs_can_be_told_apart_when_their_tables_are_joined(repor
     rows = [*rows_of(report), *rows_of(other)]
     assert len({(row["run"], row["id"]) for row in rows}) == len(rows)
     assert {row["question"] for row in rows} == {report.question, "'=Why?"}
-    assert COLUMNS[-2:] == ("run", "question")
+    assert COLUMNS[-5:-3] == ("run", "question")
 
 
 def test_references_bib_round_trips_through_its_parser(report):
