@@ -61,6 +61,16 @@ LONG_PAIR = (
         ),
         (f"What is the {'great ' * 25}age?", "Great " * 1 + "great " * 24 + "age"),
         ("Does rain help apples? And pears?", "Effect of rain on apples"),
+        ("Does rain improve young trees, or does it help?", "Effect of rain on young trees"),
+        ("Does rain help on slopes?", "Effect of rain on slopes"),
+        ("Does rain improve yield or not?", "Effect of rain on yield"),
+        ("What is the age of oaks, and how is it measured?", "Age of oaks"),
+        ("What is known about when and how bees fly?", "When and how bees fly"),
+        ('"late-frost"', "Late-frost"),
+        ("“late frost”?", "Late frost?"),
+        ("Was ist Raureif? (what is rime)", "Was ist Raureif (what is rime)"),
+        (f"Was ist Raureif? ({'deep ' * 30}rime)", "Was ist Raureif?"),
+        ("Was ist Raureif?", "Was ist Raureif?"),
     ],
 )
 def test_a_question_becomes_a_subject(question, title):

@@ -15,7 +15,7 @@ _EFFECTS = "|".join(
 _AUXILIARY = r"(?:do|does|did|can|could|may|might|will|would|should)"
 _EFFECT = re.compile(
     rf"(?:(?:how|why|when|where|to what extent|in what way)\s+)?{_AUXILIARY}\s+"
-    rf"(?!you\b)(?P<cause>.+?)\s+(?:{_EFFECTS})\s+(?P<effect>.+)",
+    rf"(?!you\b)(?P<cause>.+?)\s+(?:{_EFFECTS})\s+(?:on\s+)?(?P<effect>.+)",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
@@ -54,6 +54,13 @@ _LITERATURE = re.compile(
     re.IGNORECASE,
 )
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|\b(?:ti|abs|all|au|cat):")
+_SECOND = re.compile(
+    rf",?\s+(?:(?:or|and|but)\s+(?:{_AUXILIARY}|is|are|was|were)\s+"
+    r"(?:it|they|this|that|these|those|there|we)\b|or\s+not\b).*"
+    r"|,\s+(?:and|or|but)\s+(?:if\s+so|how|why|what|when|where|which)\b.*",
+    re.IGNORECASE,
+)
+"""A second question in the same sentence: a title names the subject of the first."""
 _QUANTIFIER = re.compile(r"^(?:any|some|the|a|an)\s+(?:existing\s+)?", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r",|\s+(?:compared|relative|according|due)\s+(?:to|with)(?=\s)"
@@ -65,22 +72,33 @@ _BOUNDARY = re.compile(
 
 def title_of(question: str) -> str:
     """A noun phrase for `question`; the question itself where its form is not recognised."""
-    asked = re.split(r"\?(?:\s|$)", one_line(question))[0].replace("?", "").strip(" !.")
+    asked = _first(question, r"\?(?:\s+(?!\()|$)")  # What follows in brackets belongs to it.
+    if len(asked) > LONGEST:
+        asked = _first(question, r"\?(?:\s|$)")
     found = _noun_phrase(asked)
     # A query in a search language, or a part cut out of brackets, is no phrase to be quoted from.
     title = found if _is_whole(found) and _is_whole(asked) else _asked_again(asked, question)
     return capitalised(title) or "Untitled report"
 
 
+def _first(question: str, end: str) -> str:
+    """The first sentence of `question`, without marks; of nothing but a phrase in quotes, that."""
+    asked = re.split(end, one_line(question))[0].replace("?", "").strip(" !.")
+    quoted = re.fullmatch(r"[\"“]([^\"“”:]+)[\"”]", asked)
+    return quoted[1].strip() if quoted else asked
+
+
 def _asked_again(asked: str, question: str) -> str:
     """The question as it was asked: its mark stays, as long as the whole of it fits."""
     title = _cut(asked)
-    whole = bool(asked) and title == asked and question.rstrip().endswith("?")
+    has_mark = question.rstrip().endswith("?") or one_line(question).startswith(f"{asked}?")
+    whole = bool(asked) and title == asked and has_mark
     return f"{title}?" if whole else title
 
 
-def _noun_phrase(asked: str) -> str:
+def _noun_phrase(question: str) -> str:
     """The subject of a question of a known form; empty where the form is not known."""
+    asked = _SECOND.sub("", question)
     if match := _EFFECT.fullmatch(asked):
         return _effect_title(match["cause"], match["effect"])
     return _shortened(_subject(asked))
