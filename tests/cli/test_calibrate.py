@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from litsynth.cli.calibrate import out_of_reach
+from litsynth.cli.calibrate import out_of_reach, told
+from litsynth.verify.calibrate import AtPrecision, Change, Side
+from litsynth.verify.calibrate_fit import PRECISIONS
 from litsynth.verify.calibration import Calibration
 from tests.verify.hub_models import save_model
 
@@ -105,7 +107,30 @@ def test_a_precision_out_of_reach_is_said_before_how_to_use_the_result(
     ran = litsynth("calibrate", _scrambled(tmp_path), "--judge", nli, "-q")
     assert ran.status == 0, ran.err
     said = "nothing will be called verified at precision 0.8"
-    assert ran.out.index(said) < ran.out.index("use it with --calibration")
+    assert ran.out.index(said) < ran.out.index("with --calibration")
+
+
+def test_no_confidence_is_told_that_support_itself_would_not_reach():
+    least = AtPrecision(least=0.34, verified=0.1, right=0.9)
+    at = dict.fromkeys(PRECISIONS, least)
+    side = Side(figures={}, at=at)
+    fitted = Calibration(
+        judge="j", made="2024-01-01", files=("f",), labels=60, groups=20, slopes=(1.0, 1.0),
+        shifts=(0.0, 0.0), thresholds=tuple((asked, 0.34) for asked in PRECISIONS),
+    )  # fmt: skip
+    text = told(Change(calibration=fitted, before=side, after=side, warnings=()))
+    assert "0.34" not in text
+    assert "0.7: 0.500" in text
+
+
+def test_a_refit_that_is_worse_is_warned_of_before_how_to_use_it(
+    litsynth, tmp_path, nli, monkeypatch
+):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    monkeypatch.setattr("litsynth.verify.calibrate.setbacks", lambda *_: ("macro-F1 0.7 to 0.6",))
+    ran = litsynth("calibrate", _file(tmp_path, 60), "--judge", nli, "-q")
+    assert "warning: worse than before on these labels: macro-F1 0.7 to 0.6" in ran.out
+    assert "better not use it" in ran.out
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from litsynth.errors import ConfigError, ModelError
 from litsynth.ports import Pair
 from litsynth.records import JudgeCard
-from litsynth.verify.calibrate import calibrate
+from litsynth.verify.calibrate import AtPrecision, calibrate, setbacks
 from litsynth.verify.calibration import Calibration
 from litsynth.verify.calibration_file import read_calibration, write_calibration
 from litsynth.verify.features import Idf
@@ -102,6 +103,25 @@ def test_what_is_told_of_a_threshold_was_measured_on_pairs_that_had_no_part_in_i
             assert after.verified > 0
         else:
             assert (after.verified, after.right) == (0, None)
+
+
+def _with(change, *, after):
+    return replace(change, after=replace(change.after, **after))
+
+
+def test_a_refit_that_is_worse_says_in_what(change):
+    assert setbacks(change, 0.8) == ()
+    figure = change.before.figures["macro_f1"]
+    worse = {"macro_f1": replace(figure, value=figure.value - 0.04)}
+    (said,) = setbacks(_with(change, after={"figures": change.after.figures | worse}), 0.8)
+    assert said == f"macro-F1 {figure.value:.3f} to {figure.value - 0.04:.3f}"
+
+    nothing = {0.8: AtPrecision(least=1.01, verified=0.0, right=None)}
+    lost = _with(change, after={"at": change.after.at | nothing})
+    right = {0.8: AtPrecision(least=0.6, verified=0.09, right=0.93)}
+    lost = replace(lost, before=replace(lost.before, at=lost.before.at | right))
+    (said,) = setbacks(lost, 0.8)
+    assert said.startswith("at precision 0.8 nothing is verified any more, of 9% of the pairs, 93%")
 
 
 def test_enough_labels_are_not_warned_of(change):

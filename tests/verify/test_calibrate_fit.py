@@ -136,6 +136,14 @@ def test_thresholds_hold_their_precision_on_claims_left_out_of_the_counting():
         assert (codes[tried] == 0).mean() >= precision - 0.03
 
 
+def test_a_threshold_that_just_enough_claims_bear_out_is_tried_with_as_many_in_proportion():
+    support = np.concatenate([np.linspace(0.6, 0.9, LEAST_ABOVE + 2), np.full(80, 0.2)])
+    codes = np.where(support > 0.5, 0, 2).astype(np.intp)
+    one = _borne(support, support > 0.5, codes)[0.8]
+    assert one.least <= 1
+    assert (support >= one.tried).sum() >= LEAST_ABOVE
+
+
 def test_a_precision_that_too_few_claims_reach_is_out_of_reach():
     support = np.linspace(0.5, 0.99, 60)
     codes = np.array([2] * 50 + [0] * 10, dtype=np.intp)

@@ -20,6 +20,7 @@ from litsynth.cli.options import (
 from litsynth.cli.progress import shown_progress
 from litsynth.errors import ConfigError
 from litsynth.folders import home
+from litsynth.records import SUPPORTED_FROM
 from litsynth.settings import Settings
 
 if TYPE_CHECKING:
@@ -98,9 +99,15 @@ def calibrate(
         )
     write_calibration(out, change.calibration)
     typer.echo(told(change), nl=False)
+    from litsynth.verify.calibrate import setbacks
+
+    worse = setbacks(change, settings.verify.precision)
+    if worse:
+        typer.echo(f"\nwarning: worse than before on these labels: {'; '.join(worse)}")
     if unreached := out_of_reach(change.calibration, settings.verify.precision):
         typer.echo(f"\n{unreached}")
-    typer.echo(f'\nwritten to {out}; use it with --calibration {out}, or in litsynth.toml:\n'
+    use = "better not use it; it can be used" if worse else "use it"
+    typer.echo(f'\nwritten to {out}; {use} with --calibration {out}, or in litsynth.toml:\n'
                f'[verify]\njudge = "{settings.verify.judge}"\ncalibration = "{out}"')  # fmt: skip
 
 
@@ -151,7 +158,9 @@ def told(change: "Change") -> str:
         lines.append(f"{asked:<12g}" + "".join(f"{cell:<9}" for cell in cells).rstrip())
     reached = dict(fitted.thresholds)
     kept = ", ".join(
-        f"{asked:g}: {reached[asked]:.3f}" if reached[asked] <= 1 else f"{asked:g}: out of reach"
+        f"{asked:g}: {max(reached[asked], SUPPORTED_FROM):.3f}"
+        if reached[asked] <= 1
+        else f"{asked:g}: out of reach"
         for asked in _SHOWN
     )
     lines += [
@@ -184,4 +193,6 @@ def _share(side: "Side", asked: float, pick: str) -> str:
     value = getattr(side.at[asked], pick)
     if value is None or (pick == "least" and value > 1):
         return "none"
+    if pick == "least":
+        value = max(value, SUPPORTED_FROM)  # Below it nothing is told as supported.
     return f"{value:.2f}"

@@ -26,6 +26,16 @@ FEWEST_GROUPS = 5
 FEW = 100
 """Labels below which the fit is warned of."""
 
+_COMPARED = {
+    "ece": ("calibration error", False),
+    "brier": ("Brier score", False),
+    "macro_f1": ("macro-F1", True),
+    "auroc_supported": ("AUROC supported/rest", True),
+}
+"""Figures by which a refit is told to be worse: their titles, and whether more is better."""
+_NO_MATTER = 0.015
+"""How much worse a figure may be: with a hundred labels, less is chance."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtPrecision:
@@ -118,6 +128,28 @@ def calibrate(
         field=None if field is None else kept(field),
     )  # fmt: skip
     return Change(calibration=calibration, before=before, after=after, warnings=_warnings(labelled))
+
+
+def setbacks(change: Change, precision: float) -> tuple[str, ...]:
+    """In what the judge is worse after than before, as in "macro-F1 0.742 to 0.698"; of what is
+    verified at `precision` only that nothing is any more, where enough of it was right.
+    """
+    before, after = change.before, change.after
+    found = []
+    for name, (title, more_is_better) in _COMPARED.items():
+        if name in before.figures and name in after.figures:
+            was, now = before.figures[name].value, after.figures[name].value
+            if (was - now if more_is_better else now - was) > _NO_MATTER:
+                found.append(f"{title} {was:.3f} to {now:.3f}")
+    asked = next((one for one in PRECISIONS if one >= precision - 1e-9), None)
+    if asked is not None and after.at[asked].right is None:
+        lost = before.at[asked]
+        if lost.right is not None and lost.right >= precision:
+            found.append(
+                f"at precision {precision:g} nothing is verified any more, of {lost.verified:.0%} "
+                f"of the pairs, {lost.right:.0%} of them rightly"
+            )
+    return tuple(found)
 
 
 def check_enough(labels: Sequence[Label], groups: Sequence[int]) -> None:

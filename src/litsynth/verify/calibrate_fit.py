@@ -131,11 +131,13 @@ def borne_out(
     for which all this was done without the claim's own fold.
     """
     right = codes == 0
-    kept = _least(support, supported, right, fold)
+    kept = _least(support, supported, right, fold, fewest=LEAST_ABOVE)
     tried = {precision: np.zeros(len(support)) for precision in PRECISIONS}
     for at in np.unique(fold):
         rest = fold != at
-        chosen = _least(support[rest], supported[rest], right[rest], fold[rest])
+        # As many above a threshold, in proportion: else what few labels bear out is never tried.
+        fewest = LEAST_ABOVE * float(rest.mean())
+        chosen = _least(support[rest], supported[rest], right[rest], fold[rest], fewest=fewest)
         for precision in PRECISIONS:
             # What is out of reach verifies nothing, even where the other folds reach it.
             reached = kept[precision] <= 1
@@ -145,17 +147,22 @@ def borne_out(
 
 
 def _least(
-    support: Numbers, supported: NDArray[np.bool_], right: NDArray[np.bool_], fold: Codes
-) -> dict[float, float]:
-    """For each of `PRECISIONS` the least confidence, chosen on folds left out of the counting."""
+    support: Numbers, supported: NDArray[np.bool_], right: NDArray[np.bool_], fold: Codes, *,
+    fewest: float,
+) -> dict[float, float]:  # fmt: skip
+    """For each of `PRECISIONS` the least confidence, chosen on folds left out of the counting.
+
+    fewest: claims above it without which a precision would be luck.
+    """
     found: dict[float, float] = {}
     least, floor = 0.0, np.zeros(len(support))
     for precision in PRECISIONS:
         for asked in np.arange(precision, 1.0, _STEP):
-            tried = np.maximum(_without_own(support, supported, right, fold, asked), floor)
+            alone = _without_own(support, supported, right, fold, asked, fewest)
+            tried = np.maximum(alone, floor)
             verified = supported & (support >= tried)
-            if verified.sum() >= LEAST_ABOVE and right[verified].mean() >= precision:
-                counted = _counted(support[supported], right[supported], asked, LEAST_ABOVE)
+            if verified.sum() >= fewest and right[verified].mean() >= precision:
+                counted = _counted(support[supported], right[supported], asked, fewest)
                 least, floor = max(counted, least), tried
                 break
         else:
@@ -166,14 +173,14 @@ def _least(
 
 def _without_own(
     support: Numbers, supported: NDArray[np.bool_], right: NDArray[np.bool_], fold: Codes,
-    asked: float,
+    asked: float, fewest: float,
 ) -> Doubles:  # fmt: skip
     """(n,): for each claim the threshold that the other folds give."""
     found = np.zeros(len(support))
     for at in np.unique(fold):
         others = supported & (fold != at)
-        fewest = LEAST_ABOVE * float((fold != at).mean())
-        found[fold == at] = _counted(support[others], right[others], asked, fewest)
+        part = fewest * float((fold != at).mean())
+        found[fold == at] = _counted(support[others], right[others], asked, part)
     return found
 
 
