@@ -33,7 +33,7 @@ JARGON = ("input should", "string should", "unable to parse", "valid integer", "
             "May",
             "a date must be written like 2020-01-31, 2020-01 or 2020, got 'May'",
         ),
-        ("search.sources", 7, "a list is needed, got 7"),
+        ("search.sources", "starter", 'a list is needed, as in ["a", "b"], got \'starter\''),
         (
             "report.formats",
             [],

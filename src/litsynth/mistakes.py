@@ -16,7 +16,7 @@ _KINDS: Mapping[str, str] = {
     "finite": "a number is needed",
     "string": "a text is needed",
     "path": "a path is needed",
-    "tuple": "a list is needed",
+    "tuple": 'a list is needed, as in ["a", "b"]',
 }
 _BOUNDS: Mapping[str, tuple[str, str]] = {
     "greater_than_equal": ("ge", "it must be at least {}"),
@@ -67,7 +67,8 @@ def told(name: str, fault: str, *, origin: str, options: Mapping[str, str]) -> t
     if origin == "flag" and short:
         flag = f"--{short.replace('_', '-')}"
         return f"{flag}: {fault}", f"Correct {flag}; as a setting it is {name}."
-    hint = f"See `litsynth config show` for all settings and their values; correct {name}."
+    where = _variable(name) if origin == "environment" else name
+    hint = f"Correct {where}; then `litsynth config show` lists all settings and their values."
     return f"{origin}: {name}: {fault}", hint
 
 
@@ -107,7 +108,8 @@ def unknown(name: str, known: Sequence[str], *, origin: str) -> tuple[str, str]:
         parts.append(f"Known settings: {', '.join(map(spelt, own))}.")
     else:
         sections = dict.fromkeys(one.partition(".")[0] for one in known)
-        parts.append(f"Known sections: {', '.join(sections)}; `litsynth config show` lists all.")
+        parts.append(f"Known sections: {', '.join(sections)}.")
+        parts.append("Once it is corrected, `litsynth config show` lists all settings.")
     shown = spelt(name) if origin == "environment" else repr(name)
     return f"{origin}: there is no setting {shown}", " ".join(parts)
 

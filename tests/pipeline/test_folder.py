@@ -299,6 +299,17 @@ def test_an_address_and_a_name_are_no_paths():
     assert matter["verify.judge"] == "default"
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Laserkühlung von Größen", "laserkuehlung-von-groessen"),
+        ("naïve Bayes à la Poincaré", "naive-bayes-la-poincare"),
+    ],
+)
+def test_a_slug_writes_letters_with_marks_as_letters_without(question, name):
+    assert slug(question) == name
+
+
 @given(st.text(max_size=300))
 def test_a_slug_is_a_safe_folder_name(question):
     name = slug(question)

@@ -1,13 +1,21 @@
 """What a run says of itself while it goes on."""
 
-from litsynth.pipeline.stages import reading_account
+from dataclasses import replace
+
+from litsynth.pipeline.stages import _with_id, reading_account
 from litsynth.reading.run import Readings
 from litsynth.reading.text import document_from_text
-from litsynth.records import Depth, PaperId, Unreadable
+from litsynth.records import Depth, Paper, PaperId, Unreadable
 
 
 def abstract(name):
     return document_from_text(PaperId(name), "Mulch helps.", depth=Depth.ABSTRACT)
+
+
+def test_a_source_paper_of_a_folder_is_told_with_the_id_that_source_paper_takes():
+    paper = Paper(id=PaperId("file:12a0"), title="Bees", pdf_url="file:///papers/bees.md")
+    assert _with_id(paper) == "bees.md (file:12a0)"
+    assert _with_id(replace(paper, id=PaperId("arxiv:2101.00001"))) == "arxiv:2101.00001"
 
 
 def test_files_whose_abstract_stands_in_are_told_apart_from_papers_that_are_lost():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from litsynth.records import Depth, Outcome, Role
 from litsynth.report.compose import compose, written
+from litsynth.report.figures import never_verified
 from litsynth.report.render import render
 from litsynth.report.reviewers import review_relevance
 from litsynth.report.subject import asked_words, unspoken
@@ -298,6 +299,7 @@ def test_a_precision_beyond_the_judge_is_said_to_be_out_of_reach(asked, beyond):
     for text in (report.methodology, " ".join(report.limitations)):
         assert ("No claim can be verified at th" in text) == beyond
         assert ("the highest that it attains is 0.85" in text) == beyond
+    assert ("(0.95)" in never_verified(report.judge, asked)) == beyond
 
 
 def test_words_of_the_question_that_nobody_speaks_of_are_named(report):

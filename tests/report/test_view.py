@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from litsynth.records import Depth, Failure
+from litsynth.records import UNREAD_FILE, Depth, Failure
 from litsynth.report.compose import compose
 from litsynth.report.figures import (
     figure_rows,
@@ -34,6 +34,18 @@ def test_a_retracted_source_paper_says_so_among_the_references():
     ranked = (replace(INPUTS.ranked[0], paper=source), *INPUTS.ranked[1:])
     view = make_view(compose(replace(INPUTS, ranked=ranked)))
     assert view.references[0].note == "retracted or withdrawn: withdrawn in 2022"
+
+
+def test_files_that_could_not_be_read_stand_in_the_flow_and_in_the_limitations():
+    failures = tuple(
+        Failure(what=f"{n}.pdf", reason="the file is empty", effect=UNREAD_FILE) for n in range(8)
+    )
+    report = compose(replace(INPUTS, failures=(*INPUTS.failures, *failures)))
+    assert ("files that could not be read, and are no records", 8) in make_view(report).flow
+    (said,) = [line for line in report.limitations if "0.pdf" in line]
+    assert said.startswith("8 files could not be read and were not searched (0.pdf, ")
+    assert "5.pdf and 2 more)" in said
+    assert all("files that could" not in step for step, _ in make_view(compose(INPUTS)).flow)
 
 
 def test_bars_of_the_outcomes_fill_the_whole(report):

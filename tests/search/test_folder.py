@@ -222,8 +222,9 @@ def test_of_two_files_of_one_paper_the_whole_one_with_a_text_layer_is_read_and_g
     data = (shared / "data/pdf/broken/jcon.00020-corrupt-middle.pdf").read_bytes()
     assert whole.id == f"file:{hashlib.sha256(data).hexdigest()[:16]}"
     (notice,) = result.notices
-    assert "jcon.00069.pdf instead of broken/jcon.00069-scan-150dpi.pdf (" in notice
-    assert "jose.00193.pdf instead of jose.00193.jats.xml" in " ".join(told)
+    assert "broken/jcon.00069-scan-150dpi.pdf (" in notice
+    assert "; read instead: jcon.00069.pdf)" in notice
+    assert "jose.00193.jats.xml (no pages to cite; read instead: jose.00193.pdf)" in " ".join(told)
     assert by_file["jose.00193.pdf"].doi == "10.21105/jose.00193"
 
 
@@ -237,7 +238,7 @@ def test_a_text_without_title_is_the_paper_of_the_same_name_beside_it(tmp_path, 
         "bees",
     ]
     (notice,) = result.notices
-    assert notice.endswith("another file holds the same paper: bees.pdf instead of bees.txt.")
+    assert notice.endswith("another file holds the same paper: bees.txt (read instead: bees.pdf).")
 
 
 def test_several_workers_give_the_same_answer(tmp_path, folder):

@@ -7,6 +7,7 @@ was in. A folder that was made with other settings, model or reader is refused.
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,11 @@ _NOT_PART_OF_THE_RESULT = SECRET_KEYS | {
 """Settings that may differ when a run is resumed: they change the way, not the report."""
 
 _SLUG_LENGTH = 48
+_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "æ": "ae",
+     "Æ": "Ae", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa", "œ": "oe", "Œ": "Oe", "ł": "l",
+     "Ł": "L"}
+)  # fmt: skip
 NO_STATES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -100,7 +106,7 @@ def public_settings(settings: Settings) -> dict[str, object]:
 def slug(question: str) -> str:
     """The question's content words as a folder name: lower case, ASCII, at most 48 characters."""
     kept = ""
-    for word in dict.fromkeys(content_words(question)):
+    for word in dict.fromkeys(content_words(_without_marks(question))):
         ascii_word = re.sub(r"[^a-z0-9]+", "-", word).strip("-")
         if not ascii_word or ascii_word in kept.split("-"):
             continue
@@ -108,6 +114,13 @@ def slug(question: str) -> str:
             break
         kept = f"{kept}-{ascii_word}" if kept else ascii_word
     return kept or "question"
+
+
+def _without_marks(text: str) -> str:
+    """Letters as a keyboard without them has them: "Kühlung" as "Kuehlung", "naïve" as "naive"."""
+    plain = unicodedata.normalize("NFC", text).translate(_TWO_LETTERS)
+    parts = unicodedata.normalize("NFKD", plain)
+    return "".join(one for one in parts if not unicodedata.combining(one))
 
 
 def folder_name(

@@ -18,6 +18,7 @@ from litsynth.pipeline.stages import Checked, Stages
 from litsynth.ports import Progress
 from litsynth.records import Report, RunRecord
 from litsynth.report.compose import compose
+from litsynth.report.figures import never_verified
 from litsynth.report.files import write_report
 from litsynth.report.first import gap
 from litsynth.search.plan import make_plan
@@ -113,8 +114,10 @@ def run_report(
         paths = write_report(
             report, folder, formats=settings.report.formats, template=settings.report.template
         )
-        if missing := gap(report):
-            progress(f"report: {missing}")
+        never = never_verified(report.judge, settings.verify.precision)
+        for said in (gap(report), never):
+            if said:
+                progress(f"report: {said}")
         progress(f"report: {', '.join(path.name for path in paths)}")
         run.write_record({**record, **asdict(run_record), "state": "finished"})
     return report

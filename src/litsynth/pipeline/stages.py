@@ -65,6 +65,12 @@ def nothing_to_check(source: PaperId, claims: tuple[Claim, ...]) -> tuple[Failur
     )
 
 
+def _with_id(paper: Paper) -> str:
+    """How progress names a source paper: by its id, which --source-paper takes, and its file."""
+    name = name_of(paper)
+    return name if name == paper.id else f"{name} ({paper.id})"
+
+
 def reading_account(readings: Readings) -> str:
     """As in "reading: 12 papers (10 full text, 2 abstract; the full text of 2 could not be read)",
     with ", 3 more could not be read at all" where nothing stands in for them.
@@ -186,7 +192,7 @@ class Stages:
             )
             given = shares([len(claims) for _, claims in chosen], self.settings.claims.max_claims)
             self.progress(
-                f"claims: those of {', '.join(name_of(r.paper) for r, _ in chosen)} are checked"
+                f"claims: those of {', '.join(_with_id(r.paper) for r, _ in chosen)} are checked"
             )
             return together(
                 [

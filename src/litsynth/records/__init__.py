@@ -34,6 +34,7 @@ from litsynth.records.report import (
     RunRecord,
 )
 from litsynth.records.search import (
+    UNREAD_FILE,
     Concept,
     Failure,
     QueryRecord,
@@ -55,6 +56,7 @@ __all__ = [
     "CONTRADICTED_FROM",
     "RUNNING_TEXT",
     "SUPPORTED_FROM",
+    "UNREAD_FILE",
     "Block",
     "BlockKind",
     "Box",

@@ -57,6 +57,10 @@ class Failure:
     """What this changes in the report."""
 
 
+UNREAD_FILE = "The file was neither searched nor read."
+"""The effect of a Failure for a file of the user's own that is no record of any kind."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
     """One source's answer to one plan."""

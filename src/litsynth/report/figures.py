@@ -100,6 +100,17 @@ def unattained(card: JudgeCard, asked: object) -> float | None:
     return highest if asked > highest + 1e-9 else None
 
 
+def never_verified(card: JudgeCard, asked: object) -> str:
+    """That no claim can be verified at the precision `asked` for, where it is so; else empty."""
+    highest = unattained(card, asked)
+    if highest is None:
+        return ""
+    return (
+        f"No claim can be verified at the precision asked for ({asked}) with this judge: the "
+        f"highest that it attains is {highest:.2f}."
+    )
+
+
 def reliability_rows(card: JudgeCard) -> tuple[tuple[str, str, str], ...]:
     """(mean confidence, share right with its 95 % interval, pairs) of each bin, as text."""
     return tuple(

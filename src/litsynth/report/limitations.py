@@ -3,15 +3,24 @@
 from collections.abc import Iterator
 
 from litsynth.records import Depth, Outcome, Report, Role
-from litsynth.report.figures import key_figures, unattained
+from litsynth.report.figures import key_figures, never_verified
 from litsynth.report.methods import searched, unanswered
 from litsynth.report.subject import silence
-from litsynth.report.tally import bearing, checked_against, included, tally, with_depth
+from litsynth.report.tally import (
+    bearing,
+    checked_against,
+    included,
+    tally,
+    unread_files,
+    with_depth,
+)
 from litsynth.report.telling import alone
 from litsynth.report.wording import count, has, listing, one_line, quoted, references, was
 
 _NAMED = 20
 """Retracted papers that are named."""
+_FILES = 6
+"""Files that could not be read that are named."""
 GENERAL = (
     "This report was put together by a program from quotes and counts. No person has reviewed it, "
     "it is no original research, and the papers themselves are the authority."
@@ -69,6 +78,15 @@ def _reading(report: Report) -> Iterator[str]:
             f"{count(summaries, 'paper')} {was(summaries)} read in litsynth's own summary of the "
             "abstract, which names main results only: evidence in the full texts was not seen, and "
             "an open claim says little."
+        )
+    files = unread_files(report)
+    if files:
+        named = [one_line(name) for name in files[:_FILES]]
+        if len(files) > _FILES:
+            named.append(f"{len(files) - _FILES} more")
+        yield (
+            f"{count(len(files), 'file')} could not be read and {was(len(files))} not searched "
+            f"({listing(named)}): what stands there was not seen; the reasons are listed."
         )
     if report.flow.unreadable:
         yield (
@@ -146,12 +164,8 @@ def _judge(report: Report) -> Iterator[str]:
         )
         return
     precision = report.run.settings.get("verify.precision")
-    highest = unattained(card, precision)
-    if highest is not None:
-        yield (
-            f"No claim can be verified at the precision asked for ({precision}) with this judge: "
-            f"the highest that it attains is {highest:.2f}."
-        )
+    if never := never_verified(card, precision):
+        yield never
     if card.warning:
         yield one_line(card.warning)
     note = f" {one_line(card.note)}" if card.note else ""

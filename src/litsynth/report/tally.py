@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from litsynth.records import Depth, Outcome, PaperEntry, PaperId, Report, ReportedClaim, Role
+from litsynth.records import (
+    UNREAD_FILE,
+    Depth,
+    Outcome,
+    PaperEntry,
+    PaperId,
+    Report,
+    ReportedClaim,
+    Role,
+)
 
 OUTCOMES = (
     Outcome.SUPPORTED,
@@ -97,6 +106,11 @@ def checked_against(report: Report) -> int:
     """
     sources = sum(not paper.retraction for paper in source_entries(report))
     return len(evidence_entries(report)) + max(0, sources - 1)
+
+
+def unread_files(report: Report) -> tuple[str, ...]:
+    """Files of the user's own of which nothing could be read: they are no records."""
+    return tuple(one.what for one in report.failures if one.effect == UNREAD_FILE)
 
 
 def with_depth(report: Report, depth: Depth) -> int:

@@ -18,7 +18,7 @@ from litsynth.report.nearness import verified_word
 from litsynth.report.prose import Block, Piece, Prose, prose_of
 from litsynth.report.references import Reference, reference
 from litsynth.report.synthesis import outcomes
-from litsynth.report.tally import OUTCOMES, tally, with_outcome
+from litsynth.report.tally import OUTCOMES, tally, unread_files, with_outcome
 from litsynth.report.telling import STATES, states
 from litsynth.report.view_claims import NONE, ClaimView, claim_views, legend_of
 from litsynth.report.wording import capitalised, continued, count, one_line
@@ -222,10 +222,12 @@ def _bars(report: Report) -> tuple[OutcomeBar, ...]:
 
 def _flow(report: Report) -> tuple[tuple[str, int], ...]:
     flow = report.flow
+    files = len(unread_files(report))
     excluded = Counter(_grounds(paper) for paper in report.papers if paper.role is Role.EXCLUDED)
     excluded.pop(_UNREAD, None)  # They have a row of their own.
     by_depth = Counter(paper.depth for paper in report.papers if paper.role is not Role.EXCLUDED)
     return (
+        *([("files that could not be read, and are no records", files)] if files else []),
         ("records identified", flow.identified),
         ("duplicates removed", flow.duplicates),
         ("papers screened", flow.screened),

@@ -26,6 +26,8 @@ _SHOWN_LETTERS = 200
 _LOW_FLOOR = 0.1
 """The relevance down to which a user is told to try."""
 """Of a question that is repeated to the one who typed it."""
+_IN_ENGLISH = "Ask in English: papers are ranked by a model of English"
+_NOT_ENGLISH = f"The question is not in English. {_IN_ENGLISH}, and judged by one."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,9 @@ def find_papers(
     ranked = rank_papers(plan, papers, encoder, floor=floor, known=known)
     if not any(each.above_floor for each in ranked):
         raise _nothing(plan, ranked, queries, failures, floor=floor)
+    foreign = (_NOT_ENGLISH,) if foreign_language_of(plan.question) else ()
+    for said in foreign:
+        progress(f"search: {said}")
     used = sum(each.above_floor for each in ranked)
     progress(
         f"search: {counted(len(records), 'record')}, {counted(len(ranked), 'distinct paper')}, "
@@ -94,7 +99,7 @@ def find_papers(
         failures=tuple(failures),
         identified=len(records),
         duplicates=merged.duplicates,
-        notices=tuple(notice for result in results for notice in result.notices),
+        notices=(*foreign, *(notice for result in results for notice in result.notices)),
     )
 
 
@@ -171,7 +176,7 @@ def _nothing(
             "sources with --source."
         )
     if foreign_language_of(plan.question):
-        hint = "Ask in English: papers are ranked by a model of English. " + hint
+        hint = f"{_IN_ENGLISH}. {hint}"
     asked = plan.question
     asked = asked if len(asked) <= _SHOWN_LETTERS else f"{asked[:_SHOWN_LETTERS]}…"
     lines = [f"nothing relevant was found{limited} for {asked!r}.", "Searched:", *shown]

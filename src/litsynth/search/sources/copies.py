@@ -60,8 +60,8 @@ class Copy:
     read: PaperFile
 
     def __str__(self) -> str:
-        flaw = f" ({self.file.flaw})" if self.file.flaw else ""
-        return without_surrogates(f"{self.read.path} instead of {self.file.path}{flaw}")
+        flaw = f"{self.file.flaw}; " if self.file.flaw else ""
+        return without_surrogates(f"{self.file.path} ({flaw}read instead: {self.read.path})")
 
 
 def joined_files(files: Sequence[PaperFile]) -> tuple[tuple[Paper, ...], tuple[Copy, ...]]:

@@ -16,6 +16,7 @@ from litsynth.identifiers import all_names
 from litsynth.lexical import counted
 from litsynth.ports import Progress, Reader, silent
 from litsynth.records import (
+    UNREAD_FILE,
     Document,
     Failure,
     Paper,
@@ -130,7 +131,7 @@ class FolderSource:
                 failures.append(outcome)
         papers, copies = joined_files(read)
         for copy in copies:
-            self._progress(f"{self.name}: the same paper in two files; read is {copy}")
+            self._progress(f"{self.name}: the same paper in two files; not read: {copy}")
         return _Shelf(
             papers=papers,
             failures=tuple(sorted(failures, key=lambda failure: failure.what)),
@@ -179,7 +180,7 @@ class FolderSource:
         return Failure(
             what=without_surrogates(str(self._shown(path))),
             reason=without_surrogates(reason),
-            effect="The file was neither searched nor read.",
+            effect=UNREAD_FILE,
         )
 
 
