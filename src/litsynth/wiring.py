@@ -21,7 +21,7 @@ from litsynth.reading.fetch import HttpFetcher
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.reading.scans import ocr_plan
 from litsynth.records import Environment
-from litsynth.search.sources.folder import FolderSource, state_of
+from litsynth.search.sources.folder import FolderSource, files_below, state_of
 from litsynth.search.sources.library import LibrarySource
 from litsynth.settings import Settings, login_of, without_login
 from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile, auto_sources
@@ -231,16 +231,24 @@ def states_of(settings: Settings) -> Mapping[str, str]:
 
 
 def check_sources(settings: Settings) -> None:
-    """Raises ConfigError for a folder among the sources that is not there, and for what cannot be
-    the name of a library.
+    """Raises ConfigError for a folder among the sources that is not there or holds no paper, and
+    for what cannot be the name of a library.
     """
     for name in settings.search.sources:
         scheme, _, rest = name.partition(":")
-        if scheme == "folder" and rest and not Path(rest).expanduser().is_dir():
-            raise ConfigError(
-                f"the source {name!r} is no folder that is there",
-                hint="Name a folder: --source folder:PATH",
-            )
+        if scheme == "folder" and rest:
+            folder = Path(rest).expanduser()
+            if not folder.is_dir():
+                raise ConfigError(
+                    f"the source {name!r} is no folder that is there",
+                    hint="Name a folder: --source folder:PATH",
+                )
+            if not any(files_below(folder, may_be_paper=may_be_paper)):
+                raise ConfigError(
+                    f"there is no paper below {folder}",
+                    hint="Name a folder that holds papers (PDF, JATS XML, HTML, LaTeX, Markdown or "
+                    "text): --source folder:PATH",
+                )
         if scheme == "library" and rest:
             checked_name(rest)
 

@@ -174,6 +174,7 @@ def test_a_question_without_quotes_is_one_question(litsynth):
         (("--calibration", "/nowhere/mine.json"), "/nowhere/mine.json"),
         (("--source", "folder:"), "there is no source 'folder:'"),
         (("--source", "folder:nowhere"), "'folder:nowhere' is no folder that is there"),
+        (("--source", "folder:."), "there is no paper below ."),
         (("--source", "library:../x"), "'../x' cannot be the name of a library"),
         (("--source", "arxiv", "--offline"), "--offline and the source 'arxiv' exclude each other"),
         (("--source-paper", "nonsense"), "'nonsense' is not the id of a paper"),

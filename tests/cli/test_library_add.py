@@ -56,6 +56,20 @@ def test_a_file_that_is_not_read_to_its_end_is_a_failure_after_the_rest_was_adde
     assert "20 added" in ran.out
 
 
+def test_a_library_is_not_made_of_files_that_give_no_paper(litsynth, tmp_path, papers):
+    letter = tmp_path / "README.md"
+    letter.write_text("# Dear all")
+    ran = litsynth("library", "add", letter, "--name", "x", "--quiet")
+    assert ran.status == 1
+    assert f"not added: {letter}: it is of no known format" in ran.err
+    assert "the library 'x' was not made: no paper was added" in ran.out
+    assert "There is no library" in litsynth("library", "list").out
+    assert litsynth("library", "add", papers, "--name", "x", "--quiet").status == 0
+    again = litsynth("library", "add", letter, "--name", "x", "--quiet")
+    assert "not made" not in again.out
+    assert "20 papers" in litsynth("library", "list").out
+
+
 def test_an_array_that_breaks_off_is_a_failure_and_problems_come_in_order(litsynth, tmp_path):
     path = tmp_path / "cut.json"
     path.write_text(

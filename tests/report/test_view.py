@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from litsynth.records import UNREAD_FILE, Depth, Failure
+from litsynth.records import UNREAD_FILE, Depth, Failure, Outcome, Stance
 from litsynth.report.compose import compose
 from litsynth.report.figures import (
     figure_rows,
@@ -34,6 +34,32 @@ def test_a_retracted_source_paper_says_so_among_the_references():
     ranked = (replace(INPUTS.ranked[0], paper=source), *INPUTS.ranked[1:])
     view = make_view(compose(replace(INPUTS, ranked=ranked)))
     assert view.references[0].note == "retracted or withdrawn: withdrawn in 2022"
+
+
+def test_a_title_that_is_the_question_is_not_printed_twice(report):
+    asked = replace(report, title="Late frost", question="Late frost?")
+    assert make_view(asked).question == ""
+    for form in ("md", "html"):
+        assert "Question:" not in render(asked, "full", form)
+        assert "Question:" in render(report, "full", form)
+
+
+def test_passages_that_were_shown_are_not_among_the_rest_that_settles_nothing(report):
+    claim = report.claims[0]
+    neutral = tuple(
+        replace(one, stance=Stance.NEUTRAL, similarity=0.9 - at / 10)
+        for at, one in enumerate((*claim.evidence, *claim.evidence))
+    )
+    several = replace(claim, outcome=Outcome.NOT_ENOUGH_EVIDENCE, evidence=neutral)
+    (view, *_) = make_view(replace(report, claims=(several,))).claims
+    assert len(view.neutral_shown) == 2
+    assert view.neutral_rest == f"{len(neutral) - 2} more passages that settle nothing"
+    assert set(view.neutral_numbers) == {one.place.number for one in view.neutral[2:]}
+    (sided, *_) = make_view(report).claims
+    assert sided.neutral_shown == ()
+    few = replace(several, evidence=neutral[:2])
+    (told_whole, *_) = make_view(replace(report, claims=(few,))).claims
+    assert told_whole.neutral_numbers == ()
 
 
 def test_files_that_could_not_be_read_stand_in_the_flow_and_in_the_limitations():

@@ -101,7 +101,8 @@ def test_a_question_that_is_no_english_is_answered_with_the_advice_to_ask_in_eng
 def test_a_question_that_is_no_english_is_told_so_where_papers_are_found_too():
     said = []
     question = "Wie wirken roofs and tiles auf der Wabe and die heat?"
-    found = find(Shelf("arxiv", [TILES]), plan=replace(PLAN, question=question), progress=said)
+    plan = replace(PLAN, question=question)
+    found = find(Shelf("arxiv", [TILES]), floor=0.1, plan=plan, progress=said)
     assert [notice for notice in found.notices if "Ask in English" in notice]
     assert [line for line in said if "Ask in English" in line]
     assert not find(Shelf("arxiv", [TILES]), floor=0.1).notices

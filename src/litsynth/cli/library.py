@@ -87,6 +87,7 @@ def add(
     from litsynth.corpus import helpers, root_of
     from litsynth.library.database import Database
     from litsynth.library.locking import locked
+    from litsynth.library.place import found_name
     from litsynth.library.writing import open_or_create
 
     root = root_of(settings)
@@ -101,14 +102,23 @@ def add(
         _going_on("added"),
         locked(root, name, locks=home(os.environ) / "locks"),
     ):
-        opened = open_or_create(Database(root), name, now=_now())
+        database = Database(root)
+        is_new = found_name(name, database.names()) is None
+        opened = open_or_create(database, name, now=_now())
         added = add_files(files, opened.store, importer.entries, pace=pace, progress=progress)
         papers = len(opened)
+        if is_new and not papers:
+            database.drop(name)
     if as_json:
         record = _added_record(added, passed, name, papers, pace.elapsed_s)
         typer.echo(json.dumps(record, indent=2))
     else:
-        typer.echo(_added_text(added, passed, name, papers, pace.elapsed_s))
+        typer.echo(_added_text(added, passed, pace.elapsed_s))
+        typer.echo(
+            f"the library {name!r} was not made: no paper was added"
+            if is_new and not papers
+            else f"the library {name!r} has {counted(papers, 'paper')}"
+        )
     _tell_problems(added.problems, said="not added", count=added.bad)
     _tell_remarks(added)
     _tell_problems(passed, said="passed over", count=len(passed))
@@ -147,9 +157,7 @@ def _added_record(
     }
 
 
-def _added_text(
-    added: "Added", passed: "tuple[Problem, ...]", name: str, papers: int, elapsed_s: float
-) -> str:
+def _added_text(added: "Added", passed: "tuple[Problem, ...]", elapsed_s: float) -> str:
     parts = [f"{added.added:,} added", f"{added.updated:,} updated"]
     parts.append(f"{added.unchanged:,} unchanged")
     if added.repeated:
@@ -158,10 +166,7 @@ def _added_text(
         parts.append(f"{added.bad:,} could not be read")
     if passed:
         parts.append(f"{len(passed):,} passed over")
-    return (
-        f"{', '.join(parts)} in {elapsed_s:.1f} s{rate(added.read, elapsed_s)}\n"
-        f"the library {name!r} has {counted(papers, 'paper')}"
-    )
+    return f"{', '.join(parts)} in {elapsed_s:.1f} s{rate(added.read, elapsed_s)}"
 
 
 def _tell_problems(problems: "Sequence[Problem]", *, said: str, count: int) -> None:

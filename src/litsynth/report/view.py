@@ -82,6 +82,7 @@ class View:
 
     title: str
     question: str
+    """Empty where the title is the question as it was asked."""
     author: str
     date: str
     long_date: str
@@ -146,7 +147,7 @@ def make_view(report: Report) -> View:
     opens = lists[0] - 1 if lists else len(answer)
     return View(
         title=one_line(report.title),
-        question=one_line(report.question),
+        question="" if _same_words(report.title, report.question) else one_line(report.question),
         author=one_line(report.author),
         date=report.date,
         long_date=long_date(report.date),
@@ -191,6 +192,10 @@ def make_view(report: Report) -> View:
         environment=_environment(report),
         settings=tuple((one_line(k), one_line(str(v))) for k, v in report.run.settings.items()),
     )
+
+
+def _same_words(title: str, question: str) -> bool:
+    return one_line(title).casefold().rstrip("?") == one_line(question).casefold().rstrip("?")
 
 
 def long_date(day: str) -> str:

@@ -30,6 +30,7 @@ _MANY = {
 """Of several passages; the others are the same."""
 
 NONE = "–"  # noqa: RUF001 - a dash where there is no figure
+_NEUTRAL_SHOWN = 2
 NOT_NEAR = "no passage of another paper"
 
 LEGEND = (
@@ -96,8 +97,12 @@ class ClaimView:
     neutral: tuple[EvidenceView, ...]
     neutral_count: str
     """As in "2 passages that settle nothing"."""
+    neutral_shown: tuple[EvidenceView, ...]
+    """Of the neutral ones, those that stand for all where no other passage does."""
+    neutral_rest: str
+    """As in "6 more passages that settle nothing": without those shown."""
     neutral_numbers: tuple[int, ...]
-    """References of the papers they are from, each once."""
+    """References of the papers the rest are from, each once."""
     passages: str
     """As in "3 passages: 2 support, 1 contradicts, 0 settle nothing"."""
     reasons: tuple[str, ...]
@@ -152,6 +157,10 @@ def _claim(
         stance: tuple(_evidence(one, papers) for one in of_stance(claim, stance))
         for stance in Stance
     }
+    neutral = views[Stance.NEUTRAL]
+    sided = views[Stance.SUPPORTS] or views[Stance.REFUTES]
+    shown = () if sided else neutral[:_NEUTRAL_SHOWN]
+    rest = neutral[len(shown) :]
     text = as_told(claim.text, claim.quote)
     # With no other paper there, its own were not left out for any other's sake.
     left_out = 0 if unchecked else claim.own_passages_left_out
@@ -178,11 +187,10 @@ def _claim(
         supporting=views[Stance.SUPPORTS],
         contradicting=views[Stance.REFUTES],
         neutral=views[Stance.NEUTRAL],
-        neutral_count=f"{count(len(views[Stance.NEUTRAL]), 'passage')} that "
-        f"{'settles' if len(views[Stance.NEUTRAL]) == 1 else 'settle'} nothing",
-        neutral_numbers=tuple(
-            dict.fromkeys(one.place.number for one in views[Stance.NEUTRAL] if one.place.number)
-        ),
+        neutral_count=_settling_nothing(len(neutral)),
+        neutral_shown=shown,
+        neutral_rest=_settling_nothing(len(rest), more=bool(shown)),
+        neutral_numbers=tuple(dict.fromkeys(one.place.number for one in rest if one.place.number)),
         passages=unchecked or _passages(claim),
         reasons=reasons,
         left_out=f"{count(left_out, 'passage')} of the claim's own paper or of another version of "
@@ -191,6 +199,12 @@ def _claim(
         else "",
         opens=bool(claim.evidence or reasons or left_out or text != one_line(claim.quote)),
     )
+
+
+def _settling_nothing(number: int, *, more: bool = False) -> str:
+    verb = "settles" if number == 1 else "settle"
+    noun = "more passage" if more else "passage"
+    return f"{count(number, noun)} that {verb} nothing"
 
 
 def _confidence(claim: ReportedClaim) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from litsynth.errors import ModelError
+from litsynth.lexical import counted
 from litsynth.ports import Documents, Encoder, Judge, Judgement, Progress, silent
 from litsynth.records import (
     BlockKind,
@@ -52,7 +53,8 @@ def verify_claims(
     own = _own(claims, documents, known)
     retracted = np.array([bool(known[item.paper].retraction) for item in documents], dtype=np.bool_)
     asked = np.array([bool(text.strip()) for text in texts], dtype=np.bool_)
-    progress(f"verify: looking for passages on {len(claims)} claims in {len(documents)} papers")
+    what, where = counted(len(claims), "claim"), counted(len(documents), "paper")
+    progress(f"verify: looking for passages on {what} in {where}")
     found = find_evidence(
         texts,
         documents,
@@ -66,7 +68,7 @@ def verify_claims(
     pairs = [
         pairs_of(text, one.passages, documents) for text, one in zip(texts, found, strict=True)
     ]
-    progress(f"verify: judging {sum(map(len, pairs))} passages")
+    progress(f"verify: judging {counted(sum(map(len, pairs)), 'passage')}")
     # One call for all: the judge can then batch by length.
     judgements = iter(_sound(judge, judge.judge([pair for row in pairs for pair in row])))
     parts = [tuple(islice(judgements, len(row))) for row in pairs]
