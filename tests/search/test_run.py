@@ -105,7 +105,7 @@ def test_a_question_that_is_no_english_is_told_so_where_papers_are_found_too():
     found = find(Shelf("arxiv", [TILES]), floor=0.1, plan=plan, progress=said)
     assert [notice for notice in found.notices if "Ask in English" in notice]
     assert [line for line in said if "Ask in English" in line]
-    assert not find(Shelf("arxiv", [TILES]), floor=0.1).notices
+    assert not find(Shelf("arxiv", [BEES])).notices
 
 
 def test_a_question_of_a_page_is_not_repeated_whole():
