@@ -37,6 +37,30 @@ def test_answers_of_all_sources_are_merged_ranked_and_counted():
     assert found.failures == ()
 
 
+def own_papers(*titles):
+    """Papers that libraries a, b and so on all call their 17th."""
+    return [
+        Shelf(f"library:{name}", [make_paper("own:17", title, found_by=(f"library:{name}",))])
+        for name, title in zip("abc", titles, strict=False)
+    ]
+
+
+def test_papers_that_two_libraries_number_alike_stay_two():
+    found = find(*own_papers(BEES.title, TILES.title))
+    assert {each.paper.id: each.paper.title for each in found.ranked} == {
+        "own:a/17": BEES.title,
+        "own:b/17": TILES.title,
+    }
+    assert found.duplicates == 0
+
+
+def test_one_paper_in_two_libraries_keeps_the_name_that_both_gave_it():
+    (one,) = find(*own_papers(BEES.title, BEES.title.upper())).ranked
+    assert (one.paper.id, one.paper.found_by) == ("own:17", ("library:a", "library:b"))
+    both = find(*own_papers(BEES.title, TILES.title, BEES.title)).ranked
+    assert [each.paper.identifiers for each in both] == [("own:a/17", "own:c/17"), ("own:b/17",)]
+
+
 def test_a_source_that_fails_is_a_failure_while_another_answers():
     found = find(Shelf("arxiv", down="it is down"), Shelf("crossref", [BEES_PUBLISHED]))
     (failure,) = found.failures

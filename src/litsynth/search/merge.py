@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from litsynth.identifiers import all_names, precedence
 from litsynth.records import Paper, PaperId
 from litsynth.search.locations import joined
-from litsynth.twins import block_keys, same_by_title, title
+from litsynth.twins import block_keys, same_by_title, same_title, title
 
 _TOLD = (
     "abstract",
@@ -22,6 +22,8 @@ _TOLD = (
     "venue",
 )
 """Fields of which a merged paper tells where they came from."""
+_OWN = "own:"
+"""Begins a name that a user's library gave a paper which no registry knows."""
 _NO_VENUES = frozenset({"arxiv", "arxiv.org", "arxiv preprint", "corr", "biorxiv", "medrxiv"})
 
 
@@ -74,6 +76,38 @@ def with_retractions(
         for name in all_names([identifier]):
             said[name] = max(said.get(name, ""), words, key=lambda text: (len(text), text))
     return tuple(_marked(paper, said) for paper in papers)
+
+
+def with_own_names_apart(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+    """`papers`, where two libraries gave one name of their own to different papers, by names that
+    say whose: the "own:17" of library:main is "own:main/17". A library's own name is unique in that
+    library only.
+    """
+    holders: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        for name in paper.identifiers:
+            if name.startswith(_OWN):
+                holders[name].append(paper)
+    unclear = {name for name, held in holders.items() if not _one_title(held)}
+    return tuple(_with_whose(paper, unclear) for paper in papers)
+
+
+def _one_title(papers: Sequence[Paper]) -> bool:
+    titles = {title(paper.title) for paper in papers}
+    return all(same_title(one, other) for one, other in combinations(titles, 2))
+
+
+def _with_whose(paper: Paper, unclear: set[str]) -> Paper:
+    names = unclear.intersection(paper.identifiers)
+    if not names:
+        return paper
+    whose = ",".join(name.removeprefix("library:") for name in paper.found_by)
+    new = {name: f"{_OWN}{whose}/{name.removeprefix(_OWN)}" for name in names}
+    return replace(
+        paper,
+        id=PaperId(new.get(paper.id, paper.id)),
+        identifiers=tuple(sorted(new.get(name, name) for name in paper.identifiers)),
+    )
 
 
 def _marked(paper: Paper, said: Mapping[str, str]) -> Paper:

@@ -15,7 +15,7 @@ from litsynth.records import (
     SearchPlan,
     SearchResult,
 )
-from litsynth.search.merge import merge_papers, with_retractions
+from litsynth.search.merge import merge_papers, with_own_names_apart, with_retractions
 from litsynth.search.rank import rank_papers, searched_text
 from litsynth.search.sources.together import ask_all
 from litsynth.search.sources.unanswered import failures_of, queries_of
@@ -23,9 +23,9 @@ from litsynth.search.sources.unanswered import failures_of, queries_of
 _SHOWN_QUERIES = 6
 _SHOWN_FAILURES = 20
 _SHOWN_LETTERS = 200
+"""Of a question that is repeated to the one who typed it."""
 _LOW_FLOOR = 0.1
 """The relevance down to which a user is told to try."""
-"""Of a question that is repeated to the one who typed it."""
 _IN_ENGLISH = "Ask in English: papers are ranked by a model of English"
 _NOT_ENGLISH = f"The question is not in English. {_IN_ENGLISH}, and judged by one."
 
@@ -79,7 +79,7 @@ def find_papers(
             failures += answer.failures
             known |= _kept_vectors(source, answer.papers)
     records = [paper for result in results for paper in result.papers]
-    merged = merge_papers(records)
+    merged = merge_papers(with_own_names_apart(records))
     notices = [pair for result in results for pair in result.retracted]
     papers = with_retractions(merged.papers, notices)
     ranked = rank_papers(plan, papers, encoder, floor=floor, known=known)
