@@ -1,13 +1,13 @@
 """Papers to documents: full text where it can be had, else the abstract, else the summary."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from litsynth.ports import Fetcher, Progress, Reader
 from litsynth.reading.text import document_from_text
 from litsynth.records import Depth, Document, Paper, Unreadable
+from litsynth.threads import in_order
 
 MOST_PLACES = 4
 """Addresses of one paper's PDF that are tried; a fifth hardly ever helps, and each can be slow."""
@@ -35,16 +35,13 @@ def read_papers(
     """Each paper at the greatest depth that can be had. `workers` papers are read at a time."""
     documents: list[Document] = []
     unreadable: list[Unreadable] = []
-    with ThreadPoolExecutor(max_workers=max(workers, 1)) as pool:
-        tasks = pool.map(lambda paper: _read(paper, fetcher, reader), papers)
-        for done, (paper, (document, failure)) in enumerate(
-            zip(papers, tasks, strict=True), start=1
-        ):
-            if document is not None:
-                documents.append(document)
-            if failure is not None:
-                unreadable.append(failure)
-            progress(f"read {done} of {len(papers)}: {_said(paper, document, failure)}")
+    tasks = in_order(lambda paper: _read(paper, fetcher, reader), papers, workers=workers)
+    for done, (paper, (document, failure)) in enumerate(zip(papers, tasks, strict=True), start=1):
+        if document is not None:
+            documents.append(document)
+        if failure is not None:
+            unreadable.append(failure)
+        progress(f"read {done} of {len(papers)}: {_said(paper, document, failure)}")
     return Readings(documents=tuple(documents), unreadable=tuple(unreadable))
 
 

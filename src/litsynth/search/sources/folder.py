@@ -5,7 +5,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +29,7 @@ from litsynth.search.sources.copies import PaperFile, joined_files, notices_of, 
 from litsynth.search.sources.period import within
 from litsynth.sizes import size_in_words
 from litsynth.surrogates import without_surrogates
+from litsynth.threads import in_order
 
 _HEAD_BYTES = 65_536
 """Of a file's beginning, by which it is known whether it may be a paper."""
@@ -146,11 +146,9 @@ class FolderSource:
         return files_below(self._path, may_be_paper=self._may_be_paper, cannot_list=cannot_list)
 
     def _outcomes(self, files: Sequence[Path]) -> Iterator[PaperFile | Failure]:
-        if self._workers < 2:  # noqa: PLR2004 (one worker needs no pool)
-            yield from map(self._outcome, files)
-            return
-        with ThreadPoolExecutor(max_workers=self._workers) as pool:
-            yield from pool.map(self._outcome, files)
+        if self._workers < 2:  # noqa: PLR2004 (one worker needs no thread)
+            return map(self._outcome, files)
+        return in_order(self._outcome, files, workers=self._workers)
 
     def _outcome(self, path: Path) -> PaperFile | Failure:
         try:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from threading import Thread
-from types import TracebackType
 
 from litsynth.errors import SourceError
 from litsynth.lexical import counted
@@ -11,6 +9,7 @@ from litsynth.ports import PaperSource, Progress, RetractionRegister, silent
 from litsynth.records import Failure, Paper, QueryRecord, SearchPlan, SearchResult
 from litsynth.search.merge import merge_papers
 from litsynth.search.sources.unanswered import UnansweredError, failures_of, queries_of
+from litsynth.threads import in_order
 
 Answer = SearchResult | SourceError
 
@@ -22,16 +21,20 @@ def ask_all(
 
     Raises what is no SourceError: a fault of the settings or of the program.
     """
-    tasks = [_Asking(source, plan, limit) for source in sources]
-    for task in tasks:
-        task.start()
-    answers = []
-    for source, task in zip(sources, tasks, strict=True):
-        task.join()
-        answers.append(task.answer())
-        if len(sources) > 1 or isinstance(answers[-1], SearchResult):
+
+    def asked(source: PaperSource) -> Answer:
+        try:
+            return source.search(plan, limit=limit)
+        except SourceError as error:
+            return error
+
+    answers: list[Answer] = []
+    asking = in_order(asked, sources, workers=len(sources))
+    for source, answer in zip(sources, asking, strict=True):
+        answers.append(answer)
+        if len(sources) > 1 or isinstance(answer, SearchResult):
             # What the only source says, its caller raises.
-            progress(account(source.name, answers[-1]))
+            progress(account(source.name, answer))
     return tuple(answers)
 
 
@@ -41,48 +44,6 @@ def registers_of(source: PaperSource) -> tuple[RetractionRegister, ...]:
         return (source,)
     behind: tuple[RetractionRegister, ...] = getattr(source, "registers", ())
     return behind
-
-
-class _Asking(Thread):
-    """One source being asked. A daemon, so that a user who interrupts waits for no server."""
-
-    def __init__(self, source: PaperSource, plan: SearchPlan, limit: int) -> None:
-        super().__init__(daemon=True, name=source.name)
-        self._source = source
-        self._plan = plan
-        self._limit = limit
-        self._caught = _Caught()
-        self._result: SearchResult | None = None
-
-    def run(self) -> None:
-        with self._caught:
-            self._result = self._source.search(self._plan, limit=self._limit)
-
-    def answer(self) -> Answer:
-        error = self._caught.error
-        if isinstance(error, SourceError):
-            return error
-        if error is not None or self._result is None:
-            raise error or RuntimeError(f"{self._source.name} gave no result")
-        return self._result
-
-
-class _Caught:
-    """Keeps what is raised inside it, for the thread that waits."""
-
-    error: BaseException | None = None
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        self.error = error
-        return True
 
 
 def account(name: str, answer: Answer) -> str:
