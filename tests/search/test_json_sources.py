@@ -4,6 +4,7 @@ import logging
 import socket
 import time
 from itertools import pairwise
+from urllib.parse import quote_plus
 
 import pytest
 from pydantic import TypeAdapter
@@ -16,6 +17,7 @@ from litsynth.search.replies import Replies
 from litsynth.search.sources.crossref import CrossrefSource
 from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.semantic_scholar import SemanticScholarSource
+from litsynth.search.sources.unanswered import UnansweredError
 from litsynth.settings import CrossrefSettings, OpenAlexSettings, SemanticScholarSettings
 from tests.standin.catalogue import CATALOGUE, SOURCE
 from tests.standin.services import Spoil
@@ -244,6 +246,17 @@ def test_keys_and_addresses_stand_in_no_log_record_or_file(source, services, tmp
         assert MAIL not in text
     kept = b"".join(path.read_bytes() for path in (tmp_path / "replies").iterdir())
     assert SECRET.encode() not in kept
+
+
+@pytest.mark.parametrize("key", [SECRET, SECRET * 20], ids=["key", "key longer than what is told"])
+def test_a_service_that_repeats_key_and_address_has_neither_written_down(source, services, key):
+    services.spoil(Spoil.ECHO)
+    with pytest.raises(UnansweredError) as caught:
+        source(api_key=key, mailto=MAIL).search(PLAN, limit=5)
+    told = f"{caught.value} {caught.value.queries} {caught.value.failures}"
+    assert "No right for" in told
+    for secret in (SECRET, MAIL, quote_plus(MAIL)):
+        assert secret not in told
 
 
 def test_requests_keep_their_distance(kind, services, tmp_path):

@@ -59,7 +59,7 @@ class Spoil(Enum):
     SAME_PAGE = auto()
     """The first page, whichever was asked for."""
     ECHO = auto()
-    """400 with the address that was asked, key and all."""
+    """400 with the address that was asked, key and all, and the keys in its headers."""
     MOVED = auto()
     """301 to an address of the same server that has `moved=1` in it."""
     ELSEWHERE = auto()
@@ -210,7 +210,9 @@ class _Handler(LoopbackHandler):
         if rule and rule.retry_after:
             sent["Retry-After"] = rule.retry_after
         if spoil is Spoil.ECHO:
-            status, body = 400, _encoded({"error": f"Cannot read {self.path}"})
+            names = ("X-API-Key", "Crossref-Plus-API-Token", "User-Agent")
+            whose = ", ".join(self.headers.get(name, "").removeprefix("Bearer ") for name in names)
+            status, body = 400, _encoded({"error": f"No right for {whose} to {self.path}"})
         if spoil is Spoil.SURROGATE:
             body = body.replace(b"10.5555/", b"10.5555/\\ud800")
         if spoil is Spoil.CUT:

@@ -251,7 +251,8 @@ class JsonService:
     def _refused(self, status: int, headers: Headers, body: bytes) -> RequestError:
         """What a refusal means for us, with the service's own words where it has some."""
         error = refusal(status, headers.get("retry-after"), now=datetime.now(UTC))
-        words = said(body)
+        # Before it is shortened: of a key in the middle of the cut, a part would be left.
+        words = said(self._discreet(body.decode(errors="replace")).encode())
         reason = self._discreet(f"{error}: {words}" if words else str(error))
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
             return ServiceClosedError(reason, status=status)
@@ -261,8 +262,10 @@ class JsonService:
         return RequestError(reason, again=error.again, status=status, asked_s=error.asked_s)
 
     def _discreet(self, reason: str) -> str:
-        """`reason` without any key or mail address, should a server repeat ours."""
-        for secret in (*self._manners.params.values(), *self._manners.headers.values()):
+        """`reason` without any key, password or mail address, should a server repeat ours."""
+        settings = self._settings
+        _, password = login_of(settings.base_url) or ("", "")
+        for secret in filter(None, (settings.api_key, settings.mailto, password)):
             for form in (secret, quote_plus(secret)):
                 reason = reason.replace(form, "…")
         return reason
