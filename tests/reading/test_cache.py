@@ -1,10 +1,12 @@
 import warnings
+from dataclasses import replace
 
 import pytest
 
 from litsynth.reading.cache import CachedReader
+from litsynth.reading.reader import FileReader
 from litsynth.reading.text import document_from_text
-from litsynth.records import Depth, Paper, PaperId, Unreadable
+from litsynth.records import Depth, Document, Paper, PaperId, Unreadable
 
 ONE = Paper(id=PaperId("file:one"), title="one")
 OTHER = Paper(id=PaperId("file:other"), title="other")
@@ -49,6 +51,17 @@ def test_another_reader_reads_anew(shelf, tmp_path):
     later = Shelf("shelf/2")
     CachedReader(later, tmp_path).read(b"It is here.", paper=ONE)
     assert later.asked == 1
+
+
+def test_a_web_page_that_was_read_is_still_no_pdf(tmp_path):
+    page = b"<!doctype html><html><body><p>Log in to read the paper.</p></body></html>"
+    reader = CachedReader(FileReader(), tmp_path)
+    found = [
+        reader.read(page, paper=replace(ONE, pdf_url=f"file:///tmp/{name}"))
+        for name in ("paper.html", "paper.pdf", "paper.html")
+    ]
+    assert [isinstance(each, Document) for each in found] == [True, False, True]
+    assert found[1] == Unreadable(paper=ONE.id, reason="a web page, not a PDF")
 
 
 def test_failures_are_not_kept(shelf, tmp_path):

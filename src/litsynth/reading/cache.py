@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from litsynth.ports import Reader
+from litsynth.reading.recognise import why_not_read
 from litsynth.records import Document, Extraction, Paper
 from litsynth.whole_files import keep_whole
 
@@ -31,7 +32,8 @@ class CachedReader:
 
     def read(self, data: bytes, *, paper: Paper) -> Extraction:
         path = self._path(data)
-        if (kept := _load(path)) is not None:
+        # The same bytes may be a paper under one address, and not what another one promises.
+        if (kept := _load(path)) is not None and not why_not_read(data, paper.pdf_url):
             return replace(kept, paper=paper.id)
         extraction = self._reader.read(data, paper=paper)
         if isinstance(extraction, Document):

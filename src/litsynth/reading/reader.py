@@ -14,7 +14,7 @@ from litsynth.reading.latex import from_latex, main_file
 from litsynth.reading.marked import Marked, Source, compose_marked
 from litsynth.reading.plain import from_plain
 from litsynth.reading.printed import PrintedFile, Refused
-from litsynth.reading.recognise import READABLE, FileKind, decoded, is_pdf_address, kind_of_file
+from litsynth.reading.recognise import FileKind, decoded, kind_of_file, why_not_read
 from litsynth.reading.salvage import salvaged
 from litsynth.reading.scans import ScanReader, silent
 from litsynth.reading.tesseract import OcrPlan
@@ -49,7 +49,7 @@ class FileReader:
     def read(self, data: bytes, *, paper: Paper) -> Extraction:
         """The document in `data`, or why there is none."""
         kind = kind_of_file(data)
-        if reason := _mismatch(kind, paper, is_blank=bool(data)):
+        if reason := why_not_read(data, paper.pdf_url):
             return Unreadable(paper=paper.id, reason=reason)
         source = Source(paper=paper.id, sha256=sha256(data).hexdigest(), reader=_NAME)
         if kind is FileKind.PDF:
@@ -110,20 +110,6 @@ def _reason(refused: Refused, data: bytes) -> str:
         return refused.reason
     rest = refused.reason.removeprefix("damaged: ")
     return f"truncated: the file ends in the middle, and {rest}"
-
-
-def _mismatch(kind: FileKind, paper: Paper, *, is_blank: bool) -> str | None:
-    """Why a file of this kind cannot stand for the paper, or None if it can.
-
-    An empty file `is_blank` if it holds blanks.
-    """
-    if kind is FileKind.EMPTY:
-        return f"empty: the file holds no {'text, only blanks' if is_blank else 'bytes'}"
-    if kind is not FileKind.PDF and is_pdf_address(paper.pdf_url):
-        return f"{kind}, not a PDF"
-    if kind not in READABLE:
-        return f"{kind}, which litsynth does not read"
-    return None
 
 
 def _marked(kind: FileKind, data: bytes) -> Marked | None:

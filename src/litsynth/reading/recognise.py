@@ -94,6 +94,18 @@ def _kind_of_text(start: str, data: bytes) -> FileKind:
     return FileKind.MARKDOWN if _MARKDOWN.search(start) else FileKind.TEXT
 
 
+def why_not_read(data: bytes, address: str | None) -> str | None:
+    """Why a file found at `address` cannot stand for its paper, or None if it can."""
+    kind = kind_of_file(data)
+    if kind is FileKind.EMPTY:
+        return f"empty: the file holds no {'text, only blanks' if data else 'bytes'}"
+    if kind is not FileKind.PDF and is_pdf_address(address):
+        return f"{kind}, not a PDF"
+    if kind not in READABLE:
+        return f"{kind}, which litsynth does not read"
+    return None
+
+
 def decoded(data: bytes) -> str | None:
     """The text of `data`, or None if it is not text.
 
