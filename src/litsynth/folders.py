@@ -6,6 +6,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from litsynth.settings import Settings
+from litsynth.user_paths import at_home
 
 HOME_VARIABLE = "LITSYNTH_HOME"
 """Folder for caches and locks. Not a setting: it may not change what a report says."""
@@ -14,7 +15,7 @@ HOME_VARIABLE = "LITSYNTH_HOME"
 def home(environment: Mapping[str, str]) -> Path:
     """The folder for caches and locks: `LITSYNTH_HOME`, else the user's cache folder."""
     named = environment.get(HOME_VARIABLE)
-    return Path(named).expanduser() if named else user_cache_path("litsynth")
+    return at_home(named) if named else user_cache_path("litsynth")
 
 
 def libraries(settings: Settings, environment: Mapping[str, str]) -> str:
@@ -24,7 +25,7 @@ def libraries(settings: Settings, environment: Mapping[str, str]) -> str:
     """
     if settings.library.folder:
         named = settings.library.folder
-        return named if "://" in named else str(Path(named).expanduser().absolute())
+        return named if "://" in named else str(at_home(named).absolute())
     moved = environment.get(HOME_VARIABLE)
-    base = Path(moved).expanduser().absolute() if moved else user_data_path("litsynth")
+    base = at_home(moved).absolute() if moved else user_data_path("litsynth")
     return str(base / "libraries")

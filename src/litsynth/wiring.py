@@ -25,6 +25,7 @@ from litsynth.search.sources.folder import FolderSource, files_below, state_of
 from litsynth.search.sources.library import LibrarySource
 from litsynth.settings import Settings, login_of, without_login
 from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile, auto_sources
+from litsynth.user_paths import at_home
 from litsynth.verify.cache import CachedEncoder
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 from litsynth.verify.hashing import HashingEncoder
@@ -190,7 +191,7 @@ def make_sources(
         if scheme == "folder" and rest:
             made.append(
                 FolderSource(
-                    Path(rest).expanduser(),
+                    at_home(rest),
                     reader,
                     may_be_paper=may_be_paper,
                     workers=settings.reading.workers,
@@ -221,7 +222,7 @@ def states_of(settings: Settings) -> Mapping[str, str]:
     for name in settings.search.sources:
         scheme, _, rest = name.partition(":")
         if scheme == "folder" and rest:
-            folder = Path(rest).expanduser()
+            folder = at_home(rest)
             states[whole_source(name)] = state_of(folder, may_be_paper=may_be_paper)
         elif scheme == "library" and rest:
             with suppress(ConfigError, LibraryError):
@@ -237,7 +238,7 @@ def check_sources(settings: Settings) -> None:
     for name in settings.search.sources:
         scheme, _, rest = name.partition(":")
         if scheme == "folder" and rest:
-            folder = Path(rest).expanduser()
+            folder = at_home(rest)
             if not folder.is_dir():
                 raise ConfigError(
                     f"the source {name!r} is no folder that is there",

@@ -175,6 +175,10 @@ def test_a_question_without_quotes_is_one_question(litsynth):
         (("--source", "folder:"), "there is no source 'folder:'"),
         (("--source", "folder:nowhere"), "'folder:nowhere' is no folder that is there"),
         (("--source", "folder:."), "there is no paper below ."),
+        (("--source", "folder:~nosuchuser/x"), "~nosuchuser/x: there is no home folder"),
+        (("--judge", "~nosuchuser"), "~nosuchuser: there is no home folder"),
+        (("--model", "~nosuchuser"), "~nosuchuser: there is no home folder"),
+        (("--calibration", "~nosuchuser/c.json"), "~nosuchuser/c.json: there is no home folder"),
         (("--source", "library:../x"), "'../x' cannot be the name of a library"),
         (("--source", "arxiv", "--offline"), "--offline and the source 'arxiv' exclude each other"),
         (("--source-paper", "nonsense"), "'nonsense' is not the id of a paper"),
@@ -185,6 +189,14 @@ def test_a_dry_run_refuses_what_the_run_itself_would(litsynth, flags, told):
     assert ran.status == 2
     assert told in ran.err
     assert ran.out == ""
+
+
+def test_a_home_of_a_user_who_is_not_there_is_a_mistake_and_no_traceback(litsynth, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_HOME", "~nosuchuser/litsynth")
+    for arguments in (("report", "Does sleep help memory?"), ("library", "list")):
+        ran = litsynth(*arguments)
+        assert ran.status == 2
+        assert "~nosuchuser/litsynth: there is no home folder" in ran.err
 
 
 def test_a_dry_run_sends_nothing_and_says_what_it_would_ask(litsynth, arxiv_standin, monkeypatch):

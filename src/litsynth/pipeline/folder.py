@@ -21,6 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from litsynth.errors import RunError, WritingError
 from litsynth.lexical import content_words
 from litsynth.settings import SECRET_KEYS, Settings, flag_of
+from litsynth.user_paths import at_home
 from litsynth.whole_files import write_whole
 
 R = TypeVar("R")
@@ -78,7 +79,7 @@ def _with_whole_paths(name: str, value: Any) -> object:
         return [whole_source(source) for source in value]
     if name == "verify.calibration" or (name == "library.folder" and "://" not in value):
         return _whole(value)
-    if name in {"verify.judge", "verify.model"} and Path(value).expanduser().is_dir():
+    if name in {"verify.judge", "verify.model"} and at_home(value).is_dir():
         return _whole(value)
     return value
 
@@ -90,7 +91,7 @@ def whole_source(name: str) -> str:
 
 
 def _whole(path: str) -> str:
-    return str(Path(path).expanduser().resolve())
+    return str(at_home(path).resolve())
 
 
 def public_settings(settings: Settings) -> dict[str, object]:

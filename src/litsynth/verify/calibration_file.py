@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import ConfigError
+from litsynth.user_paths import at_home
 from litsynth.verify.calibration import Calibration
 from litsynth.whole_files import write_whole
 
@@ -22,7 +23,7 @@ _NEVER = 1.01
 def read_calibration(path: Path) -> Calibration:
     """What `litsynth calibrate` wrote to `path`. Raises ConfigError."""
     try:
-        found = CALIBRATION.validate_json(path.expanduser().read_bytes())
+        found = CALIBRATION.validate_json(at_home(path).read_bytes())
     except OSError as error:
         raise ConfigError(
             f"the calibration {path} cannot be read: {error.strerror}", hint=_HINT

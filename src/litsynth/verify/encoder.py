@@ -19,6 +19,7 @@ from litsynth.errors import ModelError
 from litsynth.ports import Encoder, Vectors
 from litsynth.shipped_model import MODEL, SHA256, check_weights, file_sha256, model_folder
 from litsynth.surrogates import without_surrogates
+from litsynth.user_paths import at_home
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -169,7 +170,7 @@ class SentenceTransformerEncoder:
     def _folder(self) -> Path | None:
         if self._asked == MODEL:
             return model_folder()
-        path = Path(self._asked).expanduser()
+        path = at_home(self._asked)
         return path if path.is_dir() else None
 
     @cached_property

@@ -17,6 +17,7 @@ from litsynth.errors import ModelError
 from litsynth.ports import Pair
 from litsynth.records import JudgeCard
 from litsynth.shipped_model import file_sha256
+from litsynth.user_paths import at_home
 from litsynth.verify.cache import PairReader, kept_readings
 from litsynth.verify.calibration import Calibration
 from litsynth.verify.encoder import pick_device
@@ -88,7 +89,7 @@ class HubJudge(ReasoningJudge):
     @property
     def _short(self) -> str:
         """As the user names it, without the folders above."""
-        path = Path(self._model.name).expanduser()
+        path = at_home(self._model.name)
         return path.resolve().name if path.is_dir() else self._model.name
 
     @cached_property

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from litsynth.errors import ModelError
+from litsynth.user_paths import at_home
 from litsynth.verify.hub_judge_table import HubModel
 
 _SMALL = ("config.json", "tokenizer*", "special_tokens_map.json", "added_tokens.json", "vocab*")
@@ -25,7 +26,7 @@ def model_folder(model: HubModel, *, offline: bool) -> Path:
 
     Raises ModelError if the hub cannot be reached or does not have it; offline, if no copy is here.
     """
-    folder = Path(model.source).expanduser()
+    folder = at_home(model.source)
     if (folder / "config.json").is_file():
         return folder
     if offline:
@@ -67,7 +68,7 @@ def model_folder(model: HubModel, *, offline: bool) -> Path:
 
 def is_here(model: HubModel) -> bool:
     """Whether a copy lies on this machine. Asks no hub."""
-    if (Path(model.source).expanduser() / "config.json").is_file():
+    if (at_home(model.source) / "config.json").is_file():
         return True
     from huggingface_hub import try_to_load_from_cache
 

@@ -13,6 +13,7 @@ from litsynth.errors import ConfigError
 from litsynth.ports import Judge, Judgement, Pair
 from litsynth.records import JudgeCard
 from litsynth.shipped_model import SHA256, check_weights, model_folder
+from litsynth.user_paths import at_home
 from litsynth.verify.cache import PairReader, kept_readings
 from litsynth.verify.calibration import Calibration
 from litsynth.verify.calibration_file import read_calibration
@@ -217,7 +218,7 @@ def _reasoning(
     calibration: Calibration | None,
     store: Path | None,
 ) -> ReasoningJudge:
-    folder = judge_folder() if name == "default" else Path(name).expanduser()
+    folder = judge_folder() if name == "default" else at_home(name)
     if (folder / "judge.json").is_file():
         return FittedJudge(folder, device=device, calibration=calibration, store=store)
     if name == STRONG.name or (folder / "config.json").is_file() or HUB_NAME.fullmatch(name):
