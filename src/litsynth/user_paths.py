@@ -1,6 +1,7 @@
-"""Paths as users write them."""
+"""Paths as users write them, and the files below them that are meant."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from litsynth.errors import ConfigError
@@ -19,3 +20,27 @@ def at_home(path: str | Path) -> Path:
             f"{path}: there is no home folder {first!r}",
             hint="Write the whole path, or put ./ before a name that begins with ~.",
         ) from error
+
+
+def visible_files(
+    folder: Path,
+    *,
+    left_out: Callable[[Path], bool] = lambda _: False,
+    cannot_list: Callable[[OSError], None] | None = None,
+) -> Iterator[Path]:
+    """Regular files below `folder`, without hidden ones and those of hidden folders.
+
+    Links to folders are not followed, nor are folders entered that are to be `left_out`;
+    `cannot_list` is told of those that cannot be listed.
+    """
+    for here, folders, names in os.walk(folder, onerror=cannot_list):
+        folders[:] = [one for one in folders if _is_visible(one) and not left_out(Path(here, one))]
+        for name in filter(_is_visible, names):
+            path = Path(here, name)
+            if path.is_file():
+                yield path
+
+
+def _is_visible(name: str) -> bool:
+    """False of a desktop's .Trash, and of "._paper.pdf", a Mac's note on paper.pdf."""
+    return not name.startswith(".")

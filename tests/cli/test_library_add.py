@@ -92,6 +92,8 @@ def test_a_folder_gives_the_files_in_it_that_are_known(litsynth, tmp_path):
     lines(folder / "a.jsonl", [record(1)])
     (folder / "deeper" / "b.bib").write_text("@misc{b, title={Ponds}, doi={10.1000/b}}\n")
     (folder / "README.txt").write_text("my papers")
+    (folder / ".Trash").mkdir()
+    (folder / ".Trash" / "thrown-away.pdf").write_bytes(b"%PDF-")
     (folder / ".hidden.jsonl").write_text('{"id": "9", "title": "Hidden"}\n')
     ran = litsynth("library", "add", folder, "--quiet")
     assert ran.status == 0

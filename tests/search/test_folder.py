@@ -105,6 +105,13 @@ def test_reports_that_litsynth_made_in_the_folder_are_no_papers(tmp_path, folder
     assert [paper.title for paper in search(tmp_path).papers] == ["Alpha", "Beta"]
 
 
+def test_what_was_thrown_away_and_other_hidden_folders_are_no_papers(tmp_path, folder):
+    folder(".library/a.pdf", "Alpha")
+    folder(".library/.Trash/thrown-away.pdf", "Beta")
+    folder(".library/deep/.git/c.pdf", "Gamma")
+    assert [paper.title for paper in search(tmp_path / ".library").papers] == ["Alpha"]
+
+
 def test_papers_of_every_format_that_is_read_are_found_and_other_files_passed_over(
     tmp_path, folder
 ):

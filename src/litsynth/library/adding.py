@@ -15,6 +15,7 @@ from litsynth.library.store import Store
 from litsynth.ports import Progress, silent
 from litsynth.records import Paper
 from litsynth.twins import same_title, title
+from litsynth.user_paths import visible_files
 
 BATCH = 8192
 """Records kept at once: what a killed run can lose of what it had read."""
@@ -308,10 +309,7 @@ def files_below(
         if not path.is_dir():
             chosen.append(path)
             continue
-        for found in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-            if hidden or not found.is_file():
-                continue
+        for found in sorted(visible_files(path)):
             reason = None if found.suffix.lower() == ".pdf" else why_not(found)
             if reason is None:
                 chosen.append(found)

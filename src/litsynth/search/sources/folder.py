@@ -1,7 +1,6 @@
 """A folder of the user's own papers as a PaperSource. Metadata come from the files."""
 
 import hashlib
-import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +29,7 @@ from litsynth.search.sources.period import within
 from litsynth.sizes import size_in_words
 from litsynth.surrogates import without_surrogates
 from litsynth.threads import in_order
+from litsynth.user_paths import visible_files
 
 _HEAD_BYTES = 65_536
 """Of a file's beginning, by which it is known whether it may be a paper."""
@@ -188,17 +188,13 @@ def files_below(
     may_be_paper: Callable[[str, bytes], bool],
     cannot_list: Callable[[OSError], None] | None = None,
 ) -> Iterator[Path]:
-    """Regular files that may be papers; links to folders are not followed, and reports that
-    litsynth made are no papers. `cannot_list` is told of folders that cannot be listed.
+    """Visible files that may be papers; reports that litsynth made are no papers.
+
+    `cannot_list` is told of folders that cannot be listed.
     """
-    for here, folders, names in os.walk(folder, onerror=cannot_list):
-        folders[:] = [one for one in folders if not _is_run(Path(here, one))]
-        for name in names:
-            path = Path(here, name)
-            # "._paper.pdf" is a Mac's note on paper.pdf.
-            hidden = name.startswith(".")
-            if not hidden and path.is_file() and may_be_paper(name, _head(path)):
-                yield path
+    for path in visible_files(folder, left_out=_is_run, cannot_list=cannot_list):
+        if may_be_paper(path.name, _head(path)):
+            yield path
 
 
 def state_of(folder: Path, *, may_be_paper: Callable[[str, bytes], bool]) -> str:
