@@ -155,6 +155,13 @@ def test_a_key_that_is_given_twice_is_a_mistake(tmp_path, text, line, name):
     assert found == f"q.yaml:{line}: {name!r} is given twice, first in line {line - 1}"
 
 
+@pytest.mark.parametrize("name", ["source", "format", "judge_labels"])
+def test_every_list_may_be_written_with_commas(tmp_path, name):
+    text = f"options:\n  {name}: a, b,c\nquestions: [Do worms help]\n"
+    (query,) = read_queries(written(tmp_path, "q.yaml", text))
+    assert [list(layer.values.values()) for layer in query.layers] == [[["a", "b", "c"]]]
+
+
 def test_the_folder_of_a_batch_is_no_setting_of_a_query_file(tmp_path):
     (found,) = mistakes(tmp_path, "options:\n  out: there\nquestions: [Do worms help]\n")
     assert "give it as --out DIR" in found
@@ -179,6 +186,7 @@ def test_a_file_without_questions_is_refused(tmp_path):
 def test_a_folder_stands_for_its_query_files(tmp_path):
     for name in ("b.yaml", "a.txt", "notes.md"):
         (tmp_path / name).touch()
+    (tmp_path / "folder.yaml").mkdir()
     assert [path.name for path in query_paths((tmp_path,))] == ["a.txt", "b.yaml"]
     with pytest.raises(ConfigError, match="there is no file"):
         query_paths((tmp_path / "missing.yaml",))

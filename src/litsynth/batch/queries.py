@@ -20,9 +20,10 @@ import yaml
 from litsynth.errors import ConfigError
 from litsynth.mistakes import meant
 from litsynth.settings import OPTIONS, known_keys
-from litsynth.settings_layers import Layer, listed
+from litsynth.settings_layers import Layer, is_list, listed
 
 _NOT_FOR_QUERY_FILES = {"out", "report.out"}
+_ENDINGS = {".yaml", ".yml", ".txt"}
 _KEYS = ("name", "options", "questions")
 _EXPECTED = "expected questions, as a list under `questions:`"
 
@@ -57,7 +58,7 @@ def query_paths(named: tuple[Path, ...]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in named:
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix in {".yaml", ".yml", ".txt"})
+            inside = sorted(p for p in path.iterdir() if p.suffix in _ENDINGS and p.is_file())
             if not inside:
                 raise ConfigError(
                     f"{path} holds no query file", hint="Query files end in .yaml, .yml or .txt."
@@ -284,9 +285,7 @@ def _value(node: yaml.Node, target: str) -> object:
         value = loader.construct_object(node, deep=True)
     finally:
         loader.dispose()
-    if target in {"search.sources", "report.formats"} and isinstance(value, str):
-        return listed(value)
-    return value
+    return listed(value) if isinstance(value, str) and is_list(target) else value
 
 
 def _line(node: yaml.Node) -> int:
