@@ -175,7 +175,7 @@ class CrossrefSettings(ServiceSettings):
 class ReadingSettings(_Section):
     max_file_mb: float = Field(default=100.0, ge=0.001, le=100_000)
     timeout_s: TimeLimit = 60.0
-    """For one download as a whole."""
+    """For one download as a whole, and for reading one file, OCR not counted."""
     pdf_password: str | None = None
     workers: int = Field(default=2, ge=1, le=64)
     """Processes that read PDFs."""

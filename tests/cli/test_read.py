@@ -36,6 +36,13 @@ def run(command, *arguments):
     return CliRunner().invoke(command, [str(argument) for argument in arguments])
 
 
+def test_a_file_that_takes_longer_than_the_setting_allows_is_given_up(command, file, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_READING__TIMEOUT_S", "0.01")
+    done = run(command, file)
+    assert isinstance(done.exception, ReadingError)
+    assert "reading it took longer than 0.01 s" in str(done.exception)
+
+
 def test_sentences_are_printed_one_a_line_and_nothing_else(command, file):
     done = run(command, file, "--sentences")
     assert done.exit_code == 0

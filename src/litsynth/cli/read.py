@@ -79,7 +79,9 @@ def read_file(file: Path, settings: ReadingSettings) -> Document:
         title=file.name,
         pdf_url=file.resolve().as_uri(),
     )
-    with IsolatedReader(password=settings.pdf_password, ocr=ocr_plan(settings)) as reader:
+    with IsolatedReader(
+        password=settings.pdf_password, timeout_s=settings.timeout_s, ocr=ocr_plan(settings)
+    ) as reader:
         extraction = reader.read(data, paper=paper)
     if isinstance(extraction, Unreadable):
         raise ReadingError(f"{file}: {extraction.reason}", hint=_hint(extraction.reason))
