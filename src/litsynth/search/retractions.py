@@ -1,6 +1,6 @@
 """Whether the papers that a report is about to use were retracted: asked once, and politely."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.errors import SourceError
@@ -37,13 +37,16 @@ def with_looked_up(
     if not papers or not registers:
         return found
     names = sorted({name for paper in papers for name in _asked(paper)})
-    said: dict[str, str] = {}
+    answers: list[Mapping[str, str]] = []
     for register in registers:
         try:
-            said |= register.retracted(names)
+            answers.append(register.retracted(names))
         except SourceError as error:
             progress(f"retractions: not looked up in {register.name} ({error})")
-    marked = with_retractions([one.paper for one in found.ranked], said.items())
+    if not answers:
+        return found
+    notices = [notice for answer in answers for notice in answer.items()]
+    marked = with_retractions([one.paper for one in found.ranked], notices)
     ranked = tuple(
         replace(one, paper=paper) for one, paper in zip(found.ranked, marked, strict=True)
     )
