@@ -121,6 +121,8 @@ def test_registries_that_mirror_each_other_imply_each_other(identifier, expected
         ("arXiv:2005.13013v3", "arxiv:2005.13013"),
         ("arxiv:unknown", "arxiv:unknown"),
         ("acl:P19-1001", "acl:P19-1001"),
+        ("ACL:p19-1001", "acl:P19-1001"),
+        ("acl:2020.ACL-main.1", "acl:2020.acl-main.1"),
         ("file:00ff", "file:00ff"),
     ],
 )

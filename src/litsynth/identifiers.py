@@ -75,9 +75,22 @@ def acl_id(text: str) -> str | None:
     return match.group(1) if match else None
 
 
+def registered(text: str) -> str | None:
+    """The arXiv id, DOI or ACL id in `text` with its scheme: of "2005.13013", "10.1000/x", an
+    address or "P19-1001". None if it holds none.
+    """
+    if found := arxiv_id(text):
+        return f"arxiv:{found}"
+    if found := doi(text):
+        return f"doi:{found}"
+    found = acl_id(text) or acl_id(f"https://aclanthology.org/{text.strip()}")
+    return f"acl:{found}" if found else None
+
+
 def canonical(identifier: str) -> str:
     """`identifier` ("scheme:key") as its registry compares it: DOIs and schemes in lower case,
-    arXiv ids without version. What is no id of that scheme stays as it is.
+    arXiv ids without version, ids of the ACL Anthology in its own case. What is no id of that
+    scheme stays as it is.
     """
     scheme, colon, key = identifier.strip().partition(":")
     scheme = scheme.lower()
@@ -87,6 +100,8 @@ def canonical(identifier: str) -> str:
             key = f"10.48550/arxiv.{found}"
     elif scheme == "arxiv":
         key = arxiv_id(key) or key
+    elif scheme == "acl":
+        key = key.upper() if _ACL_OLD.match(key.lower()) else key.lower()
     return f"{scheme}{colon}{key}"
 
 

@@ -77,6 +77,11 @@ def claim(relevance, text="Mulch helps.", paper="arxiv:a", kind=ClaimKind.FINDIN
         ("https://arxiv.org/abs/2005.13013", "arxiv:2005.13013"),
         ("10.18653/V1/P19-1001", "doi:10.18653/v1/p19-1001"),
         ("acl:2020.aacl-main.56", "acl:2020.aacl-main.56"),
+        ("ACL:2020.acl-main.536", "acl:2020.acl-main.536"),
+        ("acl:p19-1001", "acl:P19-1001"),
+        ("2020.acl-main.536", "acl:2020.acl-main.536"),
+        ("https://aclanthology.org/2020.acl-main.536/", "acl:2020.acl-main.536"),
+        ("File:12a0d018b93c53be", "file:12a0d018b93c53be"),
     ],
 )
 def test_a_paper_may_be_named_as_users_write_it(text, wanted):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.errors import ConfigError, ReadingError
-from litsynth.identifiers import arxiv_id, doi
+from litsynth.identifiers import canonical, registered
 from litsynth.own_things import own_thing
 from litsynth.pipeline.compared import compared, named_together
 from litsynth.pipeline.coverage import coverage
@@ -44,14 +44,12 @@ Source = tuple[RankedPaper, tuple[Claim, ...]]
 
 
 def paper_id(text: str) -> PaperId:
-    """A paper's id as users write it: "2005.13013", "10.1000/x", an address, or "acl:P19-1001".
+    """The id of a paper as users write it: "2005.13013", "10.1000/x", an address, "ACL:P19-1001".
 
     Raises ConfigError if it is none of them.
     """
-    if found := arxiv_id(text):
-        return PaperId(f"arxiv:{found}")
-    if found := doi(text):
-        return PaperId(f"doi:{found}")
+    if found := registered(text):
+        return PaperId(found)
     scheme, colon, key = text.strip().partition(":")
     if not (scheme and colon and key):
         raise ConfigError(
@@ -60,7 +58,7 @@ def paper_id(text: str) -> PaperId:
             "of a folder goes by its DOI or arXiv id; one without, by its file's content, as "
             "report.json has it: file:12a0d018b93c53be (the sha256's first 16 digits).",
         )
-    return PaperId(text.strip())
+    return PaperId(canonical(text))
 
 
 def with_named(found: Found, wanted: PaperId) -> Found | None:
