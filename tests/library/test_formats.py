@@ -117,6 +117,13 @@ def test_a_foreign_record_cannot_name_a_file_of_the_users_own(tmp_path):
     assert (paper.pdf_url, paper.url) == (None, None)
 
 
+@pytest.mark.parametrize("address", ["http://[bad/x.pdf", "https://", "https://a.example/a b.pdf"])
+def test_what_is_no_address_is_not_kept_as_one(tmp_path, address):
+    told = {"id": "1", "title": "Otters", "pdf_url": address, "url": address}
+    paper = one(lines(tmp_path / "x.jsonl", [told])).paper
+    assert (paper.pdf_url, paper.url) == (None, None)
+
+
 BIBTEX = r"""% exported
 @string{jo = "Journal of Otters"}
 @comment{nothing}

@@ -37,6 +37,14 @@ def test_versions_preprint_doi_and_publication_become_one_paper():
     )
 
 
+def test_what_is_no_address_is_no_place_of_a_paper():
+    (one,) = merged(
+        make_paper("doi:10.1000/a", BEES, pdf_url="http://[bad/x.pdf"),
+        make_paper("doi:10.1000/a", BEES, pdf_url="https://a.example/x.pdf"),
+    )
+    assert (one.pdf_url, one.other_pdf_urls) == ("https://a.example/x.pdf", ())
+
+
 def test_duplicates_are_records_less_papers():
     found = merge_papers(
         [

@@ -14,8 +14,8 @@ from litsynth.search.sources.translation import (
     partial_date,
     pdf_addresses,
     read_date,
-    web_address,
 )
+from litsynth.web_addresses import web_address
 
 BASE = "https://mirror.example"
 

@@ -18,6 +18,7 @@ _ANTHOLOGY = frozenset({"aclanthology.org", "www.aclanthology.org"})
 def joined(records: Iterable[Sequence[str]], identifiers: Iterable[str]) -> tuple[str, ...]:
     """The addresses of several records of one paper, each place once, best first.
 
+    What is no address, as "http://[bad/x.pdf", is left out: nothing stands there.
     records: addresses as each record has them, its best first; identifiers: of the paper. The
     order of the records does not matter, and joining again changes nothing.
     """
@@ -25,7 +26,10 @@ def joined(records: Iterable[Sequence[str]], identifiers: Iterable[str]) -> tupl
     best: dict[str, tuple[tuple[int, int, int, int, str], str]] = {}
     for addresses in records:
         for at, address in enumerate(addresses):
-            place, rank = _place(address, arxiv, at)
+            try:
+                place, rank = _place(address, arxiv, at)
+            except ValueError:
+                continue
             found = (rank, address)
             best[place] = min(best.get(place, found), found)
     return tuple(address for _, address in sorted(best.values()))

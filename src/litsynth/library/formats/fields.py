@@ -5,10 +5,11 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 
-from litsynth.identifiers import acl_id, all_names, arxiv_id, doi
+from litsynth.identifiers import all_names, registered
 from litsynth.lexical import words
 from litsynth.records import PaperId
 from litsynth.surrogates import surrogates_marked
+from litsynth.web_addresses import web_address
 
 _TAG = re.compile(r"</?(?:jats:)?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
 _SCHEME = re.compile(r"[a-z][a-z0-9_]*:\S+")
@@ -111,12 +112,8 @@ def known_name(value: object) -> str | None:
     text = line(value)
     if text is None:
         return None
-    if found := arxiv_id(text):
-        return f"arxiv:{found}"
-    if found := doi(text):
-        return f"doi:{found}"
-    if found := acl_id(text) or acl_id(f"https://aclanthology.org/{text}"):
-        return f"acl:{found}"
+    if found := registered(text):
+        return found
     return text if _SCHEME.fullmatch(text) and not text.startswith(("http", "file:")) else None
 
 
@@ -139,9 +136,8 @@ def own_id(given: str | None, *, title: str, author: str, published: str | None)
 
 def pages(names_: Iterable[str], address: object = None) -> str | None:
     """The page to cite: the address given if it is one of the web, else the registry's."""
-    text = line(address)
-    if text and text.startswith(("http://", "https://")) and " " not in text:
-        return text
+    if given := web_address(line(address)):
+        return given
     forms = {"doi:": "https://doi.org/", "arxiv:": "https://arxiv.org/abs/"}
     for name in names_:
         for prefix, base in forms.items():

@@ -23,6 +23,7 @@ from litsynth.library.formats.fields import (
     texts,
 )
 from litsynth.records import Paper, PaperId
+from litsynth.web_addresses import web_address
 
 _NO_TITLE = "it has no title"
 
@@ -116,19 +117,13 @@ def _acl(record: Mapping[str, object]) -> Entry | str:
             published=day(record.get("year")),
             venue=line(record.get("booktitle")) or line(record.get("venue")),
             url=pages(known, record.get("url")),
-            pdf_url=_web(record.get("pdf_url")),
+            pdf_url=web_address(line(record.get("pdf_url"))),
             abstract=prose(record.get("abstract")),
         ),
         format="acl",
         remarks=_year_remark(record.get("year")),
         venue_key=line(record.get("venue")) or "",
     )
-
-
-def _web(value: object) -> str | None:
-    """An address of the web: a `file:` one in a foreign record must not have a file read."""
-    text = line(value)
-    return text if text and text.startswith(("https://", "http://")) and " " not in text else None
 
 
 def _csl(record: Mapping[str, object], helpers: Helpers) -> Entry | str:
@@ -213,7 +208,7 @@ def plain_entry(
         published=published,
         venue=prose(first(record, "venue", "journal", "journal_ref", "booktitle")),
         url=pages(known, address),
-        pdf_url=_web(record.get("pdf_url")),
+        pdf_url=web_address(line(record.get("pdf_url"))),
         abstract=_abstract(first(record, "abstract", "summary", "text")),
         categories=_categories(first(record, "categories", "keywords", "subjects")),
     )

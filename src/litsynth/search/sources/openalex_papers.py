@@ -18,8 +18,8 @@ from litsynth.search.sources.translation import (
     partial_date,
     pdf_addresses,
     read_date,
-    web_address,
 )
+from litsynth.web_addresses import web_address
 
 FIELDS = (
     "id,doi,ids,title,display_name,type,publication_date,publication_year,authorships,"

@@ -19,8 +19,8 @@ from litsynth.search.sources.translation import (
     partial_date,
     pdf_addresses,
     read_date,
-    web_address,
 )
+from litsynth.web_addresses import web_address
 
 FIELDS = (
     "paperId,externalIds,url,title,abstract,venue,year,publicationDate,publicationTypes,journal,"

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from litsynth.identifiers import acl_id, all_names, arxiv_id, doi, implied, precedence
 from litsynth.records import Paper, PaperId
+from litsynth.web_addresses import web_address
 
 ARXIV_BASE = "https://export.arxiv.org"
 """Where arXiv's PDFs are fetched unless the user has a mirror."""
@@ -80,21 +81,6 @@ def doi_name(value: str | None) -> str | None:
     """The DOI in `value`, in whatever form, as an identifier ("doi:10.1000/x"), or None."""
     found = doi(value) if value else None
     return f"doi:{found}" if found else None
-
-
-def web_address(value: str | None) -> str | None:
-    """`value` if it is an http or https address with a host, else None.
-
-    A `file:` address in a foreign record would have a file of the user's own read.
-    """
-    address = (value or "").strip()
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname
-    except ValueError:
-        return None
-    good = parts.scheme in {"http", "https"} and host and not re.search(r"[\s\x00-\x1f]", address)
-    return address if good else None
 
 
 def pdf_addresses(
