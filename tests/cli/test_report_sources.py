@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.library.making import lines
+
 pytestmark = pytest.mark.usefixtures("kept_home")
 
 QUESTION = "How does intermediate-task training affect zero-shot cross-lingual transfer?"
@@ -72,6 +74,63 @@ def test_the_named_paper_is_the_first_of_several(litsynth):
     report = report_in(ran.out.strip())
     assert report["source_papers"] == ["arxiv:1910.11856", BEST]
     assert "The first was named by the user" in report["introduction"]
+
+
+MULCH = "Does mulch help earthworms?"
+NOTE = {"id": "note", "title": "An index of papers on mulch and earthworms", "year": 2019}
+ORCHARDS = {
+    "id": "orchards",
+    "title": "Straw mulch and earthworms in orchards of the valley",
+    "abstract": "We counted earthworms. Straw mulch doubled the number of earthworms.",
+    "authors": ["Jo Tan"],
+    "year": 2017,
+}
+VINEYARDS = {
+    "id": "vineyards",
+    "title": "Mulch raises the number of earthworms in vineyards",
+    "abstract": "Mulch raises the number of earthworms by 40 percent in vineyards.",
+    "year": 2018,
+}
+
+
+def report_on(litsynth, path, libraries, *flags):
+    """The report on these records by library, and what was said on the way."""
+    for name, records in libraries.items():
+        litsynth("library", "add", lines(path / f"{name}.jsonl", records), "--name", name)
+        flags = (*flags, "--source", f"library:{name}")
+    ran = litsynth(
+        *("report", MULCH, "--offline", "--model", "hashing", "--judge", "similarity"), *flags
+    )
+    assert ran.status == 0, ran.err
+    return report_in(ran.out.strip()), ran.err
+
+
+def test_a_named_paper_without_a_claim_is_a_source_that_is_told(litsynth, tmp_path):
+    note = NOTE | {"abstract": "Mulch and earthworms: an index. See also soil."}
+    report, told = report_on(
+        *(litsynth, tmp_path, {"mulch": [note, ORCHARDS, VINEYARDS]}),
+        *("--source-paper", "own:note", "--source-papers", "2"),
+    )
+    assert report["source_papers"] == ["own:note", report["claims"][0]["paper"]]
+    assert {paper["id"]: paper["role"] for paper in report["papers"]}["own:note"] == "source"
+    assert [(one["what"], one["reason"]) for one in report["failures"]] == [
+        ("own:note", "no sentence of it was recognised as a claim")
+    ]
+    assert f"claims: those of {report['source_papers'][1]} are checked" in told
+
+
+def test_a_named_paper_and_its_preprint_elsewhere_are_one(litsynth, tmp_path):
+    preprint = ORCHARDS | {"id": "arxiv:1701.00001"}
+    published = ORCHARDS | {"id": "doi:10.1000/pub", "year": 2019, "venue": "Soils"}
+    report, _ = report_on(
+        *(litsynth, tmp_path, {"before": [preprint, VINEYARDS], "after": [published, VINEYARDS]}),
+        *("--until", "2018", "--source-paper", "10.1000/pub", "--source-papers", "2"),
+    )
+    assert report["source_papers"] == ["arxiv:1701.00001", "own:vineyards"]
+    assert [paper["id"] for paper in report["papers"]] == report["source_papers"]
+    effects = [one["effect"] for one in report["failures"]]
+    assert effects == ["its abstract was read instead"]  # Of arXiv, which is not asked.
+    assert (report["flow"]["identified"], report["flow"]["duplicates"]) == (4, 2)
 
 
 def test_a_batch_takes_the_number_as_a_flag_and_from_a_query_file(litsynth, tmp_path):

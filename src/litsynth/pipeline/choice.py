@@ -150,6 +150,18 @@ def best_sources(
     return tuple(chosen)
 
 
+def source_ids(
+    claims: Sequence[Claim], *, best: PaperId, named: PaperId | None
+) -> tuple[PaperId, ...]:
+    """Of which papers `claims` are those to check, in their order.
+
+    best: the first candidate. It is a source without a claim if the user `named` it, or if nobody
+    makes any.
+    """
+    first = () if claims and named is None else (best,)
+    return tuple(dict.fromkeys((*first, *(claim.paper for claim in claims))))
+
+
 def findings_of_others(found: Sequence[Source], sources: Sequence[Paper]) -> tuple[Claim, ...]:
     """What papers beside `sources` found on the question, one claim each: f1, f2, …, nearest first.
 

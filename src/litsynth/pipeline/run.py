@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from litsynth.pipeline.choice import paper_id, source_candidates
+from litsynth.pipeline.choice import paper_id, source_candidates, source_ids
 from litsynth.pipeline.folder import (
     NO_STATES,
     Identity,
@@ -89,8 +89,7 @@ def run_report(
         )
         extraction = stages.extraction(candidates)
         claims = stages.claims(extraction, found)
-        best = candidates[0][0].paper.id
-        sources = tuple(dict.fromkeys(claim.paper for claim in claims)) or (best,)
+        sources = source_ids(claims, best=candidates[0][0].paper.id, named=stages.wanted)
         findings = stages.findings(extraction, sources)
         verdicts = stages.verify(claims, found, readings)
 

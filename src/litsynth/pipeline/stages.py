@@ -1,11 +1,13 @@
 """The stages of one run in order, each kept in its file."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
 from litsynth.errors import ReadingError, SourceError
+from litsynth.identifiers import all_names
 from litsynth.lexical import counted
 from litsynth.pipeline.choice import (
     best_sources,
@@ -44,6 +46,7 @@ from litsynth.records import (
     Verdict,
 )
 from litsynth.report.inputs import Inputs
+from litsynth.search.merge import merge_papers
 from litsynth.search.rank import rank_papers, searched_text
 from litsynth.search.retractions import with_looked_up
 from litsynth.search.run import Found, find_papers
@@ -52,16 +55,17 @@ from litsynth.verify.field_note import card_for
 from litsynth.verify.run import verify_claims
 
 
-def nothing_to_check(source: PaperId, claims: tuple[Claim, ...]) -> tuple[Failure, ...]:
-    """What to tell a reader of a source paper in which no claim was found."""
-    if claims:
-        return ()
-    return (
+def nothing_to_check(sources: Sequence[PaperId], claims: Sequence[Claim]) -> tuple[Failure, ...]:
+    """What to tell a reader of each of `sources` in which no claim was found."""
+    told = {claim.paper for claim in claims}
+    return tuple(
         Failure(
             what=source,
             reason="no sentence of it was recognised as a claim",
-            effect="there is nothing to check",
-        ),
+            effect="there is nothing of it to check" if claims else "there is nothing to check",
+        )
+        for source in sources
+        if source not in told
     )
 
 
@@ -138,14 +142,25 @@ class Stages:
         for source in self.parts.sources:
             paper = self._ask(source, wanted)
             if paper:
-                (ranked,) = rank_papers(self.plan, (paper,), self.parts.encoder, floor=0.0)
-                return replace(
-                    found, ranked=(ranked, *found.ranked), identified=found.identified + 1
-                )
+                return self._with_fetched(found, paper)
         raise ReadingError(
             f"no source holds the paper {wanted}",
             hint="Give an id like arxiv:2005.13013, or a folder that holds its PDF with "
             "--source folder:PATH.",
+        )
+
+    def _with_fetched(self, found: Found, paper: Paper) -> Found:
+        """`found` with `paper` first, and its versions among the others joined with it."""
+        merged = merge_papers([paper, *(one.paper for one in found.ranked)]).papers
+        names = all_names([paper.id])
+        whole = next(one for one in merged if not names.isdisjoint(one.identifiers))
+        (ranked,) = rank_papers(self.plan, (whole,), self.parts.encoder, floor=0.0)
+        others = tuple(one for one in found.ranked if one.paper.id not in whole.identifiers)
+        return replace(
+            found,
+            ranked=(ranked, *others),
+            identified=found.identified + 1,
+            duplicates=found.duplicates + len(found.ranked) - len(others),
         )
 
     def _ask(self, source: PaperSource, wanted: PaperId) -> Paper | None:
@@ -191,8 +206,15 @@ class Stages:
                 count=self.settings.search.source_papers,
             )
             given = shares([len(claims) for _, claims in chosen], self.settings.claims.max_claims)
+            named = [
+                _with_id(ranked.paper)
+                for (ranked, _), share in zip(chosen, given, strict=True)
+                if share
+            ]
             self.progress(
-                f"claims: those of {', '.join(_with_id(r.paper) for r, _ in chosen)} are checked"
+                f"claims: those of {', '.join(named)} are checked"
+                if named
+                else "claims: there is nothing to check"
             )
             return together(
                 [
@@ -247,7 +269,7 @@ class Stages:
             findings=checked.findings,
             verdicts=checked.verdicts,
             queries=found.queries,
-            failures=(*found.failures, *nothing_to_check(checked.sources[0], claims)),
+            failures=(*found.failures, *nothing_to_check(checked.sources, claims)),
             notices=(*found.notices, *undated(self.plan, self.used(found), readings)),
             identified=found.identified,
             duplicates=found.duplicates,
