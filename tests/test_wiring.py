@@ -9,8 +9,8 @@ import pytest
 from litsynth import wiring
 from litsynth.errors import ConfigError
 from litsynth.ports import silent
-from litsynth.settings import Settings
-from litsynth.sources import BUILT_IN, auto_sources
+from litsynth.settings import Settings, auto_sources
+from litsynth.sources import BUILT_IN
 from litsynth.wiring import ENTRY_POINTS, Workshop, arxiv_hosts, package_versions
 
 

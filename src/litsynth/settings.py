@@ -241,6 +241,17 @@ class Settings(_Section):
     report: ReportSettings = ReportSettings()
 
 
+_AUTO = ("arxiv", "openalex", "crossref")
+"""What `auto` asks, and Semantic Scholar besides where there is a key for it."""
+
+
+def auto_sources(settings: Settings) -> tuple[str, ...]:
+    """Names of the databases that `auto` stands for; none offline."""
+    if settings.search.offline:
+        return ()
+    return (*_AUTO, "semantic_scholar") if settings.semantic_scholar.api_key else _AUTO
+
+
 OPTIONS: Mapping[str, str] = {
     "source": "search.sources",
     "source_paper": "search.source_paper",

@@ -17,13 +17,16 @@ from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.search.sources.semantic_scholar import SemanticScholarSource
 from litsynth.search.sources.starter import StarterSource
 from litsynth.search.sources.together import Together
-from litsynth.settings import DatabaseSettings, ServiceSettings, Settings, without_login
+from litsynth.settings import (
+    DatabaseSettings,
+    ServiceSettings,
+    Settings,
+    auto_sources,
+    without_login,
+)
 
 SourceFactory = Callable[[Settings, Path, Progress], PaperSource]
 """Settings, the folder that litsynth keeps things in, and progress, to a source."""
-
-_AUTO = ("arxiv", "openalex", "crossref")
-"""What `auto` asks, and Semantic Scholar besides where there is a key for it."""
 
 
 def arxiv(settings: Settings, home: Path, progress: Progress) -> PaperSource:
@@ -81,13 +84,6 @@ BUILT_IN: Mapping[str, SourceFactory] = {
     "starter": starter,
 }
 """Known without the package's metadata, which a copy that was not installed lacks."""
-
-
-def auto_sources(settings: Settings) -> tuple[str, ...]:
-    """Names of the databases that `auto` stands for; none offline."""
-    if settings.search.offline:
-        return ()
-    return (*_AUTO, "semantic_scholar") if settings.semantic_scholar.api_key else _AUTO
 
 
 def arxiv_turnstile(settings: Settings, home: Path) -> Turnstile:

@@ -23,8 +23,8 @@ from litsynth.reading.scans import ocr_plan
 from litsynth.records import Environment
 from litsynth.search.sources.folder import FolderSource, files_below, state_of
 from litsynth.search.sources.library import LibrarySource
-from litsynth.settings import Settings, login_of, without_login
-from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile, auto_sources
+from litsynth.settings import Settings, auto_sources, login_of, without_login
+from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile
 from litsynth.user_paths import at_home
 from litsynth.verify.cache import CachedEncoder
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device

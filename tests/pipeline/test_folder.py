@@ -1,6 +1,7 @@
 """A run's folder: kept, reused, refused."""
 
 import json
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -248,10 +249,35 @@ def test_a_run_that_found_nothing_is_gone_on_with_only_under_its_own_settings(tm
     assert runs_of(QUESTION, tmp_path, other) == ()
 
 
-def test_a_password_is_neither_shown_nor_part_of_a_run():
+def with_password(password):
+    return settings_that_matter(Settings.model_validate({"reading": {"pdf_password": password}}))
+
+
+def test_a_password_is_not_shown_and_another_one_is_another_run():
+    first, second, none = map(with_password, ("secret", "another", None))
     settings = Settings.model_validate({"reading": {"pdf_password": "secret"}})
-    assert "secret" not in json.dumps(public_settings(settings))
-    assert settings_that_matter(settings) == settings_that_matter(Settings())
+    assert "secret" not in json.dumps([public_settings(settings), first])
+    assert first == with_password("secret")
+    assert len({json.dumps(each) for each in (first, second, none)}) == 3
+    (told,) = identity(settings=none).differences(identity(settings=first))
+    assert re.fullmatch(r"--pdf-password was not given, and is given \(mark [0-9a-f]{4}\)", told)
+
+
+def test_a_key_that_makes_auto_ask_another_database_makes_another_run():
+    usual, keyed = (
+        settings_that_matter(Settings.model_validate({"semantic_scholar": {"api_key": key}}))
+        for key in (None, "k3y-of-a-user")
+    )
+    (told,) = identity(settings=usual).differences(identity(settings=keyed))
+    assert told.endswith("and is auto (arxiv + openalex + crossref + semantic_scholar)")
+    assert "k3y" not in json.dumps(keyed)
+    other = Settings.model_validate({"openalex": {"api_key": "k3y"}})
+    assert settings_that_matter(other) == usual
+
+
+def test_another_time_for_reading_a_file_is_another_run():
+    longer = Settings.model_validate({"reading": {"timeout_s": 600}})
+    assert settings_that_matter(longer) != settings_that_matter(Settings())
 
 
 def test_the_folders_name_changes_with_what_changes_the_report():

@@ -11,7 +11,7 @@ from litsynth.cli.config import origin_of, shown_value
 from litsynth.cli.given import loaded_from
 from litsynth.errors import LitsynthError, SourceError
 from litsynth.folders import home
-from litsynth.settings import SECRET_KEYS, Settings
+from litsynth.settings import SECRET_KEYS, Settings, auto_sources
 from litsynth.settings_layers import Loaded
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ def doctor(
     loaded = loaded_from({"offline": offline})
     settings = loaded.settings
 
-    from litsynth.sources import auto_sources
     from litsynth.wiring import Workshop, make_environment
 
     place = home(os.environ)

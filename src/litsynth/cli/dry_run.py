@@ -13,8 +13,7 @@ from litsynth.search.sources import (
     semantic_scholar_queries,
 )
 from litsynth.search.sources.unanswered import label
-from litsynth.settings import Settings
-from litsynth.sources import auto_sources
+from litsynth.settings import Settings, auto_sources
 
 _LADDERS: Mapping[str, Callable[[SearchPlan], Iterable[object]]] = {
     "arxiv": arxiv_queries.query_ladder,

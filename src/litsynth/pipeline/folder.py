@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import RunError, WritingError
 from litsynth.lexical import content_words
-from litsynth.settings import SECRET_KEYS, Settings, flag_of
+from litsynth.settings import SECRET_KEYS, Settings, auto_sources, flag_of
 from litsynth.user_paths import at_home
 from litsynth.whole_files import write_whole
 
@@ -31,7 +31,6 @@ _NOT_PART_OF_THE_RESULT = SECRET_KEYS | {
     "report.formats",
     "report.template",
     "reading.workers",
-    "reading.timeout_s",
     "search.refresh",
     "verify.device",
     *(
@@ -56,27 +55,43 @@ _TWO_LETTERS = str.maketrans(
      "Æ": "Ae", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa", "œ": "oe", "Œ": "Oe", "ł": "l",
      "Ł": "L"}
 )  # fmt: skip
+_ROUNDS = 100_000
+"""Of making a mark: some hundredths of a second, so that guessing takes its time."""
 NO_STATES: Mapping[str, str] = MappingProxyType({})
 
 
 def settings_that_matter(settings: Settings) -> dict[str, object]:
     """By "section.key", as JSON values, without what cannot change a report and without secrets.
 
-    Paths are whole: "papers" is another folder in another working directory.
+    Paths are whole: "papers" is another folder in another working directory. `auto` is what it
+    stands for, which a key may change; of a password there is a mark.
     """
-    return {
+    matter = {
         f"{section}.{key}": _with_whole_paths(f"{section}.{key}", value)
         for section, values in settings.model_dump(mode="json").items()
         for key, value in values.items()
         if f"{section}.{key}" not in _NOT_PART_OF_THE_RESULT
     }
+    asked = " + ".join(auto_sources(settings))
+    auto = f"auto ({asked})" if asked else "auto"
+    sources = [whole_source(name) for name in settings.search.sources]
+    return matter | {
+        "search.sources": [auto if name == "auto" else name for name in sources],
+        "reading.pdf_password": _mark(settings.reading.pdf_password),
+    }
+
+
+def _mark(secret: str | None) -> str | None:
+    """What tells two secrets apart, and neither: one secret in 65,536 has the same mark."""
+    if secret is None:
+        return None
+    made = hashlib.pbkdf2_hmac("sha256", secret.encode(errors="replace"), b"litsynth", _ROUNDS)
+    return f"given (mark {made[:2].hex()})"
 
 
 def _with_whole_paths(name: str, value: Any) -> object:
     if not value:
         return value
-    if name == "search.sources":
-        return [whole_source(source) for source in value]
     if name == "verify.calibration" or (name == "library.folder" and "://" not in value):
         return _whole(value)
     if name in {"verify.judge", "verify.model"} and at_home(value).is_dir():
