@@ -103,6 +103,15 @@ def test_a_library_that_is_not_there_is_told_with_how_to_make_it(litsynth):
     assert "library add" in ran.err
 
 
+def test_embedding_again_by_a_model_that_cannot_be_loaded_keeps_the_vectors(filled, tmp_path):
+    filled("library", "embed", "--model", "hashing", "--quiet")
+    (tmp_path / "model").mkdir()
+    ran = filled("library", "embed", "--again", "--model", tmp_path / "model", "--quiet")
+    assert ran.status != 0
+    assert "cannot load" in ran.err
+    assert "20 papers, 20 embedded" in filled("library", "list").out
+
+
 def test_embedding_makes_the_search_one_by_meaning_too(filled):
     ran = filled("library", "embed", "--model", "hashing", "--quiet", "--limit", "15")
     assert ran.status == 0

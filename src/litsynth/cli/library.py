@@ -306,6 +306,8 @@ def embed(
         locked(root_of(settings), name, locks=home(os.environ) / "locks"),
     ):
         if again:
+            # What cannot be loaded or run must not cost the vectors that are there.
+            encoder.encode(["one"])
             opened.store.vectors.drop()
         found = embed_papers(
             opened, encoder, at_most=limit, clock=time.monotonic, progress=progress
