@@ -181,6 +181,17 @@ def test_a_program_that_does_not_answer_is_not_used(monkeypatch, tmp_path):
     assert "does not answer" in str(find_tesseract("eng"))
 
 
+def test_a_document_cut_by_the_limits_of_ocr_is_not_kept_for_other_limits(monkeypatch, tmp_path):
+    program = tmp_path / "tesseract"
+    program.write_text('#!/bin/sh\n[ "$1" = --version ] && echo tesseract 5.0 || echo eng\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    usual = FileReader().name
+    assert usual.endswith("tesseract 5.0 eng")
+    names = {FileReader(ocr=OcrPlan(pages=1)).name, FileReader(ocr=OcrPlan(timeout_s=9)).name}
+    assert len({usual, *names}) == 3
+
+
 def test_settings_make_the_plan():
     settings = ReadingSettings(ocr_language="eng+deu", ocr_pages=3, ocr_timeout_s=9)
     assert ocr_plan(settings) == OcrPlan(language="eng+deu", pages=3, timeout_s=9)

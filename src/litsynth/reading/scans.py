@@ -53,8 +53,10 @@ class ScanReader:
 
     @property
     def name(self) -> str | None:
-        """Of the OCR that would be used, or None if none would."""
-        return None if isinstance(self._ocr, str) else self._ocr.name
+        """Of the OCR that would be used, with limits that are not the usual ones; None if none."""
+        if isinstance(self._ocr, str) or self._plan is None:
+            return None
+        return " ".join(filter(None, [self._ocr.name, self._plan.limits]))
 
     def read(self, data: bytes, file: PrintedFile, *, password: str | None = None) -> WithScans:
         """`file`, which was read from `data`, with the text of its scanned pages."""

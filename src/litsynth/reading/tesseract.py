@@ -41,6 +41,13 @@ class OcrPlan:
     timeout_s: float = 300.0
     """For all pages of one file together."""
 
+    @property
+    def limits(self) -> str:
+        """Its limits in words if they are not the usual ones, since they change what is read."""
+        if self == OcrPlan(language=self.language):
+            return ""
+        return f"up to {self.pages} pages and {self.timeout_s:g} s"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
