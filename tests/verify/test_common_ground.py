@@ -67,6 +67,19 @@ def test_a_passage_that_cites_the_other_paper_is_one_witness_with_it():
 
 
 @pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("CMS Collaboration", True),
+        ("ATLAS Collaboration", False),
+        ("Lang, Ada", False),
+    ],
+)
+def test_a_group_is_cited_by_all_of_its_name(author, expected):
+    bearer = _bearer(2, "Bo Mann", "It is seen (CMS Collaboration, 2012; Schmidt-Lang, 2012).")
+    assert cites(bearer, _paper(1, author, year="2012")) is expected
+
+
+@pytest.mark.parametrize(
     ("quote", "expected"),
     [
         ("Worms like mulch [2].", True),

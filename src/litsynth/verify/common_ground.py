@@ -11,7 +11,7 @@ from itertools import combinations
 
 from litsynth.citing import NUMBERS, entry_number, numbers_of
 from litsynth.records import Paper
-from litsynth.verify.independence import surname
+from litsynth.surnames import folded, surname
 from litsynth.verify.names import squeezed
 
 KNOWN_DATA_SETS = frozenset(
@@ -103,8 +103,10 @@ def cites(bearer: Bearer, paper: Paper) -> bool:
     quotes = " ".join(bearer.quotes)
     first = surname(paper.authors[0]) if paper.authors else ""
     if first and paper.year is not None:
+        # A surname of several words, as a group's, begins before what looks like a person.
+        at_end = re.compile(rf"(?<![\w'\u2019-]){re.escape(first)}$")
         for match in _AUTHORS.finditer(quotes):
-            if surname(match[1]) == first and int(match[3]) == paper.year:
+            if int(match[3]) == paper.year and at_end.search(folded(quotes[: match.end(1)])):
                 return True
     title = squeezed(paper.title)
     if len(title) < _LEAST_TITLE:

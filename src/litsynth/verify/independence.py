@@ -5,23 +5,10 @@ of the shorter list of authors stand in the longer one. Papers tied through a th
 too. A paper without authors stands for itself.
 """
 
-import unicodedata
 from collections.abc import Collection, Sequence
 
 from litsynth.records import Paper
-
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-
-
-def surname(author: str) -> str:
-    """The case-folded surname without accents: "Jörg Tiedemann" and "Tiedemann, J." are one."""
-    before, comma, _ = author.partition(",")
-    words = [word for word in before.split() if word.casefold() not in _SUFFIXES]
-    if not words:
-        return ""
-    last = " ".join(words) if comma else words[-1]
-    plain = unicodedata.normalize("NFKD", last)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+from litsynth.surnames import folded, name_parts, surname
 
 
 def same_witness(one: Paper, other: Paper) -> bool:
@@ -55,7 +42,5 @@ def _surnames(paper: Paper) -> tuple[str, ...]:
 
 def _first(paper: Paper) -> str:
     """The first author's surname with initial, so that two first authors called Wang differ."""
-    author = paper.authors[0]
-    before, comma, after = author.partition(",")
-    given = after.strip() if comma else before.strip()
-    return f"{surname(author)} {given[:1].casefold()}"
+    given, family = name_parts(paper.authors[0])
+    return f"{folded(family)} {folded(given)[:1]}"
