@@ -4,42 +4,28 @@ Where their values come from is the matter of `settings_layers`.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
+from litsynth.dates import day_of
+
 Format = Literal["md", "html", "json", "csv", "bib"]
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _NO_BASE_URL = (
     "an address like https://mirror.example.org, without blanks and without a slash at its end, "
     "is needed"
 )
-_NO_DATE = "a date must be written like 2020-01-31, 2020-01 or 2020"
 
 
 def _first_day(text: str) -> str:
-    return _day(text, last=False)
+    return day_of(text).isoformat()
 
 
 def _last_day(text: str) -> str:
-    return _day(text, last=True)
-
-
-def _day(text: str, *, last: bool) -> str:
-    """The day that `text` names; of a month or a year, its first or its last."""
-    if not _DATE.fullmatch(text):
-        raise ValueError(_NO_DATE)
-    year, month = int(text[:4]), int(text[5:7] or (12 if last else 1))
-    try:
-        day = int(text[8:] or (monthrange(year, month)[1] if last else 1))
-        return date(year, month, day).isoformat()
-    except ValueError:  # A month that is none is a ValueError as well.
-        raise ValueError(_NO_DATE) from None
+    return day_of(text, last=True).isoformat()
 
 
 def _none(value: object) -> object:

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from litsynth.library.formats.fields import day
 from litsynth.library.importing import why_not
 from tests.library.making import lines, one, read
 
@@ -195,7 +196,7 @@ def test_ris_gives_its_records_and_says_which_are_bad(tmp_path):
     ((line, entry),) = good
     paper = entry.paper
     assert (line, entry.format) == (1, "ris")
-    assert (paper.title, paper.authors) == ("Otters", ("Ada Byron", "Kim Jr Lee"))
+    assert (paper.title, paper.authors) == ("Otters", ("Ada Byron", "Kim Lee Jr"))
     assert (paper.published, paper.venue) == ("2020-05-26", "Journal of Otters")
     assert (paper.abstract, paper.categories) == ("We watch them every day.", ("rivers",))
     assert [(each.line, "title" in each.reason) for each in bad] == [(14, True), (17, False)]
@@ -304,3 +305,76 @@ def test_an_export_of_pubmed_is_read(tmp_path):
     assert first.paper.identifiers == ("doi:10.1000/otters", "pmid:123")
     assert (first.paper.authors, first.paper.abstract) == (("Ada Byron",), "They swim.")
     assert (second.paper.id, second.paper.published) == ("pmid:124", "2019")
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Ann Lee and others", ("Ann Lee",)),
+        ("{Food and Agriculture Organization}", ("Food and Agriculture Organization",)),
+        ("{Google, Inc.} and Lee, Ann", ("Google, Inc.", "Ann Lee")),
+        ("Lee, Jr., Ann and Byr{\\'o}n, Ada", ("Ann Lee Jr.", "Ada Byrón")),
+    ],
+)
+def test_braces_and_others_in_authors_of_bibtex_are_understood(tmp_path, author, expected):
+    path = tmp_path / "x.bib"
+    path.write_text(f"@article{{a, title = {{Otters}}, author = {{{author}}}}}\n")
+    assert one(path).paper.authors == expected
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        ("Lee, Ann", ("Ann Lee",)),
+        ("van der Berg, Ann", ("Ann van der Berg",)),
+        ("Ann Lee, Jr.", ("Ann Lee Jr.",)),
+        ("Lee, A. B., Byron, K.", ("A. B. Lee", "K. Byron")),
+        ("Ann Lee, Kim Byron", ("Ann Lee", "Kim Byron")),
+        ("Ann Lee, Kim Byron, Plato", ("Ann Lee", "Kim Byron", "Plato")),
+        ("Ann Lee", ("Ann Lee",)),
+    ],
+)
+def test_a_name_with_a_comma_is_one_author(tmp_path, authors, expected):
+    row = {"title": "Otters", "authors": authors}
+    assert one(lines(tmp_path / "x.jsonl", [row])).paper.authors == expected
+
+
+def test_a_date_of_ris_that_is_not_understood_gives_way_to_one_that_is(tmp_path):
+    path = tmp_path / "x.ris"
+    path.write_text("TY  - JOUR\nTI  - Otters\nDA  - May 2020\nPY  - 2020\nER  - \n")
+    entry = one(path)
+    assert (entry.paper.published, entry.remarks) == ("2020", ())
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("12020", None),
+        ("2020-02-31", "2020-02"),
+        ("2020-13-01", "2020"),
+        ("2020-5-6", "2020-05-06"),
+        ("20200526", "2020-05-26"),
+        ("2020-05-26T10:00:00Z", "2020-05-26"),
+    ],
+)
+def test_a_date_is_only_what_is_one(given, expected):
+    assert day(given) == expected
+
+
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.bib", "@article{a, title={Otters}, month={²}, year={2020}}\n@misc{b, title={Bears}}\n"),
+        ("x.json", '[{"title": "Otters", "issued": {"date-parts": [["²"]]}}, {"title": "Bears"}]'),
+        ("y.json", f'[{{"title": "Otters", "id": {LONG}}}, {{"title": "Bears"}}]'),
+        ("x.jsonl", f'{{"title": "Otters", "year": {LONG}}}\n{{"title": "Bears"}}\n'),
+    ],
+)
+def test_an_odd_number_does_not_end_the_import(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    good, bad = read(path)
+    assert ([entry.paper.title for _, entry in good], bad) == (["Otters", "Bears"], [])

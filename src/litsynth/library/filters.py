@@ -1,15 +1,12 @@
 """What a search is limited to, and which days a date can mean. Pure; `sql.py` knows the SQL."""
 
-import re
 from dataclasses import dataclass
-from datetime import date
 
+from litsynth.dates import day_of
 from litsynth.errors import ConfigError
 
 UNDATED_FIRST, UNDATED_LAST = 0, 99_999_999
 """Days of a paper without a date: it may be of any time, so no limit of time drops it."""
-
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +27,12 @@ def checked_day(text: str | None) -> str | None:
     """`text` if it is a day, month or year in the ISO form. Raises ConfigError."""
     if text is None:
         return None
-    if not _is_day(text):
+    try:
+        day_of(text)
+    except ValueError as error:
         raise ConfigError(
             f"{text!r} is no day, month or year", hint="Write 2020-01-31, 2020-01 or 2020."
-        )
+        ) from error
     return text
 
 
@@ -56,16 +55,6 @@ def years(text: str) -> tuple[str | None, str | None]:
     if not (first or last):
         raise ConfigError(f"{text!r} is no year", hint="Write 2020, 2018-2020, 2018- or -2020.")
     return checked_period(first or None, (last or None) if dash else first)
-
-
-def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - len("2020") :])
-    except ValueError:
-        return False
-    return True
 
 
 def first_day(published: str | None) -> int:

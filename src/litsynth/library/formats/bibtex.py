@@ -10,7 +10,7 @@ from bibtexparser.model import Entry as Block
 
 from litsynth.library.entries import Bad
 from litsynth.library.formats.containers import blocks
-from litsynth.library.formats.fields import MONTHS
+from litsynth.library.formats.fields import MONTHS, in_order, small_number
 from litsynth.library.formats.latex import plain
 from litsynth.streams import Stream
 
@@ -18,6 +18,9 @@ AT = re.compile(rb"[ \t]*@[A-Za-z]+[ \t]*[{(]")
 _STRING = re.compile(r"\s*@string\s*[{(]", re.IGNORECASE)
 _NO_ENTRY = re.compile(r"\s*@(?:comment|preamble)\s*[{(]", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+")
+_COMMA = re.compile(r"(?<!\\),")
+_OTHERS = "others"
+"""BibTeX's word for authors who are not named."""
 _MAX_STRINGS = 10_000
 # What is wrong with an entry is said by `Bad`; the parser would also print it, in its own terms.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -94,15 +97,16 @@ def _name(string: str) -> str:
 
 
 def _plain(entry: Block, strings: Mapping[str, str]) -> dict[str, object]:
-    fields = {field.key.lower(): plain(_value(str(field.value), strings)) for field in entry.fields}
+    raw = {field.key.lower(): _value(str(field.value), strings) for field in entry.fields}
+    fields = {key: plain(value) for key, value in raw.items()}
     month = fields.get("month", "").strip()
-    number = int(month) if month.isdigit() else MONTHS.get(month[:3].lower(), 0)
+    of_year = small_number(month) or MONTHS.get(month[:3].lower(), 0)
     year = fields.get("year", "").strip() or fields.get("date", "").strip()
     archive = fields.get("archiveprefix", fields.get("eprinttype", "")).lower()
     return {
         "title": fields.get("title"),
-        "authors": [_in_order(name) for name in _AND.split(fields.get("author", "").strip())],
-        "published": f"{year}-{number:02}" if year.isdigit() and number else year,
+        "authors": _authors(raw.get("author", "")),
+        "published": f"{year}-{of_year:02}" if year.isdigit() and of_year else year,
         "venue": fields.get("journal") or fields.get("journaltitle") or fields.get("booktitle"),
         "abstract": fields.get("abstract"),
         "doi": fields.get("doi"),
@@ -112,7 +116,24 @@ def _plain(entry: Block, strings: Mapping[str, str]) -> dict[str, object]:
     }
 
 
+def _authors(raw: str) -> list[str]:
+    """Names as a reader writes them. What stands in braces ("{Barnes and Noble}") is one."""
+    names = [_in_order(name) for name in _split(raw.strip(), _AND)]
+    return names[:-1] if names[-1] == _OTHERS else names
+
+
 def _in_order(name: str) -> str:
-    """A name as a reader writes it, from BibTeX's "Family, Jr, Given" or "Family, Given"."""
-    parts = [part.strip() for part in name.split(",")]
-    return " ".join(part for part in (*parts[1:][::-1][:1], parts[0], *parts[1:-1]) if part)
+    """From BibTeX's "Family, Jr, Given" or "Family, Given"."""
+    return in_order(*(plain(part).strip() for part in _split(name, _COMMA)))
+
+
+def _split(text: str, between: re.Pattern[str]) -> list[str]:
+    """What stands before, between and after the matches that are in no braces."""
+    depth, shown = 0, []
+    for letter in text:
+        depth += letter == "{"
+        shown.append("{" if depth else letter)
+        depth = max(depth - (letter == "}"), 0)
+    found = list(between.finditer("".join(shown)))
+    begins, ends = [0, *(each.end() for each in found)], [each.start() for each in found]
+    return [text[begin:end] for begin, end in zip(begins, [*ends, len(text)], strict=True)]

@@ -12,6 +12,8 @@ from litsynth.streams import Stream
 
 LONGEST_LINE = 32 << 20
 """Bytes of one line or one record; what is longer is no record."""
+_LONGEST_NUMBER = 640
+"""Digits that every Python reads, whatever it is told of them."""
 _CHUNK = 1 << 20
 _GAP = re.compile(r"[\s,]*")
 
@@ -40,15 +42,20 @@ def _value(text: bytes) -> object:
     try:
         return from_json(text)
     except ValueError:
-        # The quick parser refuses lone surrogates, which real records hold.
+        # The quick parser refuses lone surrogates, which real records hold, and long numbers.
         try:
-            return json.loads(text.decode("utf-8"))
+            return json.loads(text.decode("utf-8"), parse_int=_number)
         except UnicodeDecodeError as error:
             return Bad(line=0, reason=f"it is not UTF-8 (byte {error.start + 1})")
         except json.JSONDecodeError as error:
             return Bad(line=0, reason=f"it is no JSON: {error.msg} at character {error.pos + 1}")
         except RecursionError:
             return Bad(line=0, reason="it is nested too deeply")
+
+
+def _number(digits: str) -> float:
+    """A number of thousands of digits, which Python refuses to read, is rounded."""
+    return int(digits) if len(digits) < _LONGEST_NUMBER else float(digits)
 
 
 def json_array(stream: Stream) -> Iterator[tuple[int, object] | Bad]:
@@ -81,7 +88,7 @@ def json_array(stream: Stream) -> Iterator[tuple[int, object] | Bad]:
 
 def _members(text: str, at: int, *, ended: bool) -> Iterator[tuple[int, int, object]]:
     """Begin, end and value of the members from `at` that are whole."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(parse_int=_number)
     while True:
         gap = _GAP.match(text, at)
         begin = gap.end() if gap else at

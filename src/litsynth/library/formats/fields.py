@@ -4,16 +4,21 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from litsynth.identifiers import all_names, registered
 from litsynth.lexical import words
 from litsynth.records import PaperId
+from litsynth.surnames import is_suffix
 from litsynth.surrogates import surrogates_marked
 from litsynth.web_addresses import web_address
 
 _TAG = re.compile(r"</?(?:jats:)?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
 _SCHEME = re.compile(r"[a-z][a-z0-9_]*:\S+")
-_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
+_COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)?(?!\d)")
+_NUMBER = re.compile(r"\d{1,4}")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 _NEW_ARXIV = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 _OWN_DIGITS = 8
 _ENTITIES_WITHIN = 2
@@ -56,10 +61,27 @@ def people(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         parts: Iterable[object] = re.split(r"\s*;\s*|\s+and\s+", value)
         if ";" not in value and " and " not in value:
-            parts = value.split(",")
+            parts = _between_commas(value)
     else:
         parts = value if isinstance(value, list) else ()
     return tuple(name for part in parts if (name := _person(part)))
+
+
+def _between_commas(text: str) -> list[str]:
+    """The names in "Ada Byron, Kim Lee", in "Lee, Kim", and in "Byron, A., Lee, K."."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    families, given = parts[::2], parts[1::2]
+    # One name with a comma has a single word on a side of it, unless both are whole names.
+    one = len(parts) == 2 and any(" " not in part for part in parts)  # noqa: PLR2004
+    if one or (len(families) == len(given) and all(map(_INITIALS.fullmatch, given))):
+        return [in_order(*pair) for pair in zip(families, given, strict=True)]
+    return parts
+
+
+def in_order(family: str, *others: str) -> str:
+    """A name as a reader writes it, of the parts that commas divide: "Ann Lee Jr."."""
+    given = [part for part in others if not is_suffix(part)]
+    return " ".join(filter(None, (*given, family, *filter(is_suffix, others))))
 
 
 def _person(part: object) -> str | None:
@@ -81,7 +103,8 @@ def texts(value: object) -> tuple[str, ...]:
 
 def day(value: object) -> str | None:
     """An ISO date as precise as `value` (a year, "2020-05", "2020/5/26") is one; else None."""
-    match = _DATE.match(value.strip()) if isinstance(value, str) else None
+    text = value.strip() if isinstance(value, str) else ""
+    match = _DATE.match(text) or _COMPACT.match(text)
     if match is None:
         return f"{value}" if _is_year(value) else None
     year, month, of_month = (int(part) if part else 0 for part in match.groups())
@@ -92,9 +115,16 @@ def date_of(year: int, month: int = 0, of_month: int = 0) -> str | None:
     """An ISO date as precise as the parts are real; 0 for a part that is not known."""
     if not _is_year(year):
         return None
-    if not 1 <= month <= 12:  # noqa: PLR2004 (months of a year)
-        return f"{year}"
-    return f"{year}-{month:02}-{of_month:02}" if 1 <= of_month <= 31 else f"{year}-{month:02}"  # noqa: PLR2004
+    try:
+        return date(year, month, of_month).isoformat()
+    except ValueError:
+        return f"{year}-{month:02}" if 1 <= month <= 12 else f"{year}"  # noqa: PLR2004 (months)
+
+
+def small_number(value: object) -> int:
+    """The number of up to four digits that `value` is or writes, as parts of a date are; else 0."""
+    text = f"{value}" if isinstance(value, int | str) else ""
+    return int(text) if _NUMBER.fullmatch(text) else 0
 
 
 def _is_year(value: object) -> bool:

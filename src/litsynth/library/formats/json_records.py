@@ -20,6 +20,7 @@ from litsynth.library.formats.fields import (
     pages,
     people,
     prose,
+    small_number,
     texts,
 )
 from litsynth.records import Paper, PaperId
@@ -96,9 +97,11 @@ def _parsed(value: object) -> tuple[str, ...]:
 def _created(versions: list[dict[str, object]]) -> str | None:
     """The day of the first version, from "Mon, 2 Apr 2007 19:18:42 GMT"."""
     parts = str(versions[0].get("created") if versions else "").split()
-    if len(parts) < 4 or not (parts[1].isdigit() and parts[3].isdigit()):  # noqa: PLR2004
+    if len(parts) < 4:  # noqa: PLR2004
         return None
-    return date_of(int(parts[3]), MONTHS.get(parts[2][:3].lower(), 0), int(parts[1]))
+    return date_of(
+        small_number(parts[3]), MONTHS.get(parts[2][:3].lower(), 0), small_number(parts[1])
+    )
 
 
 def _acl(record: Mapping[str, object]) -> Entry | str:
@@ -158,7 +161,7 @@ def _issued(value: object) -> str | None:
         return day(value)
     parts = _list(value.get("date-parts"))
     if parts and isinstance(parts[0], list):
-        numbers = [int(part) for part in parts[0] if str(part).isdigit()]
+        numbers = [found for part in parts[0] if (found := small_number(part))]
         return date_of(*numbers[:3]) if numbers else None
     return day(first(value, "raw", "literal"))
 

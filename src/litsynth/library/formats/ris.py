@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from litsynth.library.formats.fields import day, in_order
+
 TY = re.compile(rb"TY  ?- ?")
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _TITLES = ("TI", "T1", "CT")
@@ -46,11 +48,12 @@ def _plain(tags: Mapping[str, Sequence[str]]) -> dict[str, object]:
     def one(names: Sequence[str]) -> str | None:
         return next((text for name in names for text in tags.get(name, ()) if text), None)
 
+    dates = [_date(text) for name in _DATES for text in tags.get(name, ()) if text]
     return {
         "title": one(_TITLES),
         "authors": [_in_order(name) for tag in _AUTHORS for name in tags.get(tag, ())],
         "venue": one(_VENUES),
-        "published": _date(one(_DATES)),
+        "published": next(filter(day, dates), dates[0] if dates else None),
         "abstract": one(_ABSTRACTS),
         "doi": one(("DO",)),
         "url": one(_ADDRESSES),
@@ -60,10 +63,9 @@ def _plain(tags: Mapping[str, Sequence[str]]) -> dict[str, object]:
 
 def _in_order(name: str) -> str:
     """A name as a reader writes it, from RIS's "Family, Given, Suffix"."""
-    family, _, given = name.partition(",")
-    return f"{given.replace(',', ' ').strip()} {family.strip()}".strip()
+    return in_order(*(part.strip() for part in name.split(",")))
 
 
-def _date(text: str | None) -> str | None:
+def _date(text: str) -> str:
     """RIS writes "2020/05/26/" and leaves out what it does not know: "2020///"."""
-    return "-".join(part for part in text.split("/")[:3] if part.strip()) if text else None
+    return "-".join(part for part in text.split("/")[:3] if part.strip())
