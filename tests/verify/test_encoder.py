@@ -1,5 +1,6 @@
 """The encoder: its name, its device, its memory; and what goes wrong says what to do."""
 
+import json
 import shutil
 import warnings
 
@@ -13,6 +14,21 @@ from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 
 def test_the_name_holds_the_beginning_of_the_hash():
     assert SentenceTransformerEncoder().name == f"all-MiniLM-L6-v2@{SHA256[:12]}"
+
+
+def test_folders_with_the_same_weights_and_other_pooling_have_other_names(tmp_path):
+    folder = tmp_path / "model"
+    shutil.copytree(model_folder(), folder)
+    first = SentenceTransformerEncoder(str(folder)).name
+    (folder / "README.md").write_text("Notes of our own.")
+    assert SentenceTransformerEncoder(str(folder)).name == first
+    pooling = folder / "1_Pooling" / "config.json"
+    changed = {**json.loads(pooling.read_text()), "pooling_mode_cls_token": True}
+    pooling.write_text(json.dumps(changed))
+    second = SentenceTransformerEncoder(str(folder)).name
+    with (folder / "tokenizer.json").open("a") as file:
+        file.write("\n")
+    assert len({first, second, SentenceTransformerEncoder(str(folder)).name}) == 3
 
 
 def test_a_folder_whose_hash_is_not_the_expected_one_is_refused_at_load(tmp_path):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_BESIDE = ("*.json", "*.txt", "*.model", "*/config.json", *(f"*/{name}" for name in _WEIGHTS))
+"""What else in a model's folder decides its vectors: word pieces, pooling, layers of their own."""
 _BATCH = 32
 _HUB_HINT = "Check the name, or leave --model out to use the model that is shipped."
 
@@ -87,7 +89,19 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def sha256(self) -> str:
-        """Of the weights: the file's where there is one, else of the loaded parameters."""
+        """Of the weights; for a folder of the user's own, of all that decides its vectors."""
+        if self._folder is None or self._asked == MODEL:
+            return self._weights_sha256
+        digest = hashlib.sha256(self._weights_sha256.encode())
+        beside = {file for pattern in _BESIDE for file in self._folder.glob(pattern)}
+        for file in sorted(filter(Path.is_file, beside)):
+            name = file.relative_to(self._folder).as_posix()
+            digest.update(f"{name} {file_sha256(file)}".encode())
+        return digest.hexdigest()
+
+    @property
+    def _weights_sha256(self) -> str:
+        """The file's where there is one, else of the loaded parameters."""
         for file in _WEIGHTS:
             if self._folder and (self._folder / file).is_file():
                 return file_sha256(self._folder / file)
