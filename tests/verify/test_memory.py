@@ -51,6 +51,14 @@ def test_later_batches_are_smaller():
     assert room.tokens == 500
 
 
+def test_many_waiting_batches_that_are_too_large_shrink_the_size_once():
+    room = _room()
+    with pytest.warns(RuntimeWarning, match="the judge"):
+        done, _ = _tried(room, 2, [list(range(at, at + 4)) for at in range(0, 64, 4)])
+    assert done == list(range(64))
+    assert room.tokens == 500
+
+
 def test_a_cpu_without_memory_is_an_error_with_a_hint():
     with pytest.raises(ModelError, match="not enough memory to run the judge") as caught:
         _room("cpu").run([[0]], _fail, move=lambda: None)

@@ -29,18 +29,23 @@ class Room:
     ) -> None:
         """`work` on every batch of rows; `move` takes the model to `device` once that is the CPU.
 
-        Raises ModelError if the CPU has too little memory for a batch.
+        The batches are of the present size. Raises ModelError if the CPU has too little memory for
+        one of them.
         """
-        waiting = deque(batches)
+        waiting = deque((batch, self.tokens) for batch in batches)
         while waiting:
-            batch = waiting.popleft()
+            batch, cut_at = waiting.popleft()
             try:
                 work(batch)
             except torch.OutOfMemoryError as error:
-                if self.shrink(error, single=len(batch) == 1):
+                single = len(batch) == 1
+                # What was cut before the size shrank says nothing of the present size.
+                is_present = cut_at <= self.tokens or single or self.device == "cpu"
+                if is_present and self.shrink(error, single=single):
                     move()
                 middle = len(batch) // 2
-                waiting.extendleft(part for part in (batch[middle:], batch[:middle]) if part)
+                parts = (batch[middle:], batch[:middle])
+                waiting.extendleft((part, cut_at // 2) for part in parts if part)
 
     def shrink(self, error: Exception, *, single: bool) -> bool:
         """Smaller batches from now on; if one row was too much, the CPU (then True). Says so once.
