@@ -153,6 +153,11 @@ def test_mere_quantifiers_are_no_shared_direction(passage):
     assert not any("direction" in reason for reason in _reasons(*pair, Stance.NEUTRAL))
 
 
+def test_names_are_told_as_written_after_a_letter_that_is_folded_to_two():
+    found = _reasons("Im Straßennetz lernt BERT gut.", "Das Netz von BERT lernt.", Stance.NEUTRAL)
+    assert "both name BERT" in found
+
+
 WORDS = st.lists(
     st.sampled_from(
         "tuning XNLI improves degrades many does not transfer accuracy 5.4 8.7 points may".split()

@@ -199,8 +199,13 @@ def _shorter(one: str, other: str) -> str:
 def _as_written(found: frozenset[str], claim: str) -> list[str]:
     """The names in the order and the spelling of the claim."""
     folded = claim.casefold()
+    # A letter may be folded to several, as "ß" is: where each of them comes from.
+    origin = [at for at, letter in enumerate(claim) for _ in letter.casefold()]
     places = sorted((folded.find(name), name) for name in found)
-    return [claim[at : at + len(name)] if at >= 0 else name for at, name in places]
+    return [
+        claim[origin[at] : origin[at + len(name) - 1] + 1] if at >= 0 else name
+        for at, name in places
+    ]
 
 
 def _listed(names: list[str]) -> str:
