@@ -63,6 +63,12 @@ def test_labels_come_from_the_config_in_the_order_of_the_outputs():
     assert read_labels("m", {}) == ("LABEL_0", "LABEL_1")
 
 
+def test_labels_that_are_not_counted_by_numbers_are_an_error_with_a_hint():
+    with pytest.raises(ConfigError, match="entailment, neutral, which are no numbers") as caught:
+        read_labels("m", {"id2label": {"entailment": 0, "neutral": 1}})
+    assert '"0"' in caught.value.hint
+
+
 def test_labels_given_win_over_the_config_if_there_are_as_many():
     config = {"id2label": {"0": "LABEL_0", "1": "LABEL_1"}}
     assert read_labels("m", config, given=("unsupported", "supported")) == (

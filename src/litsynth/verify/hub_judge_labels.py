@@ -50,12 +50,12 @@ def read_labels(
 ) -> tuple[str, ...]:
     """The labels of a model's outputs, in order: those `given`, else those of its config.
 
-    Raises ConfigError if both are there and their numbers differ.
+    Raises ConfigError if both are there and their numbers differ, or if those have no order.
     """
     table = config.get("id2label")
     own: tuple[str, ...] = ()
     if isinstance(table, Mapping):
-        own = tuple(str(table[key]) for key in sorted(table, key=int))
+        own = tuple(str(table[key]) for key in _in_order(model, table))
     elif isinstance(count := config.get("num_labels"), int):
         own = tuple(f"LABEL_{at}" for at in range(count))
     if given and own and len(given) != len(own):
@@ -65,6 +65,19 @@ def read_labels(
         )
     # A config that names none stands for two, numbered.
     return tuple(given) or own or ("LABEL_0", "LABEL_1")
+
+
+def _in_order(model: str, table: Mapping[object, object]) -> list[object]:
+    try:
+        return sorted(table, key=lambda key: int(str(key)))
+    except ValueError as error:
+        shown = ", ".join(map(str, table))
+        raise ConfigError(
+            f"{model} is damaged: id2label in its config.json counts its outputs by {shown}, which "
+            "are no numbers",
+            hint='Write it as {"0": "contradiction", "1": "neutral", "2": "entailment"}, in the '
+            "order of the model's outputs.",
+        ) from error
 
 
 def label_map(model: str, labels: Sequence[str]) -> LabelMap:
