@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from tests.reading.typesetting import filler, pdf
+
 PAIRS = [
     ("Mulch raised the number of worms.", "Worms were more numerous under mulch.", "SUPPORTED"),
     ("Mulch raised the number of worms.", "Mulch lowered the number of worms.", "REFUTED"),
@@ -95,6 +97,18 @@ def test_reading_is_measured_against_the_truth_beside_it(litsynth, tmp_path):
     lines = json.loads(litsynth("evaluate", "reading", tmp_path, "--json").out)
     assert lines[0]["reason"]
     assert litsynth("evaluate", "reading", tmp_path / "none").status == 2
+
+
+def test_a_damaged_truth_costs_its_own_line(litsynth, tmp_path):
+    for name in ("bad", "good"):
+        (tmp_path / f"{name}.pdf").write_bytes(pdf(filler(2)))
+    (tmp_path / "bad.jats.xml").write_text("<article><body>")
+    (tmp_path / "good.jats.xml").write_text("<article><body><p>Otters.</p></body></article>")
+    ran = litsynth("evaluate", "reading", tmp_path, "--json")
+    assert ran.status == 0, ran.err
+    bad, good, _ = json.loads(ran.out)
+    assert bad["reason"].startswith("bad.jats.xml: damaged XML")
+    assert good["sentences"] == 1
 
 
 def test_real_papers_are_read_nearly_whole(litsynth, shared):

@@ -73,6 +73,19 @@ def test_a_librarys_search_is_measured_beside_both_plain_rankings(litsynth, libr
     assert "1 of 3 gold papers" in table
 
 
+def test_a_question_without_topic_words_finds_nothing_and_is_named(litsynth, library, questions):
+    assert litsynth("library", "embed", "--name", library).status == 0
+    with questions.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"question": "Why is it so?", "gold": [{"acl_id": "P19-9001"}]}))
+    ran = litsynth("evaluate", "retrieval", questions, "--library", library, "--json", "-q")
+    assert ran.status == 0, ran.err
+    assert "counted as finding nothing: " in ran.err
+    assert "'Why is it so?'" in ran.err
+    found = json.loads(ran.out)
+    assert found["questions"] == 3
+    assert found["lines"][0]["figures"]["MRR"]["value"] == pytest.approx(2 / 3)
+
+
 def test_a_library_without_vectors_is_told_to_be_embedded(litsynth, library, questions):
     ran = litsynth("evaluate", "retrieval", questions, "--library", library, "-q")
     assert ran.status != 0

@@ -75,12 +75,18 @@ def retrieval(
 
 
 def _as_in_a_report(settings: Settings, parts: "Parts") -> "Ranking":
-    from litsynth.search.plan import make_plan
+    from litsynth.search.plan import check_period, make_plan
     from litsynth.search.run import find_papers
+
+    check_period(settings.search.since, settings.search.until, today=None)
 
     def ranking(question: str) -> "Sequence[Paper]":
         try:
             plan = make_plan(question, since=settings.search.since, until=settings.search.until)
+        except ConfigError as error:  # A report would refuse it: nothing is found.
+            typer.echo(f"counted as finding nothing: {error}", err=True)
+            return ()
+        try:
             # A report of thirty papers asks for fewer, and has the same first thirty or nearly.
             limit = max(_WANTED, settings.search.max_papers)
             # Papers below the floor are listed too: a cut would hide how they are ordered.

@@ -6,7 +6,7 @@ from pathlib import Path
 from litsynth.errors import ConfigError
 from litsynth.ports import Reader
 from litsynth.reading.evaluate import NOTHING, ReadingScore, score
-from litsynth.reading.jats import from_jats
+from litsynth.reading.jats import DamagedError, from_jats
 from litsynth.reading.marked import Source, compose_marked
 from litsynth.records import Document, Paper, PaperId, Unreadable
 
@@ -17,7 +17,7 @@ _TRUTH = ".jats.xml"
 class FileScore:
     name: str
     score: ReadingScore | None
-    """None if the PDF could not be read; `reason` then says why."""
+    """None if the PDF, or its truth, could not be read; `reason` then says why."""
     reason: str | None = None
 
 
@@ -54,7 +54,7 @@ def pairs(folder: Path) -> tuple[tuple[Path, Path], ...]:
 
 
 def truth_of(path: Path) -> Document:
-    """The document that a JATS file describes."""
+    """The document that a JATS file describes. Raises DamagedError if it is not XML."""
     source = Source(paper=PaperId(f"file:{path.name}"), sha256="", reader="jats")
     return compose_marked(from_jats(path.read_bytes()), source)
 
@@ -68,7 +68,10 @@ def _scored(pdf: Path, truth: Path, reader: Reader) -> FileScore:
     found = reader.read(pdf.read_bytes(), paper=paper)
     if isinstance(found, Unreadable):
         return FileScore(name=pdf.name, score=None, reason=found.reason)
-    true = truth_of(truth)
+    try:
+        true = truth_of(truth)
+    except DamagedError as error:
+        return FileScore(name=pdf.name, score=None, reason=f"{truth.name}: {error}")
     return FileScore(
         name=pdf.name,
         score=score(
