@@ -27,7 +27,7 @@ from litsynth.shipped_model import model_folder
 from litsynth.verify.labelled import split_sentences
 from litsynth.verify.minilm import INNER, LAYERS, WIDTH
 from litsynth.verify.rough import RoughEncoder
-from litsynth.verify.token_batches import padding
+from litsynth.verify.token_batches import TokenBatch
 
 BATCHES = (64, 128, 256, 512, 1024, 2048)
 CHECKED = 500
@@ -163,6 +163,12 @@ def shares(
         took = best_of(repeats, part, device)
         yield f"{name:<42}{took:>9.3f} s{took / whole.seconds:>10.0%} of the whole"
     yield f"{'padding':<42}{padding(batches):>11.2%} of {len(batches)} batches' places"
+
+
+def padding(batches: Sequence[TokenBatch]) -> float:
+    """The share of all places that hold no piece, from 0 to below 1."""
+    places = sum(batch.ids.size for batch in batches)
+    return 1 - sum(int(batch.lengths.sum()) for batch in batches) / places if places else 0.0
 
 
 def best_of(repeats: int, run: Callable[[], object], device: str) -> float:

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from benchmarks.gpu import padding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.verify.token_batches import padding, token_batches
+from litsynth.verify.token_batches import token_batches
 
 TEXTS = st.lists(st.lists(st.integers(1, 99), min_size=1, max_size=40), max_size=120)
 

@@ -82,9 +82,3 @@ def _spans(lengths: NDArray[np.intp], tokens: int) -> list[tuple[int, int]]:
     if start < len(lengths):
         spans.append((start, len(lengths)))
     return spans
-
-
-def padding(batches: Sequence[TokenBatch]) -> float:
-    """The share of all places that hold no piece, from 0 to below 1."""
-    places = sum(batch.ids.size for batch in batches)
-    return 1 - sum(int(batch.lengths.sum()) for batch in batches) / places if places else 0.0
