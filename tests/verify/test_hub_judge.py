@@ -217,7 +217,7 @@ def _on_small_gpu(folder, fits):
     model = PairClassifier(folder)
     small = _Small(model._model, fits)
     model.__dict__["_model"] = small
-    model._room.device, model._room.tokens = "cuda", TOKENS
+    model._room.device, model._room.size = "cuda", TOKENS
     model._padded = lambda batch: _cpu_padded(model, batch)  # type: ignore[method-assign]
     return model, small
 

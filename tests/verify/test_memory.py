@@ -48,7 +48,7 @@ def test_later_batches_are_smaller():
     room = _room()
     with pytest.warns(RuntimeWarning, match="the judge"):
         _tried(room, 2, [[0, 1, 2, 3]])
-    assert room.tokens == 500
+    assert room.size == 500
 
 
 def test_many_waiting_batches_that_are_too_large_shrink_the_size_once():
@@ -56,7 +56,7 @@ def test_many_waiting_batches_that_are_too_large_shrink_the_size_once():
     with pytest.warns(RuntimeWarning, match="the judge"):
         done, _ = _tried(room, 2, [list(range(at, at + 4)) for at in range(0, 64, 4)])
     assert done == list(range(64))
-    assert room.tokens == 500
+    assert room.size == 500
 
 
 def test_a_cpu_without_memory_is_an_error_with_a_hint():

@@ -56,27 +56,27 @@ def test_slices_made_ahead_give_what_one_slice_gives(monkeypatch):
     encoder = _rough(precision="float32")
     whole = encoder.encode(TEXTS)
     monkeypatch.setattr(module, "SLICE", 37)
-    encoder._device = "elsewhere"  # Any but the CPU has its pieces made ahead.
+    encoder._room.device = "elsewhere"  # Any but the CPU has its pieces made ahead.
     encoder.run = lambda batch: _on_cpu(encoder, batch)
     np.testing.assert_allclose(encoder.encode(TEXTS), whole, atol=1e-5)
 
 
 def _on_cpu(encoder, batch):
-    device, encoder._device = encoder._device, "cpu"
+    device, encoder._room.device = encoder.device, "cpu"
     found = RoughEncoder.run(encoder, batch)
-    encoder._device = device
+    encoder._room.device = device
     return found
 
 
 def _small_gpu(fits):
     """An encoder on a device that holds `fits` pieces at a time."""
     encoder = _rough(precision="float32")
-    encoder._device, encoder._tokens = "cuda", 2048
+    encoder._room.device, encoder._room.size = "cuda", 2048
     sizes = []
 
     def run(batch):
         sizes.append(batch.ids.size)
-        if encoder._device == "cuda" and batch.ids.size > fits:
+        if encoder.device == "cuda" and batch.ids.size > fits:
             raise torch.OutOfMemoryError("CUDA out of memory")
         return _on_cpu(encoder, batch)
 

@@ -115,7 +115,7 @@ class CrossEncoder:
             found[batch] = top.float().cpu().numpy()
 
         with torch.inference_mode():
-            batches = by_length(encoded, self._room.tokens)
+            batches = by_length(encoded, self._room.size)
             self._room.run(batches, work, move=self._to_cpu)
         return found
 

@@ -7,7 +7,6 @@ needed; its weights are checked against their known hash each time they are load
 import hashlib
 import os
 import sys
-import warnings
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +19,7 @@ from litsynth.ports import Encoder, Vectors
 from litsynth.shipped_model import MODEL, SHA256, check_weights, file_sha256, model_folder
 from litsynth.surrogates import without_surrogates
 from litsynth.user_paths import at_home
+from litsynth.verify.memory import Room
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -75,8 +75,6 @@ class SentenceTransformerEncoder:
         self._asked_device = device
         self._offline = offline
         self._expected = SHA256 if model == MODEL else expected_sha256
-        self._batch = _BATCH
-        self._fallen_back = False
 
     @property
     def name(self) -> str:
@@ -85,7 +83,7 @@ class SentenceTransformerEncoder:
     @property
     def device(self) -> str:
         """Where it runs: "cpu", "cuda" or "mps"."""
-        return "cpu" if self._fallen_back else self._device
+        return self._room.device
 
     @cached_property
     def sha256(self) -> str:
@@ -149,36 +147,17 @@ class SentenceTransformerEncoder:
                 # The library sorts by length itself, so a batch pads little.
                 found = self._model.encode(
                     texts,
-                    batch_size=self._batch,
+                    batch_size=self._room.size,
                     normalize_embeddings=True,
                     show_progress_bar=False,
                     convert_to_numpy=True,
                 )
                 return np.asarray(found, dtype=np.float32)
             except torch.OutOfMemoryError as error:
-                self._shrink(error)
+                if self._room.shrink(error, single=self._room.size == 1):
+                    self._model.to("cpu")
             except (RuntimeError, ValueError, IndexError) as error:
                 raise ModelError(f"{self._asked} failed: {error}", hint=_HUB_HINT) from error
-
-    def _shrink(self, error: Exception) -> None:
-        """Halve the batch; with a batch of one, move to the CPU. Says so once."""
-        if self.device == "cpu":
-            raise ModelError(
-                f"not enough memory to run {self._asked}",
-                hint="Close other programs, or use a smaller model with --model.",
-            ) from error
-        if self._batch == _BATCH:
-            warnings.warn(
-                "The GPU ran out of memory: smaller batches are tried, then the CPU.",
-                RuntimeWarning,
-                stacklevel=4,
-            )
-        if self._batch > 1:
-            self._batch //= 2
-        else:
-            self._model.to("cpu")
-            self._fallen_back = True
-            self._batch = _BATCH // 2
 
     @cached_property
     def _folder(self) -> Path | None:
@@ -186,6 +165,11 @@ class SentenceTransformerEncoder:
             return model_folder()
         path = at_home(self._asked)
         return path if path.is_dir() else None
+
+    @cached_property
+    def _room(self) -> Room:
+        """Its size is in texts."""
+        return Room(self._device, _BATCH, on_cpu=_BATCH, what=self._asked)
 
     @cached_property
     def _device(self) -> str:

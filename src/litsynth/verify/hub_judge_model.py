@@ -79,7 +79,7 @@ class PairClassifier:
 
         lengths = [(encoded[row]["input_ids"], 0) for row in rows]
         with torch.inference_mode():
-            self._room.run(by_length(lengths, self._room.tokens), work, move=self._to_cpu)
+            self._room.run(by_length(lengths, self._room.size), work, move=self._to_cpu)
         return found
 
     def _to_cpu(self) -> None:

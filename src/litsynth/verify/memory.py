@@ -4,18 +4,19 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable
 
-import torch
-
 from litsynth.errors import ModelError
 
 
 class Room:
-    """Where a model runs, and how many word pieces fit at a time; shrinks as it must."""
+    """Where a model runs, and what size of batch fits; shrinks as it must.
 
-    def __init__(self, device: str, tokens: int, *, on_cpu: int, what: str) -> None:
+    The size is in word pieces or in texts: its user cuts by it.
+    """
+
+    def __init__(self, device: str, size: int, *, on_cpu: int, what: str) -> None:
         """`on_cpu` is the size of batches after a move to the CPU, `what` runs out, in words."""
         self.device = device
-        self.tokens = on_cpu if device == "cpu" else tokens
+        self.size = on_cpu if device == "cpu" else size
         self._on_cpu = on_cpu
         self._what = what
         self._warned = False
@@ -32,7 +33,9 @@ class Room:
         The batches are of the present size. Raises ModelError if the CPU has too little memory for
         one of them.
         """
-        waiting = deque((batch, self.tokens) for batch in batches)
+        import torch
+
+        waiting = deque((batch, self.size) for batch in batches)
         while waiting:
             batch, cut_at = waiting.popleft()
             try:
@@ -40,7 +43,7 @@ class Room:
             except torch.OutOfMemoryError as error:
                 single = len(batch) == 1
                 # What was cut before the size shrank says nothing of the present size.
-                is_present = cut_at <= self.tokens or single or self.device == "cpu"
+                is_present = cut_at <= self.size or single or self.device == "cpu"
                 if is_present and self.shrink(error, single=single):
                     move()
                 middle = len(batch) // 2
@@ -67,7 +70,7 @@ class Room:
             )
             self._warned = True
         if single:
-            self.device, self.tokens = "cpu", self._on_cpu
+            self.device, self.size = "cpu", self._on_cpu
         else:
-            self.tokens = max(self.tokens // 2, 1)
+            self.size = max(self.size // 2, 1)
         return single

@@ -6,7 +6,6 @@ cosine to the exact vector above 0.999. Nothing it gives is shown to a reader.
 """
 
 import os
-import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -22,6 +21,7 @@ from torch.nn.functional import normalize
 from litsynth.errors import ModelError
 from litsynth.ports import Vectors
 from litsynth.surrogates import without_surrogates
+from litsynth.verify.memory import Room
 from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm
 from litsynth.verify.token_batches import TokenBatch, token_batches
 from litsynth.word_pieces import load_tokenizer
@@ -63,10 +63,9 @@ class RoughEncoder:
         """
         self._folder = folder
         self._exact = exact
-        self._device = device
         self._precision: Precision = precision or ("bfloat16" if device == "cpu" else "float16")
-        self._tokens = TOKENS.get(device, TOKENS["cpu"])
-        self._warned = False
+        usual = TOKENS["cpu"]
+        self._room = Room(device, TOKENS.get(device, usual), on_cpu=usual, what=self.name)
 
     @property
     def name(self) -> str:
@@ -75,7 +74,7 @@ class RoughEncoder:
     @property
     def device(self) -> str:
         """Where it runs now: the one asked for, or the CPU if that had too little memory."""
-        return self._device
+        return self._room.device
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed `texts`, in order, as unit rows. An empty input gives shape (0, d).
@@ -106,19 +105,19 @@ class RoughEncoder:
     def batches(self, pieces: Sequence[Sequence[int]]) -> tuple[TokenBatch, ...]:
         """The pieces as they are run."""
         return token_batches(
-            pieces, self._tokens, multiple=MULTIPLE if self._device == "cpu" else 1
+            pieces, self._room.size, multiple=MULTIPLE if self.device == "cpu" else 1
         )
 
     def run(self, batch: TokenBatch) -> Tensor:
         """(n, d) unit rows in float32, on the device; does not wait for it."""
         ids = torch.from_numpy(batch.ids)
         mask = None if batch.mask is None else torch.from_numpy(batch.mask)
-        if self._device == "cuda":
+        if self.device == "cuda":
             # Pinned memory is copied while the GPU works.
             ids = ids.pin_memory().to("cuda", non_blocking=True)
             mask = None if mask is None else mask.pin_memory().to("cuda", non_blocking=True)
         else:
-            ids, mask = ids.to(self._device), None if mask is None else mask.to(self._device)
+            ids, mask = ids.to(self.device), None if mask is None else mask.to(self.device)
         hidden = self._model(ids, torch.zeros_like(ids), mask).float()
         if mask is None:
             return normalize(hidden.mean(dim=1), dim=1)
@@ -129,7 +128,7 @@ class RoughEncoder:
         self, texts: Sequence[str], slices: Sequence[list[int]]
     ) -> Iterator[tuple[list[int], list[list[int]]]]:
         """Each slice with its pieces; off the CPU, the next slice's are made meanwhile."""
-        if self._device == "cpu" or len(slices) == 1:
+        if self.device == "cpu" or len(slices) == 1:
             for rows in slices:
                 yield rows, self.pieces([texts[at] for at in rows])
             return
@@ -149,38 +148,23 @@ class RoughEncoder:
                 # One copy back for all: a copy waits until the GPU is done.
                 found = torch.cat([self.run(batch) for batch in batches]).cpu().numpy()
             except torch.OutOfMemoryError as error:
-                self._shrink(error)
+                if self._room.shrink(error, single=self._room.size <= LONGEST):
+                    self._to_cpu()
             else:
                 vectors = np.empty_like(found)
                 vectors[np.concatenate([batch.rows for batch in batches])] = found
                 return vectors
 
-    def _shrink(self, error: Exception) -> None:
-        """Halve the batch; with a batch of one text, move to the CPU. Says so once."""
-        if self._device == "cpu":
-            raise ModelError(
-                f"not enough memory to run {self.name}", hint="Close other programs."
-            ) from error
-        if not self._warned:
-            warnings.warn(
-                "The GPU ran out of memory: smaller batches are tried, then the CPU.",
-                RuntimeWarning,
-                stacklevel=4,
-            )
-            self._warned = True
-        if self._tokens > LONGEST:
-            self._tokens //= 2
-        else:
-            self._device, self._tokens = "cpu", TOKENS["cpu"]
-            if "_model" in self.__dict__:  # Else loading it was too much, and is done there.
-                self._model.float().to("cpu")
+    def _to_cpu(self) -> None:
+        if "_model" in self.__dict__:  # Else loading it was too much, and is done there.
+            self._model.float().to("cpu")
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         # On the CPU other threads would take the cores from the matrices.
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", str(self._device != "cpu").lower())
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", str(self.device != "cpu").lower())
         return load_tokenizer(self._folder)
 
     @cached_property
     def _model(self) -> MiniLM:
-        return load_minilm(self._folder).to(getattr(torch, self._precision)).to(self._device)
+        return load_minilm(self._folder).to(getattr(torch, self._precision)).to(self.device)
