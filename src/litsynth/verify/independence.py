@@ -6,9 +6,11 @@ too. A paper without authors stands for itself.
 """
 
 from collections.abc import Collection, Sequence
+from itertools import combinations
 
 from litsynth.records import Paper
 from litsynth.surnames import folded, name_parts, surname
+from litsynth.verify.groups import grouped
 
 
 def same_witness(one: Paper, other: Paper) -> bool:
@@ -25,15 +27,14 @@ def witnesses(papers: Sequence[Paper], tied: Collection[tuple[int, int]] = ()) -
 
     `tied` are pairs of positions, the earlier first, that are one witness for another reason.
     """
-    group = list(range(len(papers)))
-    for later in range(len(papers)):
-        for earlier in range(later):
-            if group[earlier] != group[later] and (
-                (earlier, later) in tied or same_witness(papers[earlier], papers[later])
-            ):
-                low, high = sorted((group[earlier], group[later]))
-                group = [low if number == high else number for number in group]
-    return tuple(group)
+    return grouped(
+        len(papers),
+        (
+            (one, other)
+            for one, other in combinations(range(len(papers)), 2)
+            if (one, other) in tied or same_witness(papers[one], papers[other])
+        ),
+    )
 
 
 def _surnames(paper: Paper) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from litsynth.errors import ConfigError
 from litsynth.json_lines import lines_of
 from litsynth.mistakes import in_a_line
+from litsynth.verify.groups import grouped
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)\]]*\s+(?=[\"'\u201c(\[]?[A-Z0-9])")
 _NO_END = re.compile(
@@ -139,24 +140,16 @@ def split_sentences(text: str) -> Iterator[str]:
 def tied_groups(pairs: Sequence[LabelledPair]) -> tuple[int, ...]:
     """For each pair the number of its group, where a shared group, claim or evidence ties pairs."""
     first: dict[str, int] = {}
-    parent = list(range(len(pairs)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for at, pair in enumerate(pairs):
+    ties = (
+        (first.setdefault(key, at), at)
+        for at, pair in enumerate(pairs)
         for key in (
             f"g:{pair.group}",
             f"c:{pair.claim.casefold()}",
             f"e:{' '.join(pair.sentences)}",
-        ):
-            earlier = first.setdefault(key, at)
-            low, high = sorted((root(earlier), root(at)))
-            parent[high] = low
-    return tuple(root(at) for at in range(len(pairs)))
+        )
+    )
+    return grouped(len(pairs), ties)
 
 
 def resampling_groups(pairs: Sequence[LabelledPair]) -> tuple[int, ...]:
