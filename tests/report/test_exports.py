@@ -190,6 +190,12 @@ def test_written_again_the_parsed_bibliography_is_the_same(report):
     assert write_string(parse_string(text)) == text
 
 
+@pytest.mark.parametrize("author", ["Ann Lee Jr.", "Ann Lee, Jr.", "Lee, Ann"])
+def test_a_key_begins_with_the_surname(report, author):
+    paper = replace(included(report)[0], authors=(author,))
+    assert citation_keys([paper])[0].startswith("lee2")
+
+
 def test_keys_are_surname_year_and_first_word_and_unique(report):
     papers = included(report)
     assert citation_keys(papers)[:2] == ("bramley2021pruning", "reinette2019yield")

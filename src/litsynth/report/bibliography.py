@@ -14,6 +14,7 @@ from litsynth.report.addresses import landing_page
 from litsynth.report.escape import latex
 from litsynth.report.tally import included
 from litsynth.report.wording import one_line
+from litsynth.surnames import surname
 
 _MEETING = re.compile(
     r"\b(?:proceedings|conference|workshop|findings|symposium|meeting)\b", re.IGNORECASE
@@ -56,10 +57,10 @@ def _candidates(stem: str) -> Iterable[str]:
 
 
 def _key(paper: PaperEntry) -> str:
-    names = _ascii(paper.authors[0]).split() if paper.authors else []
+    name = _ascii(surname(paper.authors[0])).replace(" ", "") if paper.authors else ""
     words = [word for word in _ascii(paper.title).split() if word not in STOP_WORDS]
     year = paper.published[:4] if paper.published else ""
-    return f"{names[-1] if names else ''}{year}{words[0] if words else ''}" or "paper"
+    return f"{name}{year}{words[0] if words else ''}" or "paper"
 
 
 def _ascii(text: str) -> str:
