@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from litsynth.language import language_of
 from litsynth.reading import columns, front
+from litsynth.reading.abstracts import with_abstract
 from litsynth.reading.cleaning import clean
 from litsynth.reading.floats import settle
 from litsynth.reading.flow import make_whole
@@ -83,7 +84,7 @@ def compose(file: PrintedFile, source: Source) -> Document:
         text=text,
         depth=Depth.FULL_TEXT,
         sentences=tuple(found),
-        sections=tuple(sections),
+        sections=with_abstract(sections, found, blocks, text),
         blocks=tuple(blocks),
         lines=tuple(writer.lines),
         page_count=max((page.number for page in file.pages), default=0),

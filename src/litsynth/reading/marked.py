@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from litsynth.citing import entry_number
 from litsynth.language import language_of
+from litsynth.reading.abstracts import with_abstract
 from litsynth.reading.headings import bare, depth_of, kind_of
 from litsynth.reading.raised import settled
 from litsynth.reading.sentences import sentences
@@ -122,7 +123,7 @@ def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_
         text=text,
         depth=depth,
         sentences=found,
-        sections=sections,
+        sections=with_abstract(sections, found, blocks, text),
         blocks=tuple(blocks),
         title=marked.title,
         authors=marked.authors,

@@ -54,7 +54,6 @@ def chapters(parts: Sequence[Part], style: Style) -> list[Chapter]:
         if depth_of(heading) == 1:
             above = SectionKind.APPENDIX if in_references else kind
         found.append((above if kind is SectionKind.OTHER else kind, bare(heading), [part]))
-    _name_abstract(found)
     return [
         Chapter(
             kind=kind,
@@ -73,14 +72,6 @@ def _opens(part: Part, style: Style) -> bool:
         or is_known(part.text)
         or part.first.line.size > _LARGER * style.size
     )
-
-
-def _name_abstract(found: list[tuple[SectionKind, str, list[Part]]]) -> None:
-    """Text without a heading before the introduction is the abstract."""
-    if len(found) > 1 and found[1][0] is SectionKind.INTRODUCTION:
-        kind, heading, members = found[0]
-        if kind is SectionKind.OTHER and not heading:
-            found[0] = (SectionKind.ABSTRACT, heading, members)
 
 
 def _with_abstract_label(parts: Sequence[Part]) -> Iterable[Part]:
