@@ -65,6 +65,10 @@ def test_sentences_have_no_white_space_at_their_ends(text):
         "Given “... a database of facts ...” the system answers.",
         "1. Provide a space where people connect.",
         "IV. Results of the trial",
+        "The cells grew in conc. HCl for an hour.",
+        "The deletion from c. 5263 to c. 5563 was lost.",
+        "The chain of J. Marsh, cf. β-actin, is long.",
+        "It was shown by Marsh et al. [27] and by others.",
     ],
 )
 def test_a_stop_inside_a_sentence_does_not_end_it(text):
@@ -98,6 +102,10 @@ def test_a_stop_inside_a_sentence_does_not_end_it(text):
         ["There are two: i) one that ends.", "ii) one that follows.", "iii) the last."],
         ["(It was small.)", "We went on."],
         ["It grows ...", "Then it stops."],
+        ["It is eroded by wind.", "[27] observed that it grows."],
+        ["It is eroded by wind.", "[27, 28] observed that it grows."],
+        ["12 mice died.", "α-synuclein rose."],
+        ["Cells died at high conc.", "The rest grew."],
     ],
 )
 def test_a_stop_at_the_end_of_a_sentence_ends_it(parts):

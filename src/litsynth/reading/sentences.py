@@ -10,7 +10,8 @@ from litsynth.spans import Span
 
 _WIDE_STOPS = "。！？｡"
 _STOP = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?:\s*\[\d[\d,;\s–-]*\])?(?=\s)"
+    # A citation after the stop belongs to it, unless the next sentence goes on from it.
+    r"[.!?…]+[\"'”’»)\]]*(?:\s*\[\d[\d,;\s–-]*\](?!\s+[a-z]))?(?=\s)"
     rf"|[{_WIDE_STOPS}]+[\"'”’»)\]」』）】]*(?:\[\d[\d,;\s–-]*\])?"
 )
 _BEFORE = re.compile(r"^.*[\s(\[{“\"]", re.DOTALL)
@@ -31,11 +32,12 @@ NEVER_LAST = frozenset(
 )
 """After these a full stop does not end a sentence."""
 
-NUMBERED = frozenset({"art", "no"})
+NUMBERED = frozenset({"art", "c", "no"})
 """Words that a number makes abbreviations: after "art. 5" a sentence goes on, after "art." not."""
 
 SELDOM_LAST = frozenset(
-    "al etc inc ltd co corp u.s u.k u.s.a e.u ph.d m.sc b.sc d.c a.m p.m max min math mt".split()
+    """al etc inc ltd co conc corp u.s u.k u.s.a e.u ph.d m.sc b.sc d.c a.m p.m max min math
+    mt""".split()
 )
 """After these it does only where what follows begins a sentence beyond doubt."""
 
@@ -138,8 +140,12 @@ def _is_open(text: str, begin: int, stop: re.Match[str]) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word that begins small is a name: iPhone and mBERT, mpi4py and word2vec."""
-    return any(letter.isupper() for letter in word[1:]) or _WITH_DIGIT.match(word) is not None
+    """Whether a word that begins small is a name: iPhone and mBERT, mpi4py and word2vec.
+
+    A Greek letter begins one as a capital does, and is not written large.
+    """
+    is_greek = "α" <= word[0] <= "ω"
+    return is_greek or any(map(str.isupper, word[1:])) or _WITH_DIGIT.match(word) is not None
 
 
 def _begins_small(mark: str, quote: str, word: str) -> bool:
