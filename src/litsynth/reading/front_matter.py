@@ -8,10 +8,13 @@ from litsynth.reading.cleaning import clean
 _FRONT_MATTER = re.compile(r"\A---\n(?P<fields>.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:[^\S\n]*(?P<value>\S[^\n]*)$", re.MULTILINE)
 _AUTHORS = re.compile(
-    r"^authors?:[^\S\n]*(?P<value>[^\n]*)(?P<below>(?:\n(?:[^\S\n]+|-)[^\n]*)*)", re.MULTILINE
+    r"^authors?:[^\S\n]*(?P<value>[^\n]*)(?P<below>(?:\n(?:[^\S\n]+|-|#|$)[^\n]*)*)", re.MULTILINE
 )
-_ITEM = re.compile(r"^\s*-\s+(?:name:\s*)?(?P<name>[^\n:]+)$", re.MULTILINE)
-_NAME_FIELD = re.compile(r"^\s*(?:-\s+)?name:\s*(?P<name>[^\n]+)$", re.MULTILINE)
+_ITEM = re.compile(r"(?P<indent>\s*)-\s+(?P<rest>.*)")
+_FIELD = re.compile(r"(?P<key>[\w-]+):(?:\s+(?P<value>.*))?$")
+_GIVEN = ("given", "given-names", "first", "firstname")
+_FAMILY = ("family", "surname", "last", "lastname")
+_COMMENT = re.compile(r"(?:^|\s)#.*$")
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s|,|;|\s&\s|\sand\s)\s*")
 
 
@@ -38,12 +41,40 @@ def front_matter(text: str) -> FrontMatter:
 
 
 def _names(value: str, below: str) -> tuple[str, ...]:
-    if value.strip():
-        names = _BETWEEN.split(value.strip().strip("[]"))
+    plain = _COMMENT.sub("", value).strip()
+    if not plain:
+        names = [_name(entry) for entry in _entries(below)]
+    elif "{" in plain:
+        names = [_name(fields.split(",")) for fields in re.findall(r"\{([^{}]*)\}", plain)]
     else:
-        named = _NAME_FIELD if _NAME_FIELD.search(below) else _ITEM
-        names = [match["name"] for match in named.finditer(below)]
+        names = _BETWEEN.split(plain.strip("[]"))
     return tuple(name for name in map(_bare, names) if name)
+
+
+def _entries(below: str) -> list[list[str]]:
+    """The lines of each entry of a list, less its mark; one entry where there is no list."""
+    entries: list[list[str]] = [[]]
+    outer: int | None = None
+    for line in (_COMMENT.sub("", line) for line in below.split("\n")):
+        item = _ITEM.match(line)
+        if item and (outer is None or len(item["indent"]) <= outer):
+            outer = len(item["indent"])
+            entries.append([item["rest"]])
+        else:
+            entries[-1].append(line.strip())
+    return entries
+
+
+def _name(entry: list[str]) -> str:
+    """The name that an entry's fields give, or the entry if it has none."""
+    fields: dict[str, str] = {}
+    for line in entry:
+        if field := _FIELD.match(line.strip()):
+            fields.setdefault(field["key"], _bare(field["value"] or ""))
+    if not fields:
+        return entry[0] if entry else ""
+    parts = [next((fields[key] for key in keys if key in fields), "") for keys in (_GIVEN, _FAMILY)]
+    return fields.get("name") or " ".join(filter(None, parts))
 
 
 def _bare(value: str) -> str:
