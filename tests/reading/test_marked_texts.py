@@ -169,6 +169,11 @@ def test_latex_markup_leaves_words():
     assert "Reading is hard [1]." in said(document)
 
 
+def test_latex_commands_that_begin_as_an_accent_does_are_no_accents():
+    document = compose_marked(from_latex(r"The $\rho$ of \c{c}, \v s and \'{\i}\cup."), SOURCE)
+    assert said(document) == ["The ρ of ç, š and í."]
+
+
 def test_latex_files_are_read_where_they_are_called():
     files = {
         "main.tex": "\\begin{document}\\input{part}\\end{document} and much more to be longest",
@@ -330,6 +335,9 @@ def test_names_are_told_from_other_lines(line, names):
         'authors: ["Ada Byron", "Charles Babbage"]',
         "author:\n  - Ada Byron\n  - Charles Babbage",
         "authors:\n- name: Ada Byron\n  orcid: 0\n- name: Charles Babbage\n  orcid: 1",
+        "author:\n- name: Ada Byron\n  at:\n  - A\n\n# c\n- at: B\n  name: Charles Babbage",
+        "author:\n- given: Ada\n  family: Byron\n- given-names: Charles\n  surname: Babbage",
+        "author: [{name: Ada Byron}, {name: Charles Babbage}] # both",
     ],
 )
 def test_front_matter_names_title_and_authors(authors):
@@ -338,11 +346,19 @@ def test_front_matter_names_title_and_authors(authors):
     assert marked.authors == ("Ada Byron", "Charles Babbage")
 
 
-def test_marks_of_block_quotes_are_no_text():
+def test_block_quotes_are_kept_apart_without_their_marks():
     text = "# Results\n\n> Tails help,\n> they say.\n\nLift was\n> 5 newtons.\n\n```\n> x\n```\n"
     document = compose_marked(from_plain(text), SOURCE)
-    assert said(document) == ["Tails help, they say.", "Lift was > 5 newtons."]
+    assert said(document) == ["Lift was > 5 newtons."]
+    quotes = [block.span for block in document.blocks if block.kind is BlockKind.QUOTE]
+    assert [span.of(document.text) for span in quotes] == ["Tails help, they say."]
     assert "> x" in document.text
+
+
+@pytest.mark.parametrize("above", ["", "Kites fly.\n\n## Abstract\n\n"])
+def test_an_abstract_that_is_set_as_a_quote_is_read(above):
+    document = compose_marked(from_plain(f"{above}> Tails help.\n\n"), SOURCE)
+    assert said(document)[-1] == "Tails help."
 
 
 @pytest.mark.parametrize("marks", [("1. ", "2. "), ("[1] ", "[2] ")])

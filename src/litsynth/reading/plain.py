@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from litsynth.reading.bylines import names_in
+from litsynth.reading.bylines import names_above
+from litsynth.reading.citekeys import with_numbers
 from litsynth.reading.cleaning import clean
+from litsynth.reading.front import RUN_IN
 from litsynth.reading.front_matter import front_matter
-from litsynth.reading.headings import is_known, number_of
+from litsynth.reading.headings import is_known, kind_of, number_of
 from litsynth.reading.marked import Marked, Passage, with_entries
-from litsynth.records import BlockKind
+from litsynth.reading.markup import heading_words, without_comments, words_of
+from litsynth.reading.unpaged import unpaged
+from litsynth.records import RUNNING_TEXT, BlockKind, SectionKind
 
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<words>.+?)\s*#*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
@@ -16,33 +22,31 @@ _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
 _ENTRY = re.compile(r"^\s*\[\w{1,12}\]\s+(?=\S)")
-_QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
-_MARKUP = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"`([^`]+)`"), r"\1"),
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:\s*")
+_TARGET = re.compile(r"^ {0,3}\[[^\]^]+\]:\s+(?:<|https?:|[./#])\S*|^:{3,}.*$")
+"""Where a link leads, and the fence of a block: lines without words."""
+_CAPTION = re.compile(
+    r"^(?:fig(?:ure)?|table)\b\.?(?:\s*:|\s*[A-Z]?\d+(?:\.\d+)?[a-z]?\s*[.:|–—])\s+(?=\S)",
+    re.IGNORECASE,
 )
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
 _LONGEST_HEADING = 80
 _LONGEST_TITLE = 200
 _LEAST_TITLE_WORDS = 2
+_PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_OPENING = frozenset({SectionKind.ABSTRACT, SectionKind.INTRODUCTION})
 
 
 def from_plain(text: str) -> Marked:
     """Paragraphs, headings, lists, code and tables of Markdown or of text with blank lines."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    front = front_matter(text)
-    lines = _unquoted(front.rest.split("\n"))
-    passages = with_entries(_passages(lines))
+    front = front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = unpaged(without_comments(front.rest)).split("\n")
+    passages = with_numbers(with_entries(_under_headings(tuple(_parts(lines)))))
     title, passages = (front.title, passages) if front.title else _titled(passages, lines)
     authors = front.authors
-    if not authors and passages and passages[0].kind is BlockKind.TITLE:
-        authors = names_in(passages[1].text) if len(passages) > 1 else ()
-        if authors:
-            byline = Passage(kind=BlockKind.AUTHORS, text=passages[1].text)
-            passages = (passages[0], byline, *passages[2:])
-    return Marked(passages=passages, title=title, authors=authors)
+    if not authors and title:
+        authors, passages = _with_byline(passages)
+    return Marked(passages=_with_abstract(passages), title=title, authors=authors)
 
 
 def _titled(
@@ -54,12 +58,43 @@ def _titled(
     first, *rest = passages
     found = Passage(kind=BlockKind.TITLE, text=first.text)
     others = [p for p in rest if p.kind is BlockKind.HEADING]
-    is_first_level = first.depth == 1 and all(p.depth > 1 for p in others)
-    if first.kind is BlockKind.HEADING and is_first_level and not is_known(first.text):
-        return first.text, (found, *(_raised(passage) for passage in rest))
+    if first.kind is BlockKind.HEADING and first.depth == 1 and not is_known(first.text):
+        if all(p.depth > 1 for p in others):
+            return first.text, (found, *(_raised(passage) for passage in rest))
+        # Nothing but the title stands before the abstract or the introduction.
+        following = next(p for p in others if p.depth <= 1)
+        if number_of(first.text) is None and kind_of(following.text) in _OPENING:
+            return first.text, (found, *rest)
     if first.kind is BlockKind.PARAGRAPH and rest and _is_title(lines):
         return first.text, (found, *rest)
     return None, passages
+
+
+def _with_byline(passages: tuple[Passage, ...]) -> tuple[tuple[str, ...], tuple[Passage, ...]]:
+    """The names in the line below the title, and the passages with that line marked as such."""
+    at = int(bool(passages) and passages[0].kind is BlockKind.TITLE)
+    # Initials look like a section's letter: "A. Marsh".
+    may_be_names = passages[at : at + 1] and passages[at].kind in _PLAIN and not passages[at].depth
+    if not may_be_names or len(passages) == at + 1:
+        return (), passages
+    line, below = passages[at], passages[at + 1 :]
+    names = names_above(line.text, " ".join(passage.text for passage in below))
+    if not names:
+        return (), passages
+    return names, (*passages[:at], replace(line, kind=BlockKind.AUTHORS), *below)
+
+
+def _with_abstract(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages, an "Abstract." that begins a paragraph being a heading of its own."""
+    for at, passage in enumerate(passages):
+        if passage.kind is BlockKind.HEADING:
+            break
+        label = RUN_IN.match(passage.text) if passage.kind is BlockKind.PARAGRAPH else None
+        if label is not None:
+            heading = Passage(kind=BlockKind.HEADING, text=label.group().strip(" .:—–-"), depth=1)
+            rest = replace(passage, text=passage.text[label.end() :])
+            return (*passages[:at], heading, rest, *passages[at + 1 :])
+    return passages
 
 
 def _is_title(lines: Sequence[str]) -> bool:
@@ -71,16 +106,41 @@ def _is_title(lines: Sequence[str]) -> bool:
     return stands_alone and is_short and first[-1] not in ".,;:!。" and first[0].isupper()
 
 
-def _unquoted(lines: Sequence[str]) -> list[str]:
-    """The lines without the marks of block quotes, which begin after a blank line."""
-    found: list[str] = []
-    may_begin, is_code = True, False
+def _parts(lines: Sequence[str]) -> Iterator[Passage]:
+    """The passages; those of block quotes are of a kind of their own."""
+    for is_quoted, group in groupby(_told_apart(lines), key=lambda pair: pair[0]):
+        for passage in _passages([line for _, line in group]):
+            is_text = is_quoted and passage.kind in RUNNING_TEXT
+            yield replace(passage, kind=BlockKind.QUOTE) if is_text else passage
+
+
+def _told_apart(lines: Sequence[str]) -> Iterator[tuple[bool, str]]:
+    """The lines without marks of block quotes, and whether each stands in one.
+
+    A quote begins after a blank line or a heading, and ends with a blank line.
+    """
+    may_begin, is_code, is_quoted = True, False, False
     for line in lines:
         is_code ^= _FENCE.match(line) is not None
-        mark = _QUOTED.match(line) if may_begin and not is_code else None
-        found.append(line[mark.end() :] if mark else line)
-        may_begin = mark is not None or not line.strip() or _HEADING.match(line) is not None
-    return found
+        mark = _QUOTED.match(line) if (may_begin or is_quoted) and not is_code else None
+        is_quoted = mark is not None or (is_quoted and bool(line.strip()))
+        may_begin = not line.strip() or _HEADING.match(line) is not None
+        yield is_quoted, line[mark.end() :] if mark else line
+
+
+def _under_headings(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages. An abstract, or a whole text, that is set as a quote is the paper's own."""
+    found: list[Passage] = []
+    is_all_quoted = not any(passage.kind in RUNNING_TEXT for passage in passages)
+    under = SectionKind.OTHER
+    for passage in passages:
+        if passage.kind is BlockKind.HEADING:
+            under = kind_of(passage.text)
+        kind = passage.kind
+        if kind is BlockKind.QUOTE and (is_all_quoted or under is SectionKind.ABSTRACT):
+            kind = BlockKind.PARAGRAPH
+        found.append(replace(passage, kind=kind))
+    return tuple(found)
 
 
 def _raised(passage: Passage) -> Passage:
@@ -99,23 +159,35 @@ def _passages(lines: list[str]) -> Iterator[Passage]:
             pending.append(line)
             continue
         heading = _heading(line, pending, kind)
-        is_entry = _ENTRY.match(line) is not None
-        if heading is not None or is_fence or not line.strip() or _ITEM.match(line) or is_entry:
+        begun = _begun(line)
+        if heading is not None or is_fence or begun is not None or _is_bare(line):
             yield from _ended(kind, pending)
             was_code, pending, kind = kind is BlockKind.CODE, [], BlockKind.PARAGRAPH
             if heading is not None:
                 yield heading
             elif is_fence and not was_code:
                 kind = BlockKind.CODE
-            elif _ITEM.match(line):
-                pending, kind = [_ITEM.sub("", line)], BlockKind.LIST_ITEM
-            elif is_entry:
-                pending = [line]
+            elif begun is not None:
+                kind, pending = begun[0], [begun[1]]
             continue
         if not pending and _TABLE.match(line):
             kind = BlockKind.TABLE
         pending.append(line)
     yield from _ended(kind, pending)
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line has no words of the text, and so ends a paragraph."""
+    return not line.strip() or _TARGET.match(line) is not None
+
+
+def _begun(line: str) -> tuple[BlockKind, str] | None:
+    """What kind of block the line begins by its mark, and the line as it is kept; else None."""
+    if mark := _ITEM.match(line):
+        return BlockKind.LIST_ITEM, line[mark.end() :]
+    if mark := _NOTE.match(line):
+        return BlockKind.FOOTNOTE, line[mark.end() :]
+    return (BlockKind.PARAGRAPH, line) if _ENTRY.match(line) else None
 
 
 def _heading(line: str, pending: list[str], kind: BlockKind) -> Passage | None:
@@ -124,22 +196,27 @@ def _heading(line: str, pending: list[str], kind: BlockKind) -> Passage | None:
         words, depth = found.group("words"), len(found.group("marks"))
     elif len(pending) == 1 and kind is BlockKind.PARAGRAPH and _UNDERLINE.match(line):
         words, depth = pending.pop(), 1 if line.startswith("=") else 2
+    elif not pending and is_known(words := line.strip(" *_")):
+        depth = 0
     else:
         return None
-    return Passage(kind=BlockKind.HEADING, text=_unmarked(words), depth=depth)
+    return Passage(kind=BlockKind.HEADING, text=heading_words(words), depth=depth)
 
 
 def _ended(kind: BlockKind, lines: list[str]) -> Iterator[Passage]:
-    if lines:
-        yield _passage(kind, lines)
+    passage = _passage(kind, lines)
+    if any(map(str.isalnum, passage.text)):
+        yield passage
 
 
 def _passage(kind: BlockKind, lines: list[str]) -> Passage:
     if kind in {BlockKind.CODE, BlockKind.TABLE}:
         return Passage(kind=kind, text=clean("\n".join(lines)).strip())
-    text = _unmarked(" ".join(line.strip() for line in lines))
+    text = words_of(" ".join(line.strip() for line in lines))
     if kind is BlockKind.PARAGRAPH and len(lines) == 1 and _is_heading(text):
         return Passage(kind=BlockKind.HEADING, text=text)
+    if kind is BlockKind.PARAGRAPH and _CAPTION.match(text):
+        return Passage(kind=BlockKind.CAPTION, text=text)
     return Passage(kind=kind, text=text)
 
 
@@ -149,9 +226,3 @@ def _is_heading(text: str) -> bool:
         return True
     is_short = len(text) <= _LONGEST_HEADING and text[-1:] not in ".,;:!?"
     return is_short and number_of(text) is not None
-
-
-def _unmarked(text: str) -> str:
-    for pattern, plain in _MARKUP:
-        text = pattern.sub(plain, text)
-    return clean(text)

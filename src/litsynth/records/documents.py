@@ -40,6 +40,8 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    """Others' words, set apart."""
     CAPTION = "caption"
     FOOTNOTE = "footnote"
     QUOTE = "quote"

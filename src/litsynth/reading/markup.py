@@ -1,0 +1,64 @@
+"""Words of one Markdown paragraph, less its marks; formulas and code stay as they are. Pure."""
+
+import re
+from html import unescape
+
+from litsynth.reading.cleaning import clean, without_raised
+from litsynth.reading.printed import RAISED, RAISED_END
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_KEPT = re.compile(
+    r"(?P<formula>\$\$.+?\$\$|\$(?=[^\s$])[^$]*?(?<=\S)\$(?!\d)|\\\(.+?\\\)|\\\[.+?\\\])"
+    r"|`(?P<code>[^`]+)`|\\(?P<sign>[*_$#])"
+)
+"""As pandoc has it, a price is no formula: "$5 and $6"."""
+_OPEN, _CLOSE = "\ue010", "\ue011"
+_ATTRIBUTES = r"\{(?:[#.][A-Za-z][^{}]*|[\w-]+=[^{}]*|-)\}"
+_AFTER_HEADING = re.compile(rf"\s*{_ATTRIBUTES}\s*$")
+_TARGET = r"\((?:[^()]|\([^()]*\))*\)"
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|center|code|del|details|div|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd"
+    r"|li|mark|ol|p|picture|pre|small|source|span|strong|sub|summary|table|tbody|td|th|thead|tr|tt"
+    r"|ul|video)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
+_MARKS = (
+    (re.compile(rf"(?<!!)\[([^\]]+)\]{_ATTRIBUTES}"), r"\1"),
+    (re.compile(rf"(?<=[)\]{_CLOSE}]){_ATTRIBUTES}"), ""),
+    (re.compile(rf"!\[[^\]]*\]{_TARGET}"), ""),
+    (re.compile(r"\^?\[\^[^\]\s]+\]"), ""),
+    (re.compile(rf"\[\s*\]{_TARGET}"), ""),
+    (re.compile(rf"\[([^\]]+)\]{_TARGET}"), r"\1"),
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
+    (re.compile(r"<sup>", re.IGNORECASE), RAISED),
+    (re.compile(r"</sup>", re.IGNORECASE), RAISED_END),
+    (_TAG, ""),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+)
+
+
+def without_comments(text: str) -> str:
+    """`text` less what HTML's comment marks hide."""
+    return _COMMENT.sub("", text)
+
+
+def heading_words(text: str) -> str:
+    """The words of a heading, less the attributes that pandoc sets after them."""
+    return words_of(_AFTER_HEADING.sub("", text))
+
+
+def words_of(text: str) -> str:
+    """The words of a paragraph, cleaned."""
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found["formula"] or found["code"] or found["sign"])
+        return f"{_OPEN}{len(kept) - 1}{_CLOSE}"
+
+    text = _KEPT.sub(keep, text.replace(_OPEN, "").replace(_CLOSE, ""))
+    for pattern, plain in _MARKS:
+        text = pattern.sub(plain, text)
+    text = _ENTITY.sub(lambda found: unescape(found.group()), without_raised(text))
+    return clean(re.sub(rf"{_OPEN}(\d+){_CLOSE}", lambda found: kept[int(found[1])], text))
