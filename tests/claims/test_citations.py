@@ -38,6 +38,13 @@ def test_citations_are_found_in_their_usual_shapes(text, found):
         ("[4] flies kites.", "[4] flies kites."),
         ("Marsh and Reed (1999) fly kites.", "Marsh and Reed (1999) fly kites."),
         ("Kites  fly\nwell.", "Kites fly well."),
+        ("Kites of methods [14], [4], [17], which fly.", "Kites of methods, which fly."),
+        ("Kites fly [14], [4], and [17].", "Kites fly."),
+        ("Kites fly as in [14] and [4].", "Kites fly as in [14] and [4]."),
+        ("Kites fly [1] at P = .04 .", "Kites fly at P = .04."),
+        ("Kites fly high, [4], [17].", "Kites fly high."),
+        ("Long tails (e.g., [4]) help.", "Long tails help."),
+        ("Kites of x_1, ..., x_n fly [4].", "Kites of x_1, ..., x_n fly."),
     ],
 )
 def test_a_citation_is_left_out_unless_the_sentence_needs_it(text, plain):

@@ -25,6 +25,13 @@ _NUMBERS = re.compile(
     r"(?:,\s*(?:pp?\.|[A-Z][a-z]+\.?)[^\[\]]{0,30})?\]"
 )
 _KEYS = re.compile(r"\[[A-Z][A-Za-z+]{0,9}\d\d[a-z]?(?:\s*[,;]\s*[A-Z][A-Za-z+]{0,9}\d\d[a-z]?)*\]")
+_LIST = re.compile(
+    rf"{_NUMBERS.pattern}"
+    rf"(?:\s*(?:,\s*and\b|[,;\u2013\u2014-]|\band\b)?\s*{_NUMBERS.pattern})*"
+)
+"""As the IEEE has it: "[14], [4], and [17]"."""
+_LEFT_OPEN = re.compile(r",\s*(?=[,;:]|\.(?![.\d]))|,?\s*\((?:see(?: also)?|e\.g\.|cf\.)[\s,;]*\)")
+"""What is left before and around a citation that went."""
 _TEXTUAL = re.compile(
     rf"(?<![\w(]){_NAMES}(?:,?\s+et\s+al\.?)?(?:['\u2019]s)?\s+"
     rf"(?:\({YEAR}(?:\s*[,;]\s*{YEAR})*{_PAGES}\)|(?={_NUMBERS.pattern}))"
@@ -71,11 +78,13 @@ def without_citations(text: str) -> str:
     A citation that is a part of the sentence ("as in [12]", "Phang et al. (2018) find") stays.
     """
     flat = " ".join(text.split())
-    flat = _PARENTHESIS.sub(_shortened, flat)
-    for pattern in (_NUMBERS, _KEYS):
-        flat = _dropped(pattern, flat)
-    flat = re.sub(r"\s+([.,;:!?])", r"\1", flat)
-    return re.sub(r"\s{2,}", " ", flat).strip()
+    short = _PARENTHESIS.sub(_shortened, flat)
+    for pattern in (_LIST, _KEYS):
+        short = _dropped(pattern, short)
+    if short != flat:
+        short = _LEFT_OPEN.sub("", short)
+    short = re.sub(r"\s+([.,;:!?])(?!\d|\.\.)", r"\1", short)
+    return re.sub(r"\s{2,}", " ", short).strip()
 
 
 def _shortened(match: re.Match[str]) -> str:
