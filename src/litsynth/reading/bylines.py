@@ -19,6 +19,7 @@ _NO_NAME = frozenset(
 )
 """What a line below a title may call the text."""
 _LONGEST_NAME = 50
+_LONGEST_LINE = 5000
 
 
 def names_in(line: str) -> tuple[str, ...]:
@@ -50,6 +51,8 @@ def names_above(line: str, text: str) -> tuple[str, ...]:
 
 def _pieces(line: str) -> tuple[str, ...]:
     """What may be names, without marks of notes and without what stands in parentheses."""
+    if len(line) > _LONGEST_LINE:
+        return ()
     text = _ASIDE.sub("", unheld(with_letters(_BY.sub("", line.strip()))))
     pieces = (" ".join(_MARKS.sub(" ", piece).split()) for piece in _BETWEEN.split(text))
     return tuple(piece for piece in pieces if piece)

@@ -9,7 +9,7 @@ from litsynth.records import BlockKind
 
 _KEY = r"(?<![\w.@/])-?@(?!(?:fig|tbl|tab|eq|sec|lst):)\{?(?P<key>\w(?:[\w:./-]*\w)?)\}?"
 _CITED = re.compile(_KEY)
-_BRACKETS = re.compile(r"\[[^\[\]]*@\w[^\[\]]*\]")
+_BRACKETS = re.compile(r"\[[^\[\]]{0,300}?@\w[^\[\]]{0,300}\]")
 _IN_TEXT = re.compile(rf"{_KEY}(?:\s\[[^\[\]@]*\d[^\[\]@]*\])?")
 _AS_IS = frozenset({BlockKind.CODE, BlockKind.TABLE})
 

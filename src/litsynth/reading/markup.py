@@ -6,16 +6,18 @@ from html import unescape
 from litsynth.reading.cleaning import clean, without_raised
 from litsynth.reading.printed import RAISED, RAISED_END
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _KEPT = re.compile(
-    r"(?P<formula>\$\$.+?\$\$|\$(?=[^\s$])[^$]*?(?<=\S)\$(?!\d)|\\\(.+?\\\)|\\\[.+?\\\])"
+    r"(?P<formula>\$\$.{1,999}?\$\$|\$(?=[^\s$])[^$]*?(?<=\S)\$(?!\d)"
+    r"|\\\(.{1,999}?\\\)|\\\[.{1,999}?\\\])"
     r"|`(?P<code>[^`]+)`|\\(?P<sign>[*_$#])"
 )
-"""As pandoc has it, a price is no formula: "$5 and $6"."""
+"""As pandoc has it, a price is no formula: "$5 and $6". Lengths are bound to bound the time."""
 _OPEN, _CLOSE = "\ue010", "\ue011"
 _ATTRIBUTES = r"\{(?:[#.][A-Za-z][^{}]*|[\w-]+=[^{}]*|-)\}"
 _AFTER_HEADING = re.compile(rf"\s*{_ATTRIBUTES}\s*$")
-_TARGET = r"\((?:[^()]|\([^()]*\))*\)"
+_WORDS = r"\[([^\]]{1,500})\]"
+_TARGET = r"\((?:[^()]|\([^()]{0,200}\)){0,500}\)"
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|center|code|del|details|div|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd"
     r"|li|mark|ol|p|picture|pre|small|source|span|strong|sub|summary|table|tbody|td|th|thead|tr|tt"
@@ -24,12 +26,12 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
 _MARKS = (
-    (re.compile(rf"(?<!!)\[([^\]]+)\]{_ATTRIBUTES}"), r"\1"),
+    (re.compile(rf"(?<!!){_WORDS}{_ATTRIBUTES}"), r"\1"),
     (re.compile(rf"(?<=[)\]{_CLOSE}]){_ATTRIBUTES}"), ""),
-    (re.compile(rf"!\[[^\]]*\]{_TARGET}"), ""),
-    (re.compile(r"\^?\[\^[^\]\s]+\]"), ""),
-    (re.compile(rf"\[\s*\]{_TARGET}"), ""),
-    (re.compile(rf"\[([^\]]+)\]{_TARGET}"), r"\1"),
+    (re.compile(rf"!\[[^\]]{{0,500}}\]{_TARGET}"), ""),
+    (re.compile(r"\^?\[\^[^\]\s]{1,80}\]"), ""),
+    (re.compile(rf"\[\s?\]{_TARGET}"), ""),
+    (re.compile(rf"{_WORDS}{_TARGET}"), r"\1"),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
     (re.compile(r"<sup>", re.IGNORECASE), RAISED),
     (re.compile(r"</sup>", re.IGNORECASE), RAISED_END),

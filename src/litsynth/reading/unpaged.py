@@ -8,7 +8,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
 )
 _PAGE_END = re.compile(r"\s*\f[\s\f]*")
-_CUT = re.compile(r"(?P<before>\S*\w)-\n[^\S\n]*(?P<after>\w\S*)")
+_CUT = re.compile(r"(?P<before>\S{0,60}\w)-\n[^\S\n]*(?P<after>\w\S{0,60})")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _FENCES = ("```", "~~~")
 
