@@ -153,6 +153,23 @@ def test_names_stand_below_a_title(line, names):
 
 
 @pytest.mark.parametrize(
+    "abstract",
+    [
+        "|\n  Kites\n  fly.\n\n  Tails help.\ndate: 1",
+        '"Kites fly. Tails help."',
+        ">-\n  Kites fly. Tails\n  help.",
+    ],
+)
+def test_title_and_abstract_may_be_blocks_of_the_front_matter(abstract):
+    document = document_of(
+        f"---\ntitle: |\n  On: kites\nabstract: {abstract}\n---\n\n# Lift\n\nSo."
+    )
+    assert document.title == "On: kites"
+    assert said(document) == ["Kites fly.", "Tails help.", "So."]
+    assert [section.heading for section in document.sections] == ["Abstract", "Lift"]
+
+
+@pytest.mark.parametrize(
     "label", ["Abstract. ", "Abstract.\n", "**Abstract** — ", "**Abstract**\n"]
 )
 def test_abstract_is_a_heading_before_its_text_too(label):

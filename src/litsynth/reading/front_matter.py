@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from litsynth.reading.cleaning import clean
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<fields>.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
-_TITLE = re.compile(r"^title:[^\S\n]*(?P<value>\S[^\n]*)$", re.MULTILINE)
+_TITLE = re.compile(r"^title:(?P<value>[^\n]*(?:\n[^\S\n]+\S[^\n]*)*)", re.MULTILINE)
+_ABSTRACT = re.compile(
+    r"^abstract:(?P<value>[^\n]*(?:\n(?:[^\S\n]+\S[^\n]*|[^\S\n]*$))*)", re.MULTILINE
+)
+_BLOCK = re.compile(r"^\s*[>|][+-]?\s*$", re.MULTILINE)
+"""Before a text of several lines."""
 _AUTHORS = re.compile(
     r"^authors?:[^\S\n]*(?P<value>[^\n]*)(?P<below>(?:\n(?:[^\S\n]+|-|#|$)[^\n]*)*)", re.MULTILINE
 )
@@ -22,6 +27,8 @@ _BETWEEN = re.compile(r"\s*(?:,\s*and\s|,|;|\s&\s|\sand\s)\s*")
 class FrontMatter:
     title: str | None = None
     authors: tuple[str, ...] = ()
+    abstract: str = ""
+    """Its lines, paragraphs parted by blank ones."""
     rest: str
     """The text below."""
 
@@ -33,11 +40,17 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter(rest=text)
     title = _TITLE.search(fields["fields"])
     authors = _AUTHORS.search(fields["fields"])
+    abstract = _ABSTRACT.search(fields["fields"])
     return FrontMatter(
-        title=(_bare(title["value"]) or None) if title else None,
+        title=(" ".join(_lines(title["value"]).split()) or None) if title else None,
         authors=_names(authors["value"], authors["below"]) if authors else (),
+        abstract=_lines(abstract["value"]) if abstract else "",
         rest=text[fields.end() :],
     )
+
+
+def _lines(value: str) -> str:
+    return "\n".join(map(_bare, _bare(_BLOCK.sub("", value, count=1)).split("\n")))
 
 
 def _names(value: str, below: str) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ _OPENING = frozenset({SectionKind.ABSTRACT, SectionKind.INTRODUCTION})
 def from_plain(text: str) -> Marked:
     """Paragraphs, headings, lists, code and tables of Markdown or of text with blank lines."""
     front = front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = unpaged(without_comments(front.rest)).split("\n")
+    abstract = f"# Abstract\n\n{front.abstract}\n\n" if front.abstract else ""
+    lines = unpaged(without_comments(abstract + front.rest)).split("\n")
     passages = with_numbers(with_entries(_under_headings(tuple(_parts(lines)))))
     title, passages = (front.title, passages) if front.title else _titled(passages, lines)
     authors = front.authors
