@@ -13,33 +13,34 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from training.claims_adapter import train_adapter
 from training.claims_data import LabelledAbstract, labelled_abstracts, structured_abstracts
-from training.claims_fulltext import full_texts, judgements, sentence_hash
-from training.claims_zones import OWN_ZONES, ZonedPaper, zoned_papers
+from training.claims_told import Seen, ToldPaper, told_papers
+from training.claims_zones import zoned_papers
 
-from litsynth.claims.features import BUCKETS, Features, placed_features, unplaced_features
+from litsynth.claims.features import BUCKETS, DENSE, Features, placed_features, unplaced_features
 from litsynth.claims.model import WORD_SCALE, ClaimModels, Linear, log_softmax
-from litsynth.claims.places import placed_sentences
 from litsynth.claims.role_reader import RoleReader
 from litsynth.claims.roles import ROLES, neighbourhood
-from litsynth.claims.scoring import LISTING, listing_inputs
-from litsynth.records import Document
+from litsynth.claims.telling import BY_ROLE, TELLS
 
 FOLDS = 5
-STRICTNESS = {"roles": 0.1, "again": 0.1, "claim": 0.1, "own": 0.1, "aim": 0.1, "listing": 0.1}
+STRICTNESS = {"roles": 0.1, "again": 0.1, "claim": 0.1, "told": 1.0}
 """scikit-learn's C of each model: chosen on held-out folds and on claims-measure-train."""
 STRUCTURED_WEIGHT = 0.3
 """Weight of a sentence of a clinical abstract beside one of CSAbstruct, for roles."""
 UNPLACED_WEIGHT = 0.5
 """Weight of the copy of each abstract sentence whose place is hidden."""
+_NOTHING = Linear(
+    words=np.zeros((BUCKETS, len(TELLS)), dtype=np.float32),
+    dense=np.zeros((len(DENSE), len(TELLS)), dtype=np.float32),
+    bias=np.zeros(len(TELLS), dtype=np.float32),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingData:
     roles: tuple[LabelledAbstract, ...]
     structured: tuple[LabelledAbstract, ...]
-    zones: tuple[ZonedPaper, ...]
-    judged: tuple[Document, ...]
-    """Openly licensed papers, some of whose sentences we judged."""
+    told: tuple[ToldPaper, ...]
 
 
 def training_data(shared: Path) -> TrainingData:
@@ -48,12 +49,7 @@ def training_data(shared: Path) -> TrainingData:
     return TrainingData(
         roles=labelled_abstracts(data / "extraction" / "roles-train.jsonl.gz"),
         structured=structured_abstracts(data / "verification" / "train" / "clinifact.jsonl.gz"),
-        zones=zoned_papers(data / "extraction" / "zones-full-papers.zip"),
-        judged=tuple(
-            document
-            for archive in sorted((data / "fulltext").glob("*.jsonl.gz"))
-            for document in full_texts(archive)
-        ),
+        told=told_papers(data, zoned_papers(data / "extraction" / "zones-full-papers.zip")),
     )
 
 
@@ -107,20 +103,19 @@ def labels_of(abstracts: Sequence[LabelledAbstract]) -> list[str]:
     return [label for one in abstracts for label in one.labels]
 
 
-def train(data: TrainingData, reader: RoleReader | None = None) -> ClaimModels:
-    """All shipped models. A `reader` of abstracts that is given is not tuned again."""
-    own, aim = train_on_zones(data.zones)
-    unlisted = ClaimModels(
+def train_untold(data: TrainingData, reader: RoleReader | None = None) -> ClaimModels:
+    """All shipped models but what sentences tell, which builds on them.
+
+    A `reader` of abstracts that is given is not tuned again.
+    """
+    return ClaimModels(
         roles=train_roles(data.roles, data.structured),
         roles_again=train_roles_again(data.roles, data.structured),
         reader=reader or RoleReader(train_adapter(data.roles).changes()),
         claim=train_claim(data.roles, data.structured),
-        own=own,
-        aim=aim,
-        listing=np.zeros(len(LISTING) + 1, dtype=np.float32),
+        told=_NOTHING,
+        told_by_role=np.zeros((len(BY_ROLE), len(TELLS)), dtype=np.float32),
     )
-    judged = judged_inputs(data.judged, unlisted)
-    return replace(unlisted, listing=train_listing(judged))
 
 
 def train_roles(
@@ -175,57 +170,22 @@ def train_claim(
     return fitted(placed, labels, strictness=STRICTNESS["claim"])
 
 
-def train_on_zones(papers: Sequence[ZonedPaper]) -> tuple[Linear, Linear]:
-    """The models of own work and of aims, from bodies and abstracts of annotated papers."""
-    parts = [part for paper in papers for part in (paper.body, paper.abstract)]
-    features = joined([unplaced_features([one.sentence for one in part]) for part in parts if part])
-    zoned = [one for part in parts for one in part]
-    own = np.array([one.zone in OWN_ZONES for one in zoned], dtype=np.intp)
-    aim = np.array(
-        [one.zone == "AIM" or (one.in_abstract and one.zone in OWN_ZONES) for one in zoned],
-        dtype=np.intp,
+def with_told(models: ClaimModels, papers: Sequence[Seen]) -> ClaimModels:
+    """`models` with what sentences tell learnt from `papers`."""
+    features = joined([paper.features for paper in papers])
+    roles = np.vstack([paper.roles for paper in papers])
+    model = LogisticRegression(C=STRICTNESS["told"], max_iter=1000, tol=1e-4)
+    model.fit(
+        hstack([matrix(features), csr_matrix(roles)]).tocsr(),
+        np.concatenate([paper.tells for paper in papers]),
     )
-    return (
-        fitted(features, own, strictness=STRICTNESS["own"]),
-        fitted(features, aim, strictness=STRICTNESS["aim"]),
+    coefficients = model.coef_.T.astype(np.float32)
+    told = Linear(
+        words=coefficients[:BUCKETS],
+        dense=coefficients[BUCKETS : -len(BY_ROLE)],
+        bias=model.intercept_.astype(np.float32),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Judged:
-    """What the listing model learns from, a row a judged sentence."""
-
-    inputs: NDArray[np.float64]
-    listed: NDArray[np.intp]
-    paper: NDArray[np.intp]
-    """Number of the paper: held out together."""
-
-
-def judged_inputs(documents: Sequence[Document], models: ClaimModels) -> Judged:
-    """The judged sentences of `documents`, as `models` sees them."""
-    known = judgements()
-    inputs: list[NDArray[np.float64]] = []
-    listed: list[int] = []
-    papers: list[int] = []
-    for number, document in enumerate(documents):
-        sentences = placed_sentences(document)
-        rows = listing_inputs(sentences, models)
-        for sentence, row in zip(sentences, rows, strict=True):
-            judgement = known.get((document.paper, sentence_hash(sentence.text)))
-            if judgement is not None:
-                inputs.append(row)
-                listed.append(judgement)
-                papers.append(number)
-    return Judged(inputs=np.stack(inputs), listed=np.array(listed), paper=np.array(papers))
-
-
-def train_listing(judged: Judged) -> NDArray[np.float32]:
-    """Weights of the listing model for its inputs as they come, bias last."""
-    middle, spread = judged.inputs.mean(axis=0), judged.inputs.std(axis=0) + 1e-9
-    model = LogisticRegression(C=STRICTNESS["listing"], max_iter=1000, tol=1e-4)
-    model.fit((judged.inputs - middle) / spread, judged.listed)
-    weights = model.coef_[0] / spread
-    return np.append(weights, model.intercept_[0] - weights @ middle).astype(np.float32)
+    return replace(models, told=told, told_by_role=coefficients[-len(BY_ROLE) :])
 
 
 def folds(numbers: Sequence[int]) -> list[tuple[list[int], list[int]]]:

@@ -1,11 +1,6 @@
-"""Openly licensed complete papers (unarXive) as documents, and our own judgements on them.
-
-A judgement says whether a sentence, read alone beside its heading, may stand in a list of the
-paper's own claims. Only hashes of the sentences are kept here.
-"""
+"""Openly licensed complete papers (unarXive) as documents."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +18,6 @@ from litsynth.records import (
     SectionKind,
 )
 from litsynth.spans import Span
-
-JUDGEMENTS = Path(__file__).with_name("claims_judged.jsonl")
 
 _CITED = re.compile(r"\{\{cite:([0-9a-f]+)\}\}")
 _FORMULA = re.compile(r"\{\{formula:[^}]*\}\}")
@@ -92,7 +85,7 @@ def _document(paper: dict[str, object]) -> Document:
 
 
 def split_sentences(paragraph: str) -> list[Span]:
-    """Sentences of one paragraph, plainly; the judgements are tied to this very division."""
+    """Sentences of one paragraph, plainly. Labels of `claims_told` are tied to this division."""
     spans: list[Span] = []
     start = 0
     for stop in _STOP.finditer(paragraph):
@@ -102,14 +95,3 @@ def split_sentences(paragraph: str) -> list[Span]:
     if start < len(paragraph):
         spans.append(Span(start, len(paragraph)))
     return spans
-
-
-def judgements(path: Path = JUDGEMENTS) -> dict[tuple[str, str], int]:
-    """Paper and sentence hash to 1 (may be listed) or 0."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {(row["paper"], row["sentence"]): row["listed"] for row in rows}
-
-
-def sentence_hash(text: str) -> str:
-    """What a sentence on one line is known by."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -12,7 +12,7 @@ import json
 import platform
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,19 +21,10 @@ import numpy as np
 import sklearn
 import torch
 from numpy.typing import NDArray
-from training.claims import (
-    Judged,
-    TrainingData,
-    folds,
-    judged_inputs,
-    train,
-    train_listing,
-    train_on_zones,
-    training_data,
-)
-from training.claims_zones import OWN_ZONES, ZonedPaper
+from training.claims import TrainingData, folds, train_untold, training_data, with_told
+from training.claims_told import Seen, ToldPaper, seen
+from training.claims_zones import OWN_ZONES, ZonedPaper, zoned_papers
 
-from litsynth.claims.citations import reports_others
 from litsynth.claims.evaluate import (
     LabelledText,
     Measured,
@@ -42,21 +33,21 @@ from litsynth.claims.evaluate import (
     evaluate_roles,
     labelled_texts,
 )
-from litsynth.claims.extract import is_listed
-from litsynth.claims.filters import fault
+from litsynth.claims.extract import would_be_listed
 from litsynth.claims.model import ClaimModels
-from litsynth.claims.places import Sentence
 from litsynth.claims.role_reader import RoleReader
 from litsynth.claims.roles import ROLES
-from litsynth.claims.scoring import LISTING, claim_scores
+from litsynth.claims.scoring import as_told, told
+from litsynth.claims.telling import TELLS, by_inputs
 from litsynth.claims.weights import WEIGHTS_FILE, arrays_of, models_from, shipped_models
 from litsynth.records import Depth
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "litsynth" / "data" / "claims"
 CARD_FILE = "card.json"
 RESAMPLES = 1000
+ABSTRACTS = frozenset({"acl", "arxiv", "clinifact"})
+"""Sets that hold abstracts only."""
 _SEED = 20
-_AT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +71,22 @@ class ZoneFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListingFigures:
-    """Of sentences that we judged in openly licensed papers, held out by paper."""
+class ToldFigures:
+    """Of labelled sentences, held out by paper."""
 
+    papers: int
     sentences: int
-    fit_for_the_list: int
-    average_precision: float
-    average_precision_of_prior: float
-    """Of cues and section alone, by hand-set weights."""
+    findings: int
+    average_precision: Measured
+    """Of findings, by how surely a sentence tells one."""
     average_precision_by_chance: float
-    precision_at_200: float
+    listed: int
+    listed_by_what_they_tell: dict[str, float]
+    """Shares of the listed ones."""
+    findings_listed: Measured
+    """Share of the findings that is listed."""
+    findings_of_the_listed: Measured
+    """Share of findings, vague ones too, among the listed that are not told as contributions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,22 +99,38 @@ class Run:
     """As it was given, its options included."""
 
 
-def measure_zones(papers: Sequence[ZonedPaper], models: ClaimModels) -> ZoneFigures:
-    """Each paper is listed by models of own work and aims that have not seen it."""
-    rows: list[NDArray[np.bool_] | None] = [None] * len(papers)
-    for kept, held in folds(range(len(papers))):
-        own, aim = train_on_zones([papers[at] for at in kept])
-        seen = replace(models, own=own, aim=aim)
+def measure_held_out(
+    data: TrainingData, known: Sequence[Seen], zones: Sequence[ZonedPaper], models: ClaimModels
+) -> dict[str, object]:
+    """Each paper is listed by a model of what sentences tell that has not seen it.
+
+    known: what the models see of each of `data.told`.
+    """
+    by_name = {paper.name: paper for paper in zones}
+    zoned: list[NDArray[np.bool_]] = []
+    labelled: dict[bool, list[NDArray[np.float64]]] = {True: [], False: []}
+    for kept, held in folds(range(len(data.told))):
+        without = with_told(models, [known[at] for at in kept])
         for at in held:
-            rows[at] = _zone_rows(papers[at], seen)
-    found = [row for row in rows if row is not None]
+            kind, name = data.told[at].key
+            labelled[kind in ABSTRACTS].append(_told_rows(data.told[at], known[at], without))
+            if kind == "zones":
+                zoned.append(_zone_rows(by_name[name], without))
+    return {
+        "zones_held_out_by_paper": asdict(_zone_figures(zoned)),
+        "told_in_abstracts_held_out_by_paper": asdict(_told_figures(labelled[True])),
+        "told_in_complete_papers_held_out_by_paper": asdict(_told_figures(labelled[False])),
+    }
+
+
+def _zone_figures(found: Sequence[NDArray[np.bool_]]) -> ZoneFigures:
     whole = np.concatenate(found)
     own_share = _interval(found, lambda row: row[:, 0] & row[:, 1], lambda row: row[:, 0])
     aims = _interval(found, lambda row: row[:, 0] & row[:, 2], lambda row: row[:, 2])
     body = whole[~whole[:, 3]]
     last = whole[:, 4]
     return ZoneFigures(
-        papers=len(papers),
+        papers=len(found),
         sentences=len(whole),
         listed=int(whole[:, 0].sum()),
         own=own_share,
@@ -133,56 +146,77 @@ def _zone_rows(paper: ZonedPaper, models: ClaimModels) -> NDArray[np.bool_]:
     """Columns: listed, own zone, AIM, in the abstract, among the abstract's last two."""
     zoned = [*paper.abstract, *paper.body]
     sentences = [one.sentence for one in zoned]
-    scores = claim_scores(sentences, depth=Depth.FULL_TEXT, models=models)
+    found = told(sentences, depth=Depth.FULL_TEXT, models=models)
     ends = range(len(paper.abstract) - 2, len(paper.abstract))
     return np.array(
         [
             (
-                _would_be_listed(one.sentence, score),
+                would_be_listed(one.sentence, each, Depth.FULL_TEXT),
                 one.zone in OWN_ZONES,
                 one.zone == "AIM",
                 row < len(paper.abstract),
                 row in ends,
             )
-            for row, (one, score) in enumerate(zip(zoned, scores, strict=True))
+            for row, (one, each) in enumerate(zip(zoned, found, strict=True))
         ],
         dtype=np.bool_,
     )
 
 
-def _would_be_listed(sentence: Sentence, score: float) -> bool:
-    return (
-        fault(sentence) is None
-        and not reports_others(sentence.text)
-        and is_listed(sentence, score, Depth.FULL_TEXT)
+def _told_rows(paper: ToldPaper, rows: Seen, models: ClaimModels) -> NDArray[np.float64]:
+    """Columns: number in `TELLS`, how surely a finding, listed, told as a contribution."""
+    depth = Depth.ABSTRACT if paper.key[0] in ABSTRACTS else Depth.FULL_TEXT
+    found = as_told(by_inputs(rows.features, rows.roles, models))
+    return np.array(
+        [
+            (
+                tells,
+                each.finding,
+                would_be_listed(paper.sentences[at], each, depth),
+                each.contributes,
+            )
+            for at, tells, each in zip(paper.at, paper.tells, found, strict=True)
+        ],
+        dtype=np.float64,
     )
 
 
-def measure_listing(data: TrainingData, models: ClaimModels) -> ListingFigures:
-    """The listing model on judged papers it has not seen."""
-    judged = judged_inputs(data.judged, models)
-    scores = np.zeros(len(judged.listed))
-    for kept, held in folds(range(int(judged.paper.max()) + 1)):
-        inside, outside = np.isin(judged.paper, kept), np.isin(judged.paper, held)
-        weights = train_listing(
-            Judged(
-                inputs=judged.inputs[inside],
-                listed=judged.listed[inside],
-                paper=judged.paper[inside],
-            )
-        )
-        scores[outside] = judged.inputs[outside] @ weights[:-1] + weights[-1]
-    truth = judged.listed == 1
-    best = np.argsort(-scores, kind="stable")[:_AT]
-    return ListingFigures(
-        sentences=len(truth),
-        fit_for_the_list=int(truth.sum()),
-        average_precision=round(average_precision(truth, scores), 4),
-        average_precision_of_prior=round(
-            average_precision(truth, judged.inputs[:, LISTING.index("prior")]), 4
+def _told_figures(papers: Sequence[NDArray[np.float64]]) -> ToldFigures:
+    whole = np.concatenate(papers)
+    finding, vague = TELLS.index("finding"), TELLS.index("vague")
+    truth, listed = whole[:, 0] == finding, whole[:, 2] == 1
+    generator = np.random.default_rng(_SEED)
+    drawn = [
+        np.concatenate([papers[at] for at in generator.integers(0, len(papers), len(papers))])
+        for _ in range(RESAMPLES)
+    ]
+    ranked = [average_precision(rows[:, 0] == finding, rows[:, 1]) for rows in drawn]
+    low, high = np.percentile(ranked, (2.5, 97.5))
+    return ToldFigures(
+        papers=len(papers),
+        sentences=len(whole),
+        findings=int(truth.sum()),
+        average_precision=Measured(
+            value=round(average_precision(truth, whole[:, 1]), 4),
+            low=round(float(low), 4),
+            high=round(float(high), 4),
         ),
         average_precision_by_chance=round(float(truth.mean()), 4),
-        precision_at_200=round(float(truth[best].mean()), 4),
+        listed=int(listed.sum()),
+        listed_by_what_they_tell={
+            name: _share(listed & (whole[:, 0] == number), listed)
+            for number, name in enumerate(TELLS)
+        },
+        findings_listed=_interval(
+            papers,
+            lambda row: (row[:, 0] == finding) & (row[:, 2] == 1),
+            lambda row: row[:, 0] == finding,
+        ),
+        findings_of_the_listed=_interval(
+            papers,
+            lambda row: np.isin(row[:, 0], (finding, vague)) & (row[:, 2] == 1) & (row[:, 3] == 0),
+            lambda row: (row[:, 2] == 1) & (row[:, 3] == 0),
+        ),
     )
 
 
@@ -191,9 +225,9 @@ def _share(part: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float:
 
 
 def _interval(
-    papers: Sequence[NDArray[np.bool_]],
-    part: Callable[[NDArray[np.bool_]], NDArray[np.bool_]],
-    whole: Callable[[NDArray[np.bool_]], NDArray[np.bool_]],
+    papers: Sequence[NDArray[Any]],
+    part: Callable[[NDArray[Any]], NDArray[np.bool_]],
+    whole: Callable[[NDArray[Any]], NDArray[np.bool_]],
 ) -> Measured:
     """A share over all papers, with its 95 % interval over resampled papers."""
     parts = np.array([part(row).sum() for row in papers], dtype=np.float64)
@@ -226,13 +260,18 @@ def tuned(run: Run, before: Mapping[str, Any], *, is_kept: bool) -> dict[str, st
 
 
 def card(
-    data: TrainingData, models: ClaimModels, shared: Path, run: Run, reader: dict[str, str]
+    data: TrainingData,
+    known: Sequence[Seen],
+    models: ClaimModels,
+    shared: Path,
+    run: Run,
+    reader: dict[str, str],
 ) -> dict[str, object]:
     """What ships beside the weights. `reader` says how the reader of abstracts was tuned."""
     extraction = shared / "data" / "extraction"
     marks, roles = ("0", "1"), ROLES
     return {
-        "what": "Linear models of sentence roles, claims in abstracts, own work, aims, listing; "
+        "what": "Linear models of sentence roles, claims in abstracts, and what sentences tell; "
         "thin changes of rank 8 to all-MiniLM-L6-v2 (Apache-2.0) that reads the roles of abstracts",
         **asdict(run),
         "reader": reader,
@@ -256,16 +295,13 @@ def card(
                 "for": ["roles", "claim"],
             },
             {
-                "data": "Argumentative zones, full papers",
-                "licence": "CC BY-SA 3.0",
-                "papers": len(data.zones),
-                "for": ["own", "aim"],
-            },
-            {
-                "data": "unarXive papers under CC BY, CC BY-SA and CC0, judged by us",
-                "licence": "judgements ours, Apache-2.0; texts as stated on each",
-                "papers": len(data.judged),
-                "for": ["listing"],
+                "data": "What sentences tell, labelled by a language model for litsynth: abstracts "
+                "of ACL (CC BY 4.0), arXiv (CC0) and CliniFact (MIT), papers of unarXive (CC BY, "
+                "CC BY-SA, CC0) and of the argumentative zones (CC BY-SA 3.0)",
+                "licence": "labels ours, Apache-2.0; texts as stated",
+                "papers": len(data.told),
+                "sentences": sum(len(paper.at) for paper in data.told),
+                "for": ["told"],
             },
         ],
         "never_trained_on": "claims-measure-*, which state no licence: chosen and measured on only",
@@ -278,8 +314,9 @@ def card(
                     texts_in(extraction / "claims-measure-dev.jsonl.gz", marks), models=models
                 )
             ),
-            "zones_held_out_by_paper": asdict(measure_zones(data.zones, models)),
-            "judged_held_out_by_paper": asdict(measure_listing(data, models)),
+            **measure_held_out(
+                data, known, zoned_papers(extraction / "zones-full-papers.zip"), models
+            ),
         },
     }
 
@@ -299,10 +336,12 @@ def main() -> None:
     )
     before = json.loads((SHIPPED / CARD_FILE).read_text(encoding="utf-8"))
     kept = shipped_models().reader if asked.keep_reader else None
-    arrays = arrays_of(train(data, kept if isinstance(kept, RoleReader) else None))
+    untold = train_untold(data, kept if isinstance(kept, RoleReader) else None)
+    known = [seen(paper, untold) for paper in data.told]
+    arrays = arrays_of(with_told(untold, known))
     # Measured as shipped: at the precision of the file.
     reader = tuned(run, before, is_kept=asked.keep_reader)
-    made = card(data, models_from(arrays), asked.shared, run, reader)
+    made = card(data, known, models_from(arrays), asked.shared, run, reader)
     text = json.dumps(made, indent=2) + "\n"
     print(text)
     if asked.write:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.claims.details import checkability, figures, names, only_tells_a_step
+from litsynth.claims.details import checkability, figures, names
 
 
 @pytest.mark.parametrize(
@@ -86,17 +86,3 @@ def test_what_another_paper_could_test_is_more_checkable(better, worse):
 @given(st.text(max_size=200))
 def test_checkability_is_a_share(text):
     assert 0 <= scored(text)[0] <= 1
-
-
-@pytest.mark.parametrize(
-    ("text", "is_step"),
-    [
-        ("We tested forty kites on three beaches.", True),
-        ("The silk was measured twice.", True),
-        ("We tested forty kites, and tails reduce oscillation.", False),
-        ("This paper tests forty kites on three beaches.", False),
-        ("Long tails are heavy.", False),
-    ],
-)
-def test_a_step_says_neither_what_came_of_it_nor_what_for(text, is_step):
-    assert only_tells_a_step(text) == is_step

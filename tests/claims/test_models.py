@@ -20,12 +20,12 @@ from litsynth.claims.features import (
 )
 from litsynth.claims.model import Linear, log_softmax, sigmoid
 from litsynth.claims.places import as_abstract, placed_sentences
-from litsynth.claims.prior import prior
 from litsynth.claims.roles import ROLES, abstract_roles, neighbourhood, wording_roles
-from litsynth.claims.scoring import LISTING, claim_scores, listing_inputs
+from litsynth.claims.scoring import told
+from litsynth.claims.telling import BY_ROLE, TELLS, telling_inputs, tellings
 from litsynth.claims.weights import arrays_of, models_from, shipped_models
 from litsynth.records import ClaimKind, Depth
-from tests.claims.writing import KITES, paper, sentence
+from tests.claims.writing import KITES, paper
 
 SHIPPED = files("litsynth") / "data" / "claims"
 TEXTS = st.lists(st.text(max_size=60), max_size=6)
@@ -49,14 +49,13 @@ def test_the_shipped_weights_fit_the_features_of_this_version():
     for linear, columns in (
         (models.roles, len(ROLES)),
         (models.claim, 1),
-        (models.own, 1),
-        (models.aim, 1),
+        (models.told, len(TELLS)),
     ):
         assert linear.words.shape == (BUCKETS, columns)
         assert linear.dense.shape == (len(DENSE), columns)
         assert linear.bias.shape == (columns,)
     assert models.roles_again.shape == (5 * len(ROLES) + 1, len(ROLES))
-    assert models.listing.shape == (len(LISTING) + 1,)
+    assert models.told_by_role.shape == (len(BY_ROLE), len(TELLS))
 
 
 def test_weights_survive_writing_and_reading():
@@ -137,19 +136,27 @@ def test_roles_are_probabilities(texts):
 
 
 @settings(deadline=None, max_examples=20)
+@given(TEXTS)
+def test_what_sentences_tell_are_probabilities(texts):
+    found = tellings(as_abstract(texts), shipped_models())
+    assert found.shape == (len(texts), len(TELLS))
+    assert found.sum(axis=1) == pytest.approx(np.ones(len(texts)))
+
+
+@settings(deadline=None, max_examples=20)
 @given(TEXTS, st.sampled_from(Depth))
 def test_scores_are_shares_and_repeatable(texts, depth):
     sentences = as_abstract(texts)
-    found = claim_scores(sentences, depth=depth, models=shipped_models())
+    found = told(sentences, depth=depth, models=shipped_models())
     assert len(found) == len(texts)
-    assert all(0 <= score <= 1 for score in found)
-    assert found == claim_scores(sentences, depth=depth, models=shipped_models())
+    assert all(0 <= one.score <= 1 for one in found)
+    assert found == told(sentences, depth=depth, models=shipped_models())
 
 
 def test_own_findings_outrank_background_and_method():
     placed = placed_sentences(paper(*KITES))
-    scores = claim_scores(placed, depth=Depth.FULL_TEXT, models=shipped_models())
-    by_start = {one.text[:24]: score for one, score in zip(placed, scores, strict=True)}
+    found = told(placed, depth=Depth.FULL_TEXT, models=shipped_models())
+    by_start = {one.text[:24]: each.score for one, each in zip(placed, found, strict=True)}
     finding = by_start["Experiments on 40 kites "]
     assert finding > by_start["Kites are flown in many "]
     assert finding > by_start["Kite flying has been pop"]
@@ -158,10 +165,11 @@ def test_own_findings_outrank_background_and_method():
 
 def test_an_abstract_in_a_full_text_is_read_with_its_place():
     placed = placed_sentences(paper(*KITES))
-    models = shipped_models()
-    claim = listing_inputs(placed, models)[:4, LISTING.index("claim")]
-    inside = models.claim.logits(placed_features(placed[:4]))[:, 0]
-    assert claim == pytest.approx(inside)
+    features, roles = telling_inputs(placed, shipped_models())
+    abstract, by_role = telling_inputs(placed[:4], shipped_models())
+    assert np.array_equal(features.dense[:4], abstract.dense)
+    assert roles[:4] == pytest.approx(by_role)
+    assert abstract.dense[3, DENSE.index("place:end0")] == 1
 
 
 def test_log_softmax_and_sigmoid_bear_large_numbers():
@@ -187,9 +195,3 @@ def test_every_cue_has_its_column_for_a_sentence_and_its_neighbours():
 )
 def test_kinds_follow_the_wording(text, kind):
     assert kind_of(text) is kind
-
-
-def test_the_prior_prefers_findings_in_results():
-    finding = prior(sentence("We find that tails significantly reduce oscillation."))
-    assert finding > prior(sentence("We measured each kite ten times."))
-    assert 0 <= finding <= 1

@@ -5,10 +5,13 @@ import json
 
 import pytest
 from training.claims_data import labelled_abstracts, structured_abstracts
-from training.claims_fulltext import full_texts, judgements, sentence_hash, split_sentences
+from training.claims_fulltext import full_texts, split_sentences
 from training.claims_measure import Run, tuned
-from training.claims_zones import untokenised, zoned_paper
+from training.claims_told import LABELS, MEANT, seen, told_papers
+from training.claims_zones import untokenised, zoned_paper, zoned_papers
 
+from litsynth.claims.telling import BY_ROLE, TELLS
+from litsynth.claims.weights import shipped_models
 from litsynth.records import SectionKind
 
 ANNOTATED = """<?xml version='1.0' encoding='ISO-8859-1'?>
@@ -126,11 +129,32 @@ def test_sentences_are_divided_at_stops_that_end_one():
     ]
 
 
-def test_judgements_name_papers_and_hashes_only():
-    known = judgements()
-    assert set(known.values()) == {0, 1}
-    assert all(paper.startswith("arxiv:") and len(mark) == 16 for paper, mark in known)
-    assert len(sentence_hash("Kites fly.")) == 16
+def test_labels_of_what_sentences_tell_name_places_and_no_text():
+    found = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    assert len({(row["set"], row["paper"]) for row in found}) == len(found)
+    for row in found:
+        assert set(row["tells"]) <= set(MEANT)
+        assert len(row.get("spans") or row["at"]) == len(row["tells"])
+        assert row.keys() <= {"set", "paper", "spans", "at", "digest", "tells"}
+
+
+def test_labelled_sentences_are_found_again_in_their_papers(shared):
+    data = shared / "data"
+    zones = zoned_papers(data / "extraction" / "zones-full-papers.zip")
+    papers = told_papers(data, zones)
+    assert sum(len(paper.at) for paper in papers) > 7000
+    rows = seen(papers[0], shipped_models())
+    assert rows.roles.shape == (len(papers[0].at), len(BY_ROLE))
+    assert [TELLS[number] for number in rows.tells] == [MEANT[one] for one in papers[0].letters]
+
+
+def test_a_text_that_is_not_the_labelled_one_is_refused(shared, tmp_path):
+    (first, *_) = LABELS.read_text(encoding="utf-8").splitlines()
+    row = json.loads(first) | {"digest": "0" * 16}
+    changed = tmp_path / "told.jsonl"
+    changed.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(ValueError, match="not the one that was labelled"):
+        told_papers(shared / "data", (), changed)
 
 
 def test_the_card_says_by_what_run_a_reader_that_is_kept_was_tuned():

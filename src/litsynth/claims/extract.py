@@ -5,15 +5,8 @@ from dataclasses import dataclass, replace
 
 from litsynth.claims.atoms import Atom, atoms
 from litsynth.claims.citations import reports_others
-from litsynth.claims.cues import compares_performance, cues_in, kind_of
-from litsynth.claims.designs import only_describes
-from litsynth.claims.details import (
-    checkability,
-    figures,
-    names,
-    not_found,
-    only_tells_a_step,
-)
+from litsynth.claims.cues import kind_of
+from litsynth.claims.details import checkability, figures, names
 from litsynth.claims.duplicates import groups
 from litsynth.claims.filters import fault
 from litsynth.claims.places import Sentence, placed_sentences
@@ -27,16 +20,11 @@ from litsynth.claims.relevance import relevances
 from litsynth.claims.scoring import (
     FEWEST,
     LEAST_CHECKABILITY,
-    LEAST_OF_COMPARED_PERFORMANCE,
     LEAST_OF_CONTRIBUTION,
+    LEAST_OF_FINDING,
     LEAST_OF_LAST_RESORT,
-    LEAST_OF_SHORT_FINDING,
-    LEAST_OF_STATEMENT,
-    LEAST_SCORE,
-    SHORT_WORDS,
-    SILENT_SECTIONS,
-    TELLING_SECTIONS,
-    claim_scores,
+    Told,
+    told,
 )
 from litsynth.claims.weights import shipped_models
 from litsynth.own_things import own_thing
@@ -50,12 +38,16 @@ CHECKABILITY_SHARE = 0.5
 """How much of a score a claim loses that nobody could check."""
 
 
+_FINDS_FROM = 0.5
+"""How surely a sentence tells a finding that its wording alone would not show."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A sentence that may be listed."""
 
     sentence: Sentence
-    score: float
+    told: Told
     cited: bool
 
 
@@ -104,21 +96,18 @@ def extract_claims(
 
 
 def _announces(claim: Claim) -> bool:
-    acts = claim.kind is ClaimKind.STATEMENT and (
-        "we_begin" in cues_in(claim.text) or bool(own_thing(claim.text))
-    )
-    return acts or claim.kind is ClaimKind.CONTRIBUTION or not_found(claim.checkability_reasons)
+    states = claim.kind is ClaimKind.STATEMENT and bool(own_thing(claim.text))
+    return states or claim.kind is ClaimKind.CONTRIBUTION
 
 
 def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, ...]:
     """Every sentence of `document` that may be listed, in order."""
     sentences = placed_sentences(document)
-    name = _coined_name(document, sentences)
-    scores = claim_scores(sentences, depth=document.depth, models=shipped_models())
+    found = told(sentences, depth=document.depth, models=shipped_models())
     possible = [
-        Candidate(sentence=sentence, score=score, cited=reports_others(sentence.text))
-        for sentence, score in zip(sentences, scores, strict=True)
-        if fault(sentence) is None and not _is_design(sentence, name)
+        Candidate(sentence=sentence, told=each, cited=is_cited(sentence, each))
+        for sentence, each in zip(sentences, found, strict=True)
+        if fault(sentence) is None
     ]
     kept = [one for one in possible if include_cited or not one.cited]
     listed = [
@@ -127,58 +116,46 @@ def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, .
         if (
             is_result_of_others(one.sentence)
             if one.cited
-            else is_listed(one.sentence, one.score, document.depth)
+            else is_listed(one.sentence, one.told, document.depth)
         )
     ]
     if len(listed) >= FEWEST[document.depth]:
         return tuple(listed)
     best = sorted(kept, key=_last_resort)[: FEWEST[document.depth]]
-    fair = [one for one in best if one.score >= LEAST_OF_LAST_RESORT] or best[:1]
+    fair = [one for one in best if one.told.score >= LEAST_OF_LAST_RESORT] or best[:1]
     return tuple(one for one in kept if one in listed or one in fair)
-
-
-def _coined_name(document: Document, sentences: Sequence[Sentence]) -> str | None:
-    return coined_name((sentence.text for sentence in sentences), document.title or "")
-
-
-def _is_design(sentence: Sentence, name: str | None) -> bool:
-    """Whether a sentence only describes what the paper introduces under `name`."""
-    text = without_lead(sentence.plain)
-    return name is not None and kind_of(text) is ClaimKind.STATEMENT and only_describes(name, text)
 
 
 def _last_resort(one: Candidate) -> tuple[bool, float]:
     leans = leans_on_the_one_before(one.sentence.plain, one.sentence.before)
-    return leans, -one.score
+    return leans, -one.told.score
 
 
-def is_listed(sentence: Sentence, score: float, depth: Depth) -> bool:
-    """Whether a sentence without fault scores enough, and could be checked by somebody."""
+def is_listed(sentence: Sentence, each: Told, depth: Depth) -> bool:
+    """Whether a sentence without fault tells enough, and could be checked by somebody."""
+    if each.finding < LEAST_OF_FINDING[depth] and each.contribution < LEAST_OF_CONTRIBUTION:
+        return False
     if depth is Depth.SUMMARY:
-        return score >= LEAST_SCORE[depth]
-    text = with_referent(without_lead(sentence.plain), None, sentence.before)
+        return True
     if leans_on_the_one_before(sentence.plain, sentence.before):
         return False
-    kind = kind_of(text)
-    if score < _least(kind, depth, sentence) or (
-        kind is ClaimKind.STATEMENT and only_tells_a_step(text)
-    ):
-        return False
+    text = with_referent(without_lead(sentence.plain), None, sentence.before)
     checkable, _ = checkability(text, given=figures(text), named=names(text))
     return checkable >= LEAST_CHECKABILITY
 
 
-def _least(kind: ClaimKind, depth: Depth, sentence: Sentence) -> float:
-    """The score from which a sentence of that kind is listed where it stands."""
-    if kind is ClaimKind.CONTRIBUTION:
-        return LEAST_OF_CONTRIBUTION
-    if sentence.section not in SILENT_SECTIONS and compares_performance(sentence.plain):
-        return LEAST_OF_COMPARED_PERFORMANCE
-    is_finding = kind in {ClaimKind.FINDING, ClaimKind.COMPARISON}
-    is_short = len(sentence.plain.split()) <= SHORT_WORDS
-    if is_finding and is_short and sentence.section in TELLING_SECTIONS:
-        return LEAST_OF_SHORT_FINDING
-    return LEAST_OF_STATEMENT[depth] if kind is ClaimKind.STATEMENT else LEAST_SCORE[depth]
+def would_be_listed(sentence: Sentence, each: Told, depth: Depth) -> bool:
+    """Whether a sentence is listed among its paper's own claims, if there is room."""
+    return (
+        fault(sentence) is None
+        and not is_cited(sentence, each)
+        and is_listed(sentence, each, depth)
+    )
+
+
+def is_cited(sentence: Sentence, each: Told) -> bool:
+    """Whether a sentence reports the work of others, by its wording, and is no clear finding."""
+    return each.finding < _FINDS_FROM and reports_others(sentence.text)
 
 
 def is_result_of_others(sentence: Sentence) -> bool:
@@ -195,7 +172,8 @@ def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _assertions(document: Document, found: Sequence[Candidate]) -> list[_Assertion]:
-    name = _coined_name(document, placed_sentences(document))
+    sentences = placed_sentences(document)
+    name = coined_name((sentence.text for sentence in sentences), document.title or "")
     return [
         _Assertion(
             candidate=candidate,
@@ -225,13 +203,13 @@ def _claim(document: Document, group: Sequence[_Assertion], relevance: float) ->
         quote=sentence.span.of(document.text),
         span=sentence.span,
         part=_part(document, sentence, first.atom),
-        kind=kind_of(first.text),
+        kind=_kind(first),
         page=document.page_of(sentence.span),
         section=sentence.heading or _kind_in_words(sentence.section),
         section_kind=sentence.section,
         depth=document.depth,
         relevance=relevance,
-        score=round(max(one.candidate.score for one in group), 6),
+        score=max(one.candidate.told.score for one in group),
         also_at=tuple(sorted(elsewhere)),
         cited=first.candidate.cited,
         figures=given,
@@ -239,6 +217,17 @@ def _claim(document: Document, group: Sequence[_Assertion], relevance: float) ->
         checkability=checkable,
         checkability_reasons=reasons,
     )
+
+
+def _kind(one: _Assertion) -> ClaimKind:
+    """By what the models made of the sentence; what kind of finding it is, by its wording."""
+    if one.candidate.told.contributes and not one.candidate.cited:
+        return ClaimKind.CONTRIBUTION
+    worded = kind_of(one.text)
+    if worded is ClaimKind.COMPARISON:
+        return worded
+    is_finding = worded is ClaimKind.FINDING or one.candidate.told.finding >= _FINDS_FROM
+    return ClaimKind.FINDING if is_finding else ClaimKind.STATEMENT
 
 
 def _kind_in_words(kind: SectionKind) -> str:

@@ -1,7 +1,6 @@
 """Sentences that are no claims whatever a model says, each with the reason. Pure."""
 
 import re
-from collections.abc import Sequence
 
 from litsynth.claims.places import Sentence
 from litsynth.claims.referents import without_lead
@@ -24,6 +23,8 @@ _CLOSED_HEADINGS = re.compile(
 _OUTLOOK = re.compile(r"\bconclu|\bdiscuss|\bsummary", re.IGNORECASE)
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
+_BRACKETED = re.compile(r"\([^()]*\)")
+"""Where clinical results have their figures: intervals, p-values, counts."""
 _LABEL = re.compile(r"^[A-Z][^.:;,]{2,60}:\s+(?=[a-z])")
 _GLUED_HEADING = re.compile(r"^\d+(?:\.\d+)*\.?\s+[A-Z][^.]{2,60}\.[A-Z][a-z]*\s")
 """A numbered heading with the sentence below it, as where a file has no space between them."""
@@ -103,7 +104,7 @@ def broken(text: str) -> str | None:
             "brackets do not close",
             any(text.count(one) != text.count(other) for one, other in _PAIRS),
         ),
-        ("mostly symbols and figures", _is_mostly_symbols(text, words)),
+        ("mostly symbols and figures", _is_mostly_symbols(_BRACKETED.sub("", text))),
         ("a heading before it", _GLUED_HEADING.match(text)),
         ("a heading", capitals > MOST_CAPITALS * len(words)),
         (
@@ -120,7 +121,8 @@ def broken(text: str) -> str | None:
     return next((reason for reason, is_so in checks if is_so), None)
 
 
-def _is_mostly_symbols(text: str, words: Sequence[str]) -> bool:
+def _is_mostly_symbols(text: str) -> bool:
+    words = text.split()
     printed = [character for character in text if not character.isspace()]
     symbols = sum(not character.isalpha() for character in printed)
     figures = sum(any(character.isdigit() for character in word) for word in words)

@@ -56,12 +56,10 @@ class ClaimModels:
     """Reads abstracts as a whole; roles there are told by it and by the two above together."""
     claim: Linear
     """Whether a sentence of an abstract is a claim."""
-    own: Linear
-    """Whether a sentence of a full text is about the paper's own work."""
-    aim: Linear
-    """Whether a sentence of a full text says what the paper contributes."""
-    listing: NDArray[np.float32]
-    """Shape (len(scoring.LISTING) + 1,): weights of the listing model, bias last."""
+    told: Linear
+    """What a sentence tells: five columns, in the order of `telling.TELLS`."""
+    told_by_role: NDArray[np.float32]
+    """Shape (3, 5): what the numbers of `telling.BY_ROLE` add to it."""
 
 
 def sigmoid(logits: Scores) -> Scores:

@@ -1,22 +1,95 @@
-"""Wording that makes a sentence unfit as a claim, each with the reason. Pure; patterns only."""
+"""Wording that tells of the paper itself: its figures, outline, plans and thanks.
 
-from litsynth.claims.about_the_paper import ABOUT_THE_PAPER
-from litsynth.claims.designs import DESIGNS
-from litsynth.claims.no_finding import NO_FINDING
-from litsynth.claims.rules import Rule, rule
+Such sentences are no claims whatever a model says. Pure; patterns only.
+"""
 
-_QUESTION = rule(
-    "a question",
-    r"\?[\"'\u201d\u2019)\]]*$",
-    r"^\(?RQ\s?\d",
-    r"\b[Ww]e\s+(?:\w+ly\s+)?(?:ask|asked|wonder|wondered)\b",
-    r"\b(?:[Rr]esearch\s+[Qq]uestions?|[Qq]uestions?)\s+(?:is|are|was|were)\b",
-    r"\bthe\s+(?:\w+\s+)?question\s+(?:of\s+)?(?:is\s+)?(?:whether|how|what|which|why)\b",
-    r"^(?:How|Whether|Where|When|What)\s+to\b",
+import re
+
+_FLOAT = r"(?:Fig(?:ure)?s?\.?|Tables?|Tabs?\.|Algorithms?|Listings?|Schemes?|Charts?)"
+_NUMBERED = r"(?:[Ss]ections?|[Ss]ec\.|§+|[Aa]ppendi(?:x|ces)|[Cc]hapters?|[Ss]ubsections?)"
+_PLACE = rf"(?:{_FLOAT}|{_NUMBERED}|[Tt]able|[Ff]ig|Eq|[Ss]upplement|[Aa]lgorithm)"
+_SHOWS = (
+    r"(?:shows?|presents?|gives?|lists?|summari[sz]es?|reports?|compares?|illustrates?|displays?"
+    r"|depicts?|provides?|contains?|describes?|plots?|details?|visuali[sz]es?|outlines?|is|are)"
+)
+_SHOWN = (
+    r"(?:shown|given|listed|presented|depicted|illustrated|summari[sz]ed|reported|plotted"
+    r"|displayed|provided|described|visuali[sz]ed|detailed|collected)"
+)
+_PAPER = r"(?:paper|article|chapter|report|survey|thesis|manuscript)"
+_STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|analys[ie]s)"
+_GOODS = (
+    r"(?:code|data|data\s?sets?|corpus|corpora|software|models?|implementations?|scripts?|resources?"
+    r"|package|library|repository|materials?|checkpoints?|toolkit|benchmark|demo|annotations?"
+    r"|documentation|videos?|notebooks?|slides|weights|tool|website)"
 )
 
-RULES: tuple[Rule, ...] = (_QUESTION, *ABOUT_THE_PAPER, *NO_FINDING, *DESIGNS)
-"""Reason and pattern, the commoner first. A sentence that holds one is no claim."""
+Rule = tuple[str, re.Pattern[str]]
+
+
+def _rule(reason: str, *alternatives: str) -> Rule:
+    return reason, re.compile("|".join(alternatives))
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("a question", r"\?[\"'\u201d\u2019)\]]*$", r"^\(?RQ\s?\d"),
+    _rule(
+        "a caption",
+        rf"^{_FLOAT}\s*[A-Z]?\d*(?:[.\d]*\d)?[a-z]?\s*(?:[:.|\u2014\u2013]|-\s)",
+        r"^\(?(?:[Ll]eft|[Rr]ight|[Tt]op|[Bb]ottom|[Uu]pper|[Ll]ower|[Mm]iddle)\)?(?:\s+panel)?:",
+        r"^\([a-z]\)\s+[A-Z]",
+    ),
+    _rule(
+        "says what a figure or table holds",
+        rf"^(?:The\s+)?(?:{_FLOAT}|Appendi(?:x|ces)|Equations?)\s*\(?[A-Z]?\d[^\s,]*"
+        rf"(?:\s*(?:and|,|-|\u2013|to)\s*[A-Z]?\d[^\s,]*)*(?:\s*\([^)]*\))?,?\s+"
+        rf"(?:also\s+|further\s+|below\s+)?{_SHOWS}\b(?!\s+that\b)",
+        rf"\b(?:is|are|was|were|be)\s+(?:also\s+)?{_SHOWN}\s+(?:\w+\s+)?(?:in|on|by)\s+"
+        rf"(?:the\s+)?{_PLACE}",
+    ),
+    _rule(
+        "outline of the paper",
+        rf"^\W*{_NUMBERED}\s*[\dIVXA-Z]",
+        rf"^In\s+(?:the\s+)?{_NUMBERED}\s*(?:[\dIVXA-Z]|we\b|the\b|and\b|,)",
+        rf"\b(?:rest|remainder)\s+of\s+(?:this|the|our)\s+(?:{_PAPER}|work)\b",
+        rf"\b{_PAPER}\s+(?:is|are)\s+(?:organi[sz]ed|structured|arranged|laid\s+out|divided)\b",
+        r"\bin\s+the\s+(?:sub)?sections?\s+(?:below|above)\b",
+    ),
+    _rule(
+        "future work",
+        rf"^(?:(?:In|For|As|Our)\s+)?(?:the\s+|our\s+|possible\s+)?[Ff]uture\s+(?:{_STUDY}|directions?)\b",
+        r"^In\s+(?:the\s+)?(?:near\s+)?future\b",
+        r"\b(?:[Ww]e|I)\s+(?:are\s+|am\s+)?(?:(?:also|currently|now|further|therefore|still)\s+)*"
+        r"(?:plan|planning|intend|intending|hope|would\s+like|wish|look\s+forward|leave)\b",
+        r"\b(?:left|leave)\s+(?:\w+\s+){0,3}(?:for|to)\s+(?:the\s+)?future\b",
+        rf"\b(?:[Ff]urther|[Mm]ore|[Aa]dditional)\s+(?:\w+\s+)?{_STUDY}\s+(?:\w+\s+)?(?:is|are)\s+"
+        r"(?:\w+\s+)?(?:needed|required|necessary|warranted)\b",
+        r"\b(?:would|will|could|might)\s+be\s+(?:\w+\s+)?(?:interesting|worthwhile|desirable)\s+to\b",
+    ),
+    _rule(
+        "availability of code or data",
+        rf"\b(?i:{_GOODS})\b[^.]{{0,80}}\b(?:(?:publicly|freely|openly)\s+(?:available|accessible)"
+        r"|available\s+(?:at|on|from|under|via|online|upon|through))\b",
+        r"https?://|www\.|\bhttps?\s+URL\b|\bdoi\.org\b|\b(?:pip|conda)\s+install\b",
+    ),
+    _rule(
+        "acknowledgement or statement of interests",
+        r"\b(?:[Ww]e|[Aa]uthors?)\s+(?:\w+\s+){0,2}(?:thank|acknowledge)\b|\b(?:grateful|indebted)\s+to\b",
+        r"\backnowledges?\s+(?:the\s+)?(?:support|help|funding|financial|assistance)",
+        r"\b(?:supported|funded|financed|sponsored)\s+(?:\w+\s+){0,2}by\b[^.]*\b(?:[Gg]rants?"
+        r"|[Ff]oundation|[Ff]und|[Cc]ouncil|[Mm]inistry|[Aa]gency|[Ff]ellowship|NSF|NIH|DFG|ERC"
+        r"|EPSRC|DARPA)\b",
+        r"\b[Gg]rants?\s+(?:[Nn]o\b|[Nn]umber|[Aa]greement|\w*\d)",
+        r"\b(?:[Cc]onflicts?\s+of|[Cc]ompeting)\s+[Ii]nterests?\b|\binformed\s+consent\b",
+        r"\b[Ee]thic(?:s|al)\s+(?:committee|approval|board)\b|\bcontributed\s+equally\b",
+    ),
+    _rule(
+        "printing matter",
+        r"\u00a9|\b[Cc]opyright\b|\b[Aa]ll\s+[Rr]ights\s+[Rr]eserved\b|\bORCID\b",
+        r"[\w.]+@[\w-]+\.\w+|\bProceedings\s+of\b|\barXiv:\d|\bIS[SB]N\b|\bpp\.\s*\d|\bVol\.\s*\d",
+    ),
+)
+"""Reason and pattern. A sentence that holds one is no claim."""
 
 
 def unfit(text: str) -> str | None:

@@ -46,18 +46,19 @@ def models_from(arrays: dict[str, NDArray[np.float16]]) -> ClaimModels:
             }
         ),
         claim=linear("claim"),
-        own=linear("own"),
-        aim=linear("aim"),
-        listing=arrays["listing"].astype(np.float32),
+        told=linear("told"),
+        told_by_role=arrays["told_by_role"].astype(np.float32),
     )
 
 
 def arrays_of(models: ClaimModels) -> dict[str, NDArray[np.float16]]:
     """The arrays of `models` by name, at the precision that is shipped."""
-    named = {name: getattr(models, name).astype(np.float16) for name in ("roles_again", "listing")}
+    named = {
+        name: getattr(models, name).astype(np.float16) for name in ("roles_again", "told_by_role")
+    }
     if isinstance(models.reader, RoleReader):
         named |= {_READER + name: array for name, array in models.reader.changes.items()}
-    for name in ("roles", "claim", "own", "aim"):
+    for name in ("roles", "claim", "told"):
         linear: Linear = getattr(models, name)
         for part in _PARTS:
             named[f"{name}.{part}"] = getattr(linear, part).astype(np.float16)
