@@ -40,8 +40,6 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
-    QUOTE = "quote"
-    """Others' words, set apart."""
     CAPTION = "caption"
     FOOTNOTE = "footnote"
     QUOTE = "quote"
