@@ -87,6 +87,7 @@ def test_ctrl_c_does_not_wait_until_a_folder_of_many_papers_is_read(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
+        assert process.stdout is not None
         assert process.stdout.readline() == b"begun\n"
         process.send_signal(signal.SIGINT)
         try:

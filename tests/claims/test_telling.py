@@ -10,6 +10,7 @@ from litsynth.records import ClaimKind, Depth, SectionKind
 from tests.claims.test_extract import extract
 from tests.claims.writing import paper
 
+BACKGROUND = "Kites have been flown for centuries."
 DESIGNS = [
     "The package provides an interface to three wind tunnels.",
     "Our toolkit supports kites of all sizes and exports their lines.",
@@ -37,8 +38,7 @@ AIMS = [
 
 
 def alone(text):
-    background = "Kites have been flown for centuries."
-    return told(as_abstract([background, text]), depth=Depth.ABSTRACT, models=shipped_models())[1]
+    return told(as_abstract([BACKGROUND, text]), depth=Depth.ABSTRACT, models=shipped_models())[1]
 
 
 @pytest.mark.parametrize("text", FINDINGS)
@@ -73,8 +73,9 @@ def test_comparisons_of_performance_are_known(text, is_so):
 
 
 def test_a_finding_without_a_cue_is_a_finding_all_the_same():
-    text = "Silk tails kept kites of all sizes in the air for 12 hours on average."
-    document = paper((SectionKind.ABSTRACT, "", ("We flew kites.", text)), depth=Depth.ABSTRACT)
+    text = "Overall, kites with tails of silk stayed twice as long in the air in 9 of 12 flights."
+    abstract = (SectionKind.ABSTRACT, "", (BACKGROUND, text))
+    document = paper(abstract, depth=Depth.ABSTRACT, lines=False)
     assert {claim.quote: claim.kind for claim in extract(document)}[text] is ClaimKind.FINDING
 
 

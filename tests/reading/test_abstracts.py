@@ -98,7 +98,9 @@ def test_a_paper_without_headings_is_not_all_abstract():
     document = compose_marked(from_plain(f"# On kites\n\n## Abstract\n\n{KITES}\n\n{rest}"), SOURCE)
     assert outline(document)[1:] == [(SectionKind.ABSTRACT, "Abstract"), (SectionKind.OTHER, "")]
     assert len(abstract(document)) == 39
-    assert document.section_of(document.sentences[-1]).kind is SectionKind.OTHER
+    last = document.section_of(document.sentences[-1])
+    assert last is not None
+    assert last.kind is SectionKind.OTHER
 
 
 def test_a_paragraph_that_is_longer_than_any_abstract_is_cut():

@@ -123,7 +123,7 @@ def test_a_question_that_is_no_english_is_answered_with_the_advice_to_ask_in_eng
 
 
 def test_a_question_that_is_no_english_is_told_so_where_papers_are_found_too():
-    said = []
+    said: list[str] = []
     question = "Wie wirken roofs and tiles auf der Wabe and die heat?"
     plan = replace(PLAN, question=question)
     found = find(Shelf("arxiv", [TILES]), floor=0.1, plan=plan, progress=said)
