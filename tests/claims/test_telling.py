@@ -6,7 +6,7 @@ from litsynth.claims.cues import compares_performance
 from litsynth.claims.places import as_abstract
 from litsynth.claims.scoring import told
 from litsynth.claims.weights import shipped_models
-from litsynth.records import ClaimKind, Depth, SectionKind
+from litsynth.records import Depth, SectionKind
 from tests.claims.test_extract import extract
 from tests.claims.writing import paper
 
@@ -70,13 +70,6 @@ def test_what_a_paper_makes_or_studies_is_told_as_a_contribution(text):
 )
 def test_comparisons_of_performance_are_known(text, is_so):
     assert compares_performance(text) == is_so
-
-
-def test_a_finding_without_a_cue_is_a_finding_all_the_same():
-    text = "Overall, kites with tails of silk stayed twice as long in the air in 9 of 12 flights."
-    abstract = (SectionKind.ABSTRACT, "", (BACKGROUND, text))
-    document = paper(abstract, depth=Depth.ABSTRACT, lines=False)
-    assert {claim.quote: claim.kind for claim in extract(document)}[text] is ClaimKind.FINDING
 
 
 def test_an_abstract_without_findings_is_not_filled_up_with_background():

@@ -38,8 +38,10 @@ CHECKABILITY_SHARE = 0.5
 """How much of a score a claim loses that nobody could check."""
 
 
-_FINDS_FROM = 0.5
+_FINDS_FROM = 0.35
 """How surely a sentence tells a finding that its wording alone would not show."""
+_OWN_FROM = 0.5
+"""How surely one that speaks of the work of others tells a finding of its own paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,7 @@ def would_be_listed(sentence: Sentence, each: Told, depth: Depth) -> bool:
 
 def is_cited(sentence: Sentence, each: Told) -> bool:
     """Whether a sentence reports the work of others, by its wording, and is no clear finding."""
-    return each.finding < _FINDS_FROM and reports_others(sentence.text)
+    return each.finding < _OWN_FROM and reports_others(sentence.text)
 
 
 def is_result_of_others(sentence: Sentence) -> bool:
