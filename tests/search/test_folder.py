@@ -106,9 +106,9 @@ def test_reports_that_litsynth_made_in_the_folder_are_no_papers(tmp_path, folder
 
 
 def test_what_was_thrown_away_and_other_hidden_folders_are_no_papers(tmp_path, folder):
-    folder(".library/a.pdf", "Alpha")
-    folder(".library/.Trash/thrown-away.pdf", "Beta")
-    folder(".library/deep/.git/c.pdf", "Gamma")
+    folder(".shelf/a.pdf", "Alpha")
+    folder(".shelf/.Trash/thrown-away.pdf", "Beta")
+    folder(".shelf/deep/.git/c.pdf", "Gamma")
     assert [paper.title for paper in search(tmp_path / ".library").papers] == ["Alpha"]
 
 
