@@ -6,6 +6,7 @@ from litsynth.reading.cleaning import one_line, without_raised
 from litsynth.reading.latex_known import APART
 from litsynth.reading.latex_symbols import symbol
 from litsynth.reading.printed import RAISED, RAISED_END
+from litsynth.reading.tex_letters import with_accents
 
 _DISPLAYS = "equation|align|alignat|gather|multline|eqnarray|displaymath|math|flalign|dmath"
 _DISPLAY = re.compile(
@@ -25,15 +26,6 @@ _ENVIRONMENT = re.compile(
     r"\\begin\s*\{(?:minipage|multicols|adjustbox|adjustwidth|CJK|spacing|array|tabular|alignat)\*?\}"
     r"(?:\[[^\]]*\])*(?:\{[^{}]*\})*|\\(?:begin|end)\s*\{[^}]*\}(?:\[[^\]]*\])?"
 )
-_ACCENT = re.compile(
-    r"\\\\|\\(?:(?P<mark>[\"'`^~=.])|(?P<letter>[cvuHrkdb])(?![a-zA-Z])(?=\s*\{|\s+[a-zA-Z\\]))\s*"
-    r"(?:\{\s*\\?(?P<braced>[A-Za-z])\s*\}|(?P<bare>[A-Za-z])|\\(?P<dotless>[ijo])(?![a-zA-Z]))"
-)
-_ACCENTS = {
-    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304",
-    ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "r": "\u030a",
-    "k": "\u0328", "d": "\u0323", "b": "\u0331",
-}  # fmt: skip
 _LAYOUT = frozenset(
     """text textrm textit textbf textsf texttt textsc textnormal emph mathrm mathbf mathit mathcal
     mathbb mathsf mathtt mathfrak mathscr mathds mathbbm mathnormal boldsymbol bm pmb operatorname
@@ -78,7 +70,7 @@ def with_marks(text: str) -> str:
     text = _TIE.sub(lambda found: " " if found.group() == "~" else found.group(), text)
     text = _DISPLAY.sub(_displayed, _LABEL.sub("", text))
     text = _ENVIRONMENT.sub(" ", _MATH.sub(_inline, text))
-    text = _BREAK.sub(" ", _ACCENT.sub(_accented, _SKIP.sub("", _UNSKIP.sub("", text))))
+    text = _BREAK.sub(" ", with_accents(_SKIP.sub("", _UNSKIP.sub("", text))))
     text = _LETTER.sub(r"\\\1{}", text)
     text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
     text = text.replace("`", "‘")
@@ -102,13 +94,6 @@ def _formula(inner: str) -> str:
     text = _COMMAND_WITH_GAP.sub(_in_formula, _NOT.sub(r"\1\\negated{}", text))
     marks = _MARKS.fullmatch(text.strip())
     return f"{RAISED}{marks[1]}{RAISED_END}" if marks else text
-
-
-def _accented(found: re.Match[str]) -> str:
-    accent = found["mark"] or found["letter"]
-    if accent is None:
-        return found.group()
-    return (found["braced"] or found["bare"] or found["dotless"]) + _ACCENTS[accent]
 
 
 def _in_text(found: re.Match[str]) -> str:
