@@ -59,7 +59,7 @@ def test_what_is_raised_comes_at_the_items_turn_and_ends_the_work():
 
 
 _SLOW_FOLDER = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from litsynth.records import Unreadable
 from litsynth.search.plan import make_plan
@@ -69,10 +69,12 @@ from litsynth.search.sources.together import ask_all
 class Slow:
     name = "slow"
     def read(self, data, *, paper):
-        print("begun", flush=True)
+        sys.stdout.write("begun\\n")  # In one, for two read at once.
+        sys.stdout.flush()
         time.sleep(1)
         return Unreadable(paper=paper.id, reason="slow")
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # Ignored in the background.
 folder = FolderSource(Path(sys.argv[1]), Slow(), may_be_paper=lambda *_: True, workers=2)
 ask_all([folder], make_plan("Does mulch help earthworms?"), limit=10)
 """

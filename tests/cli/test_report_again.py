@@ -152,6 +152,7 @@ def test_ctrl_c_counts_also_where_python_ignores_exceptions_while_the_program_is
                 if name == "litsynth.cli.app":
                     Finalised()
 
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # Ignored in the background.
         sys.meta_path.insert(0, Finder())
         sys.argv = ["litsynth", "doctor"]
         main()

@@ -109,7 +109,7 @@ def test_what_was_thrown_away_and_other_hidden_folders_are_no_papers(tmp_path, f
     folder(".shelf/a.pdf", "Alpha")
     folder(".shelf/.Trash/thrown-away.pdf", "Beta")
     folder(".shelf/deep/.git/c.pdf", "Gamma")
-    assert [paper.title for paper in search(tmp_path / ".library").papers] == ["Alpha"]
+    assert [paper.title for paper in search(tmp_path / ".shelf").papers] == ["Alpha"]
 
 
 def test_papers_of_every_format_that_is_read_are_found_and_other_files_passed_over(
