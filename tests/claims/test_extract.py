@@ -234,6 +234,14 @@ def test_a_summary_of_findings_gives_nearly_all_its_sentences():
     assert {claim.section for claim in found} == {"abstract"}
 
 
+def test_what_a_summary_states_is_no_finding_for_want_of_other_words():
+    known = "Models of kites had previously been flown by day only."
+    document = paper((SectionKind.ABSTRACT, "", (known, *SUMMARY)), depth=Depth.SUMMARY)
+    kinds = {claim.quote: claim.kind for claim in extract(document)}
+    assert kinds[known] is ClaimKind.STATEMENT
+    assert kinds[SUMMARY[1]] is ClaimKind.FINDING
+
+
 def test_a_summary_that_tells_mostly_methods_still_gives_six_claims():
     methods = tuple(f"Kites of kind {n} were tested in wind for {n} days." for n in range(2, 11))
     document = paper((SectionKind.ABSTRACT, "", methods), depth=Depth.SUMMARY, lines=False)

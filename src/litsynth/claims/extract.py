@@ -205,7 +205,7 @@ def _claim(document: Document, group: Sequence[_Assertion], relevance: float) ->
         quote=sentence.span.of(document.text),
         span=sentence.span,
         part=_part(document, sentence, first.atom),
-        kind=_kind(first),
+        kind=_kind(first, document.depth),
         page=document.page_of(sentence.span),
         section=sentence.heading or _kind_in_words(sentence.section),
         section_kind=sentence.section,
@@ -221,11 +221,16 @@ def _claim(document: Document, group: Sequence[_Assertion], relevance: float) ->
     )
 
 
-def _kind(one: _Assertion) -> ClaimKind:
-    """By what the models made of the sentence; what kind of finding it is, by its wording."""
+def _kind(one: _Assertion, depth: Depth) -> ClaimKind:
+    """By what the models made of the sentence; what kind of finding it is, by its wording.
+
+    By wording alone in a summary, which the models of what sentences tell do not read.
+    """
+    worded = kind_of(one.text)
+    if depth is Depth.SUMMARY:
+        return worded
     if one.candidate.told.contributes and not one.candidate.cited:
         return ClaimKind.CONTRIBUTION
-    worded = kind_of(one.text)
     if worded is ClaimKind.COMPARISON:
         return worded
     is_finding = worded is ClaimKind.FINDING or one.candidate.told.finding >= _FINDS_FROM
