@@ -24,6 +24,8 @@ _FORMULA = re.compile(
 )
 _TEX = re.compile(r"<((?:jats:)?tex-math)\b[^<>]*>.*?</\1>", re.DOTALL)
 _SCRIPT = re.compile(rf"<((?:jats:)?su[bp]){_ATTRIBUTES}>\s*(.*?)\s*</\1>", re.DOTALL)
+_POWER = re.compile(rf"(?<=\d)<((?:jats:)?sup){_ATTRIBUTES}>\s*([+−–-]?\d+)\s*</\1>")
+"""Of a number: "10<sup>6</sup>" is no 106."""
 _ITALIC = re.compile(
     rf"(?P<before>\w)?<(?P<tag>(?:jats:)?(?:i|em|italic)){_ATTRIBUTES}>(?P<inside>[^<>]*)"
     r"</(?P=tag)>(?=(?P<after>\w)?)"
@@ -91,7 +93,7 @@ def _without_tags(text: str) -> str:
         return text
     text = _FORMULA.sub(_one_of, text)
     text = _MATH.sub(_formula, text)
-    text = _SCRIPT.sub(r"\2", text)
+    text = _SCRIPT.sub(r"\2", _POWER.sub(r"^\2", text))
     text = _ITALIC.sub(_italic, text)
     text = _TAG.sub("", _BLOCK.sub(" ", text))
     return _CLOSED.sub(r"\1", _OPENED.sub(r"\1", text))

@@ -138,7 +138,7 @@ def partial_date(year: int | None, month: int | None = None, day: int | None = N
 
 def read_date(value: str | None) -> str | None:
     """A date from its ISO form, complete or not; None if it is none."""
-    match = re.match(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", value or "")
+    match = re.match(r"(\d{4})(?!\d(?:\D|$))(?:-(\d{1,2})(?:-(\d{1,2}))?)?", value or "")
     parts = match.groups() if match else ()
     return partial_date(*(int(part) if part else None for part in parts)) if parts else None
 
