@@ -14,7 +14,7 @@ from litsynth.search.sources.markup import abstract, plain
     [
         ("Films of HfO<sub>2</sub> on graphene", "Films of HfO2 on graphene"),
         ("10<sup>6</sup> cells", "10^6 cells"),
-        ("2 × 10<jats:sup> −3</jats:sup> mol", "2 × 10^−3 mol"),
+        ("2 x 10<jats:sup> \u22123</jats:sup> mol", "2 x 10^\u22123 mol"),
         ("Ca<sup>2+</sup> and m<sup>2</sup> of <sup>13</sup>C", "Ca2+ and m2 of 13C"),
         ("Co<sub>1+x\n   </sub>Mn", "Co1+xMn"),
         ("Ecology &amp; evolution", "Ecology & evolution"),

@@ -24,7 +24,7 @@ _FORMULA = re.compile(
 )
 _TEX = re.compile(r"<((?:jats:)?tex-math)\b[^<>]*>.*?</\1>", re.DOTALL)
 _SCRIPT = re.compile(rf"<((?:jats:)?su[bp]){_ATTRIBUTES}>\s*(.*?)\s*</\1>", re.DOTALL)
-_POWER = re.compile(rf"(?<=\d)<((?:jats:)?sup){_ATTRIBUTES}>\s*([+−–-]?\d+)\s*</\1>")
+_POWER = re.compile(rf"(?<=\d)<((?:jats:)?sup){_ATTRIBUTES}>\s*([+\u2212\u2013-]?\d+)\s*</\1>")
 """Of a number: "10<sup>6</sup>" is no 106."""
 _ITALIC = re.compile(
     rf"(?P<before>\w)?<(?P<tag>(?:jats:)?(?:i|em|italic)){_ATTRIBUTES}>(?P<inside>[^<>]*)"
