@@ -14,6 +14,7 @@ from litsynth.pipeline.choice import (
     best_sources,
     findings_of_others,
     paper_id,
+    readable_papers,
     shares,
     source_candidates,
     together,
@@ -121,11 +122,11 @@ def test_only_papers_with_a_text_can_be_the_source():
     text = document_from_text(b.paper.id, "Mulch helps.", depth=Depth.ABSTRACT)
     scan = Unreadable(paper=a.paper.id, reason="no text layer")
     readings = Readings(documents=(text,), unreadable=(scan,))
-    assert [
-        one.paper.id for one, _ in source_candidates((a, b), readings, wanted=None, count=1)
-    ] == ["arxiv:b"]
+    assert [one.paper.id for one, _ in readable_papers((a, b), readings, wanted=None)] == [
+        "arxiv:b"
+    ]
     with pytest.raises(ReadingError, match="no text layer"):
-        source_candidates((a, b), readings, wanted=a.paper.id, count=1)
+        readable_papers((a, b), readings, wanted=a.paper.id)
 
 
 def test_a_paper_that_asserts_more_on_the_question_is_the_better_source():
@@ -218,11 +219,9 @@ def test_two_versions_of_one_work_are_one_source():
 
 def test_the_source_is_chosen_from_the_most_relevant_papers_one_more_for_each_more_wanted():
     papers = tuple(ranked(str(at), 0.5) for at in range(2 * CANDIDATES))
-    texts = [document_from_text(one.paper.id, "Mulch.", depth=Depth.ABSTRACT) for one in papers]
-    readings = Readings(documents=tuple(texts), unreadable=())
     for count in (1, 3):
-        found = source_candidates(papers, readings, wanted=None, count=count)
-        assert [one for one, _ in found] == list(papers[: CANDIDATES + count - 1])
+        found = source_candidates(papers, wanted=None, count=count)
+        assert found == papers[: CANDIDATES + count - 1]
 
 
 def test_a_named_source_comes_before_as_many_others_as_there_would_be_without():
@@ -230,9 +229,10 @@ def test_a_named_source_comes_before_as_many_others_as_there_would_be_without():
     texts = [document_from_text(one.paper.id, "Mulch.", depth=Depth.ABSTRACT) for one in papers]
     readings = Readings(documents=tuple(texts), unreadable=())
     named = papers[CANDIDATES + 3]
+    readable = [one for one, _ in readable_papers(papers, readings, wanted=named.paper.id)]
     for count in (1, 2):
-        found = source_candidates(papers, readings, wanted=named.paper.id, count=count)
-        assert [one for one, _ in found] == [named, *papers[:CANDIDATES]]
+        found = source_candidates(readable, wanted=named.paper.id, count=count)
+        assert found == [named, *papers[:CANDIDATES]]
 
 
 def test_what_a_paper_found_of_its_own_method_is_quoted_last():
@@ -241,8 +241,41 @@ def test_what_a_paper_found_of_its_own_method_is_quoted_last():
     assert [one.text for one in found_by_others(own, other)] == ["Worms help.", "Our method helps."]
 
 
-def found_by_others(*found, sources=()):
-    return findings_of_others(found, [one.paper for one in sources])
+def found_by_others(*found, sources=(), asked=None, nearness=None):
+    nearest = {f"{one.paper.title}. {each.text}": each.relevance for one, c in found for each in c}
+    return findings_of_others(
+        found,
+        [one.paper for one in sources],
+        asked or plan(),
+        {},
+        nearness=nearness or (lambda texts: [nearest[text] for text in texts]),
+    )
+
+
+def test_a_finding_is_as_near_to_the_question_as_it_is_with_the_title_of_its_paper():
+    a = (ranked("a", 0.9, title="Mulch"), (claim(0.4, "It helps."),))
+    b = (ranked("b", 0.9, title="Moles"), (claim(0.9, "They leave.", paper="arxiv:b"),))
+    quoted = found_by_others(a, b, nearness=lambda texts: ["Mulch. " in text for text in texts])
+    assert [one.text for one in quoted] == ["It helps.", "They leave."]
+
+
+def test_what_is_near_but_speaks_of_less_than_half_of_the_question_is_not_quoted():
+    asked = plan(Concept(phrase="bark mulch"), Concept(phrase="earthworms"))
+    near = (ranked("a", 0.9), (claim(0.9, "Straw mulch feeds moles."),))
+    one_idea = (ranked("b", 0.9), (claim(0.5, "Bark mulch helps.", paper="arxiv:b"),))
+    both = (ranked("c", 0.9), (claim(0.4, "Bark mulch feeds earthworms.", paper="arxiv:c"),))
+    assert [one.paper for one in found_by_others(near, one_idea, both, asked=asked)] == [
+        "arxiv:b",
+        "arxiv:c",
+    ]
+
+
+def test_an_idea_may_be_named_in_the_title_of_the_paper_that_is_quoted():
+    asked = plan(Concept(phrase="bark mulch"), Concept(phrase="earthworms"))
+    it_helps = (claim(0.9, "It helps."),)
+    assert found_by_others((ranked("a", 0.9), it_helps), asked=asked) == ()
+    titled = ranked("a", 0.9, title="Bark mulch and earthworms")
+    assert len(found_by_others((titled, it_helps), asked=asked)) == 1
 
 
 def test_each_other_paper_is_quoted_once_with_what_bears_most_nearest_first():
@@ -299,7 +332,10 @@ def test_neither_a_source_paper_nor_its_twin_nor_a_retracted_paper_is_quoted():
 
 
 def test_no_more_papers_are_quoted_than_the_limit_and_the_nearest_stay():
-    found = [(ranked(str(at), 0.5), (claim(0.4 + at / 100),)) for at in range(FINDINGS + 2)]
+    found = [
+        (ranked(str(at), 0.5), (claim(0.4 + at / 100, paper=f"arxiv:{at}"),))
+        for at in range(FINDINGS + 2)
+    ]
     quoted = found_by_others(*found)
     assert [one.relevance for one in quoted] == [
         0.4 + at / 100 for at in range(FINDINGS + 1, 1, -1)

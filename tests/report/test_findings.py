@@ -49,7 +49,7 @@ def test_the_answer_shows_three_findings_and_the_results_all(report, number, hea
         assert (f"- “{at}.” ([2], p. 1)." in found.answer) == (at < 3)
         assert f"- “{at}.” ([2], p. 1)." in found.results
     sentences = "1 sentence," if number == 1 else f"{number} sentences,"
-    told = f"found is quoted as they tell it ({sentences} near the question in sense)"
+    told = f"found is quoted as they tell it ({sentences} near the question in sense and words)"
     assert told in " ".join(found.limitations)
 
 

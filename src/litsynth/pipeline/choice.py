@@ -1,7 +1,7 @@
 """Which papers are read, whose claims are checked, what others are quoted with. Asks nobody."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from litsynth.errors import ConfigError, ReadingError
@@ -27,8 +27,12 @@ from litsynth.twins import same_paper
 
 CANDIDATES = 10
 """From how many of the most relevant papers the source paper is chosen, for one source paper."""
+QUOTABLE = 20
+"""Of how many of the most relevant papers beside the source papers findings are looked for."""
 FINDINGS = 8
 """How many other papers are quoted with what they found."""
+_SPOKEN_FROM = 0.5
+"""How much of the question a finding must speak of, with its paper's title, to be quoted."""
 _COVERAGE_POWER = 2
 """A paper that is silent on one of two concepts must assert four times as much on the other."""
 _LESS = 0.5
@@ -86,12 +90,11 @@ def used_papers(
     return (*named, *others)[:max_papers]
 
 
-def source_candidates(
-    used: tuple[RankedPaper, ...], readings: Readings, *, wanted: PaperId | None, count: int
+def readable_papers(
+    used: tuple[RankedPaper, ...], readings: Readings, *, wanted: PaperId | None
 ) -> tuple[tuple[RankedPaper, Document], ...]:
-    """Papers whose claims are taken, best first: to check those of some, and to quote the others.
+    """The papers that were read, with their texts, best first; the named paper before.
 
-    count: source papers wanted. The named paper comes first, beside as many others.
     Raises ReadingError if there is none, or if the named one could not be read.
     """
     read = {document.paper: document for document in readings.documents}
@@ -104,8 +107,17 @@ def source_candidates(
             hint="Name another with --source-paper, or give a folder of PDFs with "
             "--source folder:PATH.",
         )
-    others = [pair for pair in readable if pair not in named]
-    return (*named, *others)[: CANDIDATES + max(count - 1, len(named))]
+    return (*named, *(pair for pair in readable if pair not in named))
+
+
+def source_candidates(
+    papers: Sequence[RankedPaper], *, wanted: PaperId | None, count: int
+) -> Sequence[RankedPaper]:
+    """Those of `papers`, best first, whose claims are taken to choose `count` source papers.
+
+    Beside a named paper, which is the first, as many others as there would be without.
+    """
+    return papers[: CANDIDATES + max(count - 1, int(wanted is not None))]
 
 
 def best_sources(
@@ -162,27 +174,43 @@ def source_ids(
     return tuple(dict.fromkeys((*first, *(claim.paper for claim in claims))))
 
 
-def findings_of_others(found: Sequence[Source], sources: Sequence[Paper]) -> tuple[Claim, ...]:
+def findings_of_others(
+    found: Sequence[Source],
+    sources: Sequence[Paper],
+    plan: SearchPlan,
+    weights: Mapping[str, float],
+    *,
+    nearness: Callable[[Sequence[str]], Sequence[float]],
+) -> tuple[Claim, ...]:
     """What papers beside `sources` found on the question, one claim each: f1, f2, …, nearest first.
 
-    Own findings and comparisons that bear on the question; those on a thing of the paper's own that
-    is not named come after all others. None of a retracted paper; of several versions of one work,
-    the first.
+    Own findings and comparisons that bear on the question and, with the title of their paper, speak
+    of half of it; those on a thing of the paper's own that is not named come after all others. None
+    of a retracted paper; of several versions of one work, the first.
+    weights: of words, as `rarities` gives them. nearness: of texts, here "title. claim", to the
+    question.
     """
-
-    def nearness(claim: Claim) -> tuple[bool, float]:
-        return bool(own_thing(claim.text)), -claim.relevance
-
     works = list(sources)
-    nearest: list[Claim] = []
+    left: list[tuple[str, Claim]] = []
     for ranked, claims in found:
-        bear = [one for one in _that_bear(claims) if _is_own_finding(one)]
+        title = ranked.paper.title
+        told = [
+            (title, one)
+            for one in _that_bear(claims)
+            if _is_own_finding(one) and coverage((one,), title, plan, weights) >= _SPOKEN_FROM
+        ]
         again = any(same_paper(ranked.paper, work) for work in works)
-        if bear and not again and not ranked.paper.retraction:
+        if told and not again and not ranked.paper.retraction:
             works.append(ranked.paper)
-            nearest.append(min(bear, key=nearness))
-    nearest.sort(key=nearness)
-    return _numbered("f", nearest[:FINDINGS])
+            left += told
+    near = nearness([f"{title}. {one.text}" for title, one in left])
+    # Devices differ in the last digits of a cosine; they must not decide the order.
+    ordered = sorted(
+        zip((one for _, one in left), near, strict=True),
+        key=lambda each: (bool(own_thing(each[0].text)), -round(each[1], 4)),
+    )
+    first = {claim.paper: claim for claim, _ in reversed(ordered)}
+    return _numbered("f", [one for one, _ in ordered if first[one.paper] is one][:FINDINGS])
 
 
 def shares(available: Sequence[int], total: int) -> tuple[int, ...]:

@@ -15,16 +15,16 @@ class Extraction:
 
     def __init__(
         self,
-        candidates: Sequence[tuple[RankedPaper, Document]],
+        papers: Sequence[tuple[RankedPaper, Document]],
         *,
         question: str,
         encoder: Encoder,
         settings: ClaimSettings,
         progress: Progress,
     ) -> None:
-        self.papers = tuple(ranked for ranked, _ in candidates)
+        self.papers = tuple(ranked for ranked, _ in papers)
         """Best first."""
-        self._documents = {ranked.paper.id: document for ranked, document in candidates}
+        self._documents = {ranked.paper.id: document for ranked, document in papers}
         self._question = question
         self._encoder = encoder
         self._settings = settings

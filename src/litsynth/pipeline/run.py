@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from litsynth.pipeline.choice import paper_id, source_candidates, source_ids
+from litsynth.pipeline.choice import paper_id, readable_papers, source_ids
 from litsynth.pipeline.folder import (
     NO_STATES,
     Identity,
@@ -81,16 +81,11 @@ def run_report(
         record["queries"] = [asdict(query) for query in found.queries]
         run.write_record(record)
         readings = stages.read(found)
-        candidates = source_candidates(
-            stages.used(found),
-            readings,
-            wanted=stages.wanted,
-            count=settings.search.source_papers,
-        )
-        extraction = stages.extraction(candidates)
+        readable = readable_papers(stages.used(found), readings, wanted=stages.wanted)
+        extraction = stages.extraction(readable)
         claims = stages.claims(extraction, found)
-        sources = source_ids(claims, best=candidates[0][0].paper.id, named=stages.wanted)
-        findings = stages.findings(extraction, sources)
+        sources = source_ids(claims, best=readable[0][0].paper.id, named=stages.wanted)
+        findings = stages.findings(extraction, sources, found)
         verdicts = stages.verify(claims, found, readings)
 
         run_record = RunRecord(

@@ -1,7 +1,7 @@
 """The stages of one run in order, each kept in its file."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
@@ -10,10 +10,12 @@ from litsynth.errors import ReadingError, SourceError
 from litsynth.identifiers import all_names
 from litsynth.lexical import counted
 from litsynth.pipeline.choice import (
+    QUOTABLE,
     best_sources,
     findings_of_others,
     paper_id,
     shares,
+    source_candidates,
     together,
     used_papers,
     with_named,
@@ -50,6 +52,7 @@ from litsynth.search.merge import merge_papers
 from litsynth.search.rank import rank_papers, searched_text
 from litsynth.search.retractions import with_looked_up
 from litsynth.search.run import Found, find_papers
+from litsynth.search.subject import subject
 from litsynth.settings import Settings
 from litsynth.verify.field_note import card_for
 from litsynth.verify.run import verify_claims
@@ -73,6 +76,10 @@ def _with_id(paper: Paper) -> str:
     """How progress names a source paper: by its id, which --source-paper takes, and its file."""
     name = name_of(paper)
     return name if name == paper.id else f"{name} ({paper.id})"
+
+
+def _word_weights(found: Found) -> Mapping[str, float]:
+    return rarities(searched_text(one.paper) for one in found.ranked if one.above_floor)
 
 
 def reading_account(readings: Readings) -> str:
@@ -187,9 +194,9 @@ class Stages:
 
         return readings_of(self.run.load_or_make("reading.jsonl", TypeAdapter(ReadingLine), make))
 
-    def extraction(self, candidates: tuple[tuple[RankedPaper, Document], ...]) -> Extraction:
+    def extraction(self, papers: tuple[tuple[RankedPaper, Document], ...]) -> Extraction:
         return Extraction(
-            candidates,
+            papers,
             question=self.plan.question,
             encoder=self.parts.encoder,
             settings=self.settings.claims,
@@ -198,12 +205,14 @@ class Stages:
 
     def claims(self, extraction: Extraction, found: Found) -> tuple[Claim, ...]:
         def make() -> tuple[Claim, ...]:
+            count = self.settings.search.source_papers
+            candidates = source_candidates(extraction.papers, wanted=self.wanted, count=count)
             chosen = best_sources(
-                [extraction.of(ranked) for ranked in extraction.papers],
+                [extraction.of(ranked) for ranked in candidates],
                 self.plan,
-                rarities(searched_text(one.paper) for one in found.ranked if one.above_floor),
+                _word_weights(found),
                 wanted=self.wanted,
-                count=self.settings.search.source_papers,
+                count=count,
             )
             given = shares([len(claims) for _, claims in chosen], self.settings.claims.max_claims)
             named = [
@@ -226,17 +235,27 @@ class Stages:
 
         return self.run.load_or_make("claims.jsonl", TypeAdapter(Claim), make)
 
-    def findings(self, extraction: Extraction, sources: tuple[PaperId, ...]) -> tuple[Claim, ...]:
-        """What the candidates beside the source papers found."""
+    def findings(
+        self, extraction: Extraction, sources: tuple[PaperId, ...], found: Found
+    ) -> tuple[Claim, ...]:
+        """What the most relevant papers beside the source papers found."""
 
         def make() -> tuple[Claim, ...]:
             others = [one for one in extraction.papers if one.paper.id not in sources]
             return findings_of_others(
-                [extraction.of(ranked) for ranked in others],
+                [extraction.of(ranked) for ranked in others[:QUOTABLE]],
                 [one.paper for one in extraction.papers if one.paper.id in sources],
+                self.plan,
+                _word_weights(found),
+                nearness=self._nearness,
             )
 
         return self.run.load_or_make("findings.jsonl", TypeAdapter(Claim), make)
+
+    def _nearness(self, texts: Sequence[str]) -> Sequence[float]:
+        """Cosines of `texts` to the question, in order."""
+        asked, *vectors = self.parts.encoder.encode([subject(self.plan.question), *texts])
+        return [float(vector @ asked) for vector in vectors]
 
     def verify(
         self, claims: tuple[Claim, ...], found: Found, readings: Readings
