@@ -9,6 +9,7 @@ from litsynth.report.addresses import file_name, landing_page, pdf_page, safe_ur
 from litsynth.report.compose import compose
 from litsynth.report.references import author_line, reference
 from litsynth.report.tally import papers_by_id
+from litsynth.report.wording import references
 from tests.report.orchard import INPUTS
 
 ENTRIES = papers_by_id(compose(INPUTS))
@@ -141,3 +142,9 @@ def test_a_file_that_is_only_known_by_its_name_is_named_once():
     assert reference(file).text == "Jcon.00020.pdf (2021)."
     titled = replace(file, title="Pruning")
     assert reference(titled).text == "Pruning (2021). jcon.00020.pdf."
+
+
+def test_many_papers_in_a_row_are_not_told_one_by_one():
+    assert references(range(1, 31)) == "[1] to [30]"
+    assert references([1, 2, 5, 6, 7, 9]) == "[1], [2], [5] to [7] and [9]"
+    assert references([4]) == "[4]"

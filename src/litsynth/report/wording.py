@@ -18,6 +18,9 @@ _SENTENCE_OPENERS = frozenset(
 _LONGEST_LEAD = 3
 """Words before the comma or colon: more may be a condition."""
 
+_ROW = 3
+"""Numbers in a row of which only the first and the last are told."""
+
 SHORT_DEPTH = {Depth.ABSTRACT: "abstract", Depth.SUMMARY: "litsynth's own summary"}
 
 
@@ -88,8 +91,19 @@ def where(page: int | None, depth: Depth | None, section: str) -> str:
 
 
 def references(numbers: Sequence[int]) -> str:
-    """As in "[1]" or "[1] and [2]"."""
-    return listing([f"[{number}]" for number in numbers])
+    """As in "[1]" or "[1] and [2]"; three or more in a row as "[3] to [30]"."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return listing([part for row in rows for part in _row(row)])
+
+
+def _row(row: Sequence[int]) -> tuple[str, ...]:
+    told = tuple(f"[{number}]" for number in row)
+    return told if len(row) < _ROW else (f"{told[0]} to {told[-1]}",)
 
 
 def continued(text: str) -> str:
