@@ -386,3 +386,11 @@ def test_a_judge_without_figures_is_said_to_be_unmeasured():
     report = compose(replace(INPUTS, judge=replace(INPUTS.judge, figures={}, reliability=())))
     assert "No error of this judge has been measured" in report.methodology
     assert any("is not calibrated" in limitation for limitation in report.limitations)
+
+
+def test_one_claim_that_does_not_bear_on_the_question_is_told_as_one():
+    far = (replace(INPUTS.claims[0], relevance=0.2),)
+    only = compose(replace(INPUTS, claims=far, verdicts=INPUTS.verdicts[:1]))
+    assert "question: the only claim taken from “Pruning" in only.answer
+    assert "has a relevance of 0.20, below 0.35. It is listed with its outcome" in only.answer
+    assert "They are" not in only.answer

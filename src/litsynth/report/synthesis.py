@@ -234,13 +234,17 @@ def _opening(report: Report) -> str:
     found = bearing(report)
     if not found:
         highest = max(claim.relevance for claim in report.claims)
-        of = "Of" if silence(report).whole else "No claim in this report bears on the question: of"
-        return (
-            f"{of} {count(everything.claims, 'claim')}"
-            f" taken from {which} none reaches a relevance of {report.bears_from:.2f} "
-            f"(the highest is {highest:.2f}). They are listed with their outcomes "
-            f"({outcomes(report, report.claims)}), but they do not answer the question."
+        none = "" if silence(report).whole else "No claim in this report bears on the question: "
+        came_out, bar = outcomes(report, report.claims), f"{report.bears_from:.2f}"
+        told = (
+            f"the only claim taken from {which} has a relevance of {highest:.2f}, below {bar}. It "
+            f"is listed with its outcome ({came_out}), but it does not answer the question."
+            if everything.claims == 1
+            else f"of {everything.claims} claims taken from {which} none reaches a relevance of "
+            f"{bar} (the highest is {highest:.2f}). They are listed with their outcomes "
+            f"({came_out}), but they do not answer the question."
         )
+        return none + told if none else capitalised(told)
     counts = tally(found)
     bear = (
         f"{counts.claims} of {count(everything.claims, 'claim')} taken from {which} "
