@@ -172,6 +172,13 @@ def test_other_words_keep_the_capitals_of_names():
     names = "SWR, XWT, QRT, FGH, JKL, MNP, BCD, VWX or ZAP"
     question = f"Which of these should we try first if it is to be cheap: {names}?"
     assert make_plan(question).other_words == ("cheap", "ZAP")
+    wide = make_plan(f"Do {names} take what is left by SQuAD and QUX to be cheap for English?")
+    assert wide.other_words[-2:] == ("cheap", "English")
+
+
+def test_a_span_of_time_or_a_rough_place_is_no_idea():
+    question = "What happened in the last five years around dialogue systems?"
+    assert concepts(question) == ["dialogue systems"]
 
 
 @pytest.mark.parametrize(

@@ -125,20 +125,25 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 
 
 def topic_words(text: str) -> tuple[str, ...]:
-    """Words of `text` that say what it is about, each once and in order, lower case but for names;
-    also those that stand in no phrase: of "typologically similar languages", the first and the
-    last.
+    """Words of `text` that say what it is about, each once and in order, lower case but for names
+    (a capital inside a sentence tells one); also those that stand in no phrase: of "typologically
+    similar languages", the first and the last.
     """
     if _shouted(text):
         text = text.lower()
+    headline = _is_headline(text)
     found = (
-        token.text if token.is_name else token.lower
+        token
         for token, ends in _marked_ends(text)
         if not ends or _of_a_discipline(token.lower)
         if not token.is_number and not singular(token.lower) & WEAK
         if token.lower not in EVALUATING_LAST
     )
-    return tuple(dict.fromkeys(found))
+    told: dict[str, str] = {}
+    for token in found:
+        is_name = token.is_name or (token.at > 0 and not headline)
+        told.setdefault(token.lower, token.text if is_name else token.lower)
+    return tuple(told.values())
 
 
 def _of_a_discipline(word: str) -> bool:

@@ -23,7 +23,7 @@ ASKING = frozenset(
 )
 """Words that ask for papers rather than say what they are about. They end a phrase."""
 
-FILLERS = frozenset("a.k.a across amid beyond despite e.g i.e onto unlike w.r.t".split())
+FILLERS = frozenset("a.k.a across amid around beyond despite e.g i.e onto unlike w.r.t".split())
 """Function words that are no stop words; those in short without their last dot. They end a
 phrase."""
 
@@ -69,7 +69,7 @@ GENERIC_QUALIFIERS = frozenset(
     corresponding costlier detrimental different difficult direct distinct earlier early easier
     easiest easy effective efficient enough entire exact extensive extra faster fastest fewer
     fewest final first following full further gave given greater greatest hard harder hardest
-    helpful higher highest huge important individual inferior key larger largest leading leads
+    helpful higher highest huge important individual inferior key larger largest last leading leads
     least led less likely little longer longest lower lowest made makes marginal meaningful
     minimal minor modern necessary new newer newest novel numerous older original overall
     popular proper proven quicker quickest real reliable safer safest second separate several
