@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from litsynth.lexical import STOP_WORDS, stem, stems
+from litsynth.lexical import STOP_WORDS, joined_stems, stem, stems
 from litsynth.spans import Span
 
 _IN_PARENTHESES = re.compile(r"\(([^()]{2,80})\)")
@@ -115,12 +115,13 @@ def is_said(short: str, text: str) -> bool:
 def spoken(
     text: str, ideas: Iterable[Sequence[str]], given: Iterable[tuple[str, str]] = ()
 ) -> set[str]:
-    """The stems of `text`, an abbreviation and its long form each for the other.
+    """The stems of `text`, an abbreviation and its long form each for the other, and of a word with
+    a hyphen the stem without it: "pre-trained" speaks of "pretrained".
 
     ideas: the spellings of each idea, among which abbreviations are looked for. given: short and
     long form of others.
     """
-    found = set(stems(text))
+    found = {*stems(text), *joined_stems(text)}
     pairs = list(given)
     for spellings in ideas:
         for spelling in spellings:

@@ -67,6 +67,11 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in content_words(text)]
 
 
+def joined_stems(text: str) -> list[str]:
+    """The stems of its hyphenated words, written in one: that of "finetuning" for "fine-tuning"."""
+    return [stem(word.replace("-", "")) for word in words(text) if "-" in word]
+
+
 def spoken_share(
     spellings: Iterable[str], claims: Sequence[set[str]], weights: Mapping[str, float]
 ) -> float:

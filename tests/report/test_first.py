@@ -266,3 +266,25 @@ def test_an_abbreviation_of_the_question_is_known_as_any_paper_read_explains_it(
     explained = replace(report, abbreviations=(("GR", "growth regulators"),))
     said = saying(explained, "Winter pruning.", "Growth regulators did nothing.")
     assert silence(said).about == ()
+
+
+def test_a_word_in_another_spelling_of_its_hyphen_is_not_missed():
+    report = asking("pretrained transformer models", "co-training")
+    said = saying(report, "Pre-trained transformer models gain.", "Cotraining is better.")
+    assert unspoken(said) == ()
+    assert silence(said).about == ()
+    assert unspoken(saying(report, "Trained transformer models.")) == ("pretrained", "co-training")
+
+
+def test_a_paper_that_names_an_idea_in_another_matter_is_no_way_to_its_claims():
+    bees, pruned = asking("winter pruning", "bees").named_by, asking("winter sports", "bees")
+    assert bees
+    assert silence(pruned).whole
+    assert pruned.named_by == ()
+
+
+def test_a_missing_word_is_written_as_the_question_writes_it():
+    report = replace(
+        asking("Beetle sports", "Finnish bees"), question="Beetle sports or Finnish bees?"
+    )
+    assert unspoken(saying(report, "Nothing.")) == ("beetle", "sports", "Finnish", "bees")

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from litsynth.abbreviations import spoken
-from litsynth.lexical import SPOKEN_ABOVE, STOP_WORDS, printed_words, spoken_share, stem, stems
+from litsynth.lexical import (
+    SPOKEN_ABOVE,
+    STOP_WORDS,
+    joined_stems,
+    printed_words,
+    spoken_share,
+    stem,
+    stems,
+)
 from litsynth.records import Document, PaperId, Report
 
 _SAYING_NOTHING = STOP_WORDS | frozenset(
@@ -25,15 +33,18 @@ class Silence:
 
 def asked_words(report: Report) -> tuple[str, ...]:
     """Words of the question's concepts and its other telling words (all of its words, if it has
-    no concepts), without stop words and words of degree. Names keep their capitals.
+    no concepts), without stop words and words of degree, as the question writes them; its first
+    word keeps no capital unless it is a name.
     """
+    opening = printed_words(report.question)[:1]
     phrases = [concept.phrase for concept in report.concepts] or [report.question]
     phrases += report.other_words
     found: dict[str, str] = {}
     for word in (word for phrase in phrases for word in printed_words(phrase)):
         if word.casefold() not in _SAYING_NOTHING:
             is_name = sum(letter.isupper() for letter in word) > 1
-            found.setdefault(word.casefold(), word if is_name else word.casefold())
+            as_asked = word if is_name or word not in opening else word.casefold()
+            found.setdefault(word.casefold(), as_asked)
     return tuple(found.values())
 
 
@@ -89,23 +100,28 @@ def _spoken(report: Report) -> tuple[set[str], ...]:
 
 def named_by(report: Report, documents: Sequence[Document]) -> tuple[tuple[str, PaperId], ...]:
     """For each idea of which no claim has a word, the first of `documents`, that is no source
-    paper, with a sentence that has all of its words.
+    paper, with a sentence that has all of its words and, where there are other ideas, a word of
+    one: alone, a word like "software" stands in papers on anything.
     """
     others = [one for one in documents if one.paper not in report.source_papers]
     found = []
     for phrase in silence(report).about:
-        spellings = _spellings(report, phrase)
-        wanted = [set(words) for one in spellings if (words := stems(one))]
+        ideas = sorted(_ideas(report), key=lambda one: one[0] != phrase)
         for document in others:
-            said = (spoken(one, [spellings], report.abbreviations) for one in _sentences(document))
-            if any(one <= words for words in said for one in wanted):
+            said = (spoken(one, ideas, report.abbreviations) for one in _sentences(document))
+            if any(_names_in_company(one, ideas) for one in said):
                 found.append((phrase, document.paper))
                 break
     return tuple(found)
 
 
-def _spellings(report: Report, phrase: str) -> tuple[str, ...]:
-    return next((one for one in _ideas(report) if one[0] == phrase), (phrase,))
+def _names_in_company(said: set[str], ideas: Sequence[Sequence[str]]) -> bool:
+    """Whether `said` has all words of the first of `ideas`, in one spelling, and one of another."""
+    words = [[set(stems(one)) for one in spellings] for spellings in ideas]
+    first = set[str]().union(*words[0])
+    beside = set[str]().union(*(one for spellings in words[1:] for one in spellings)) - first
+    named = any(one and one <= said for one in words[0])
+    return named and not (beside and beside.isdisjoint(said))
 
 
 def _sentences(document: Document) -> Iterator[str]:
@@ -114,4 +130,7 @@ def _sentences(document: Document) -> Iterator[str]:
 
 def _is_spoken(word: str, said: set[str]) -> bool:
     parts = [part for part in word.split("-") if part and part not in STOP_WORDS]
-    return stem(word) in said or (bool(parts) and all(stem(part) in said for part in parts))
+    in_one = {stem(word), *joined_stems(word)}
+    return not in_one.isdisjoint(said) or (
+        bool(parts) and all(stem(part) in said for part in parts)
+    )
