@@ -187,6 +187,19 @@ def test_where_no_side_is_likelier_none_is_named():
     assert "likelier" not in answer
 
 
+def test_passages_that_are_likelier_to_settle_nothing_lean_to_no_side():
+    report = open_with(0.3, stances=False)
+
+    def told(supports, refutes):
+        far = (replace(report.claims[0].evidence[0], supports=supports, refutes=refutes),)
+        claims = tuple(replace(one, evidence=far) for one in report.claims)
+        return written(replace(report, claims=claims)).answer
+
+    assert "likelier" not in told(0.17, 0.36)
+    assert "likelier" not in told(0.28, 0.25)
+    assert "likelier support than contradiction (at most 0.45 and 0.15" in told(0.45, 0.15)
+
+
 def test_a_likely_open_outcome_keeps_its_confidence():
     assert "confidence 0.71 that it is open" in open_with(0.71).answer
 

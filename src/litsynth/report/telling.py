@@ -194,9 +194,15 @@ def undecided(claim: ReportedClaim) -> str:
 
 
 def _leaning(claim: ReportedClaim) -> str:
-    """As in ", and at best supports 0.44, contradicts 0.10"; empty where no side is ahead."""
+    """As in "; likelier support than contradiction (at most 0.54 and 0.10 for one passage)".
+
+    Empty where no side is ahead, and where each passage is likelier to settle nothing than to take
+    a side: of 0.28 and 0.25 neither is a lead.
+    """
     if any(one.stance is not Stance.NEUTRAL for one in claim.evidence):
         return ""  # A side was taken, which the reason says.
+    if not any(_leads(one) for one in claim.evidence):
+        return ""
     found = {
         "support": max((f"{one.supports:.2f}" for one in claim.evidence), default=""),
         "contradiction": max((f"{one.refutes:.2f}" for one in claim.evidence), default=""),
@@ -205,6 +211,12 @@ def _leaning(claim: ReportedClaim) -> str:
     if most == least:
         return ""
     return f"; likelier {side} than {other} (at most {most} and {least} for one passage)"
+
+
+def _leads(evidence: ReportedEvidence) -> bool:
+    """Whether a side is likelier than that the passage settles nothing."""
+    settles_nothing = 1 - evidence.supports - evidence.refutes
+    return max(evidence.supports, evidence.refutes) > settles_nothing
 
 
 def _why_open(claim: ReportedClaim) -> Iterator[str]:
