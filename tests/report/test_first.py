@@ -197,6 +197,8 @@ def test_passages_that_are_likelier_to_settle_nothing_lean_to_no_side():
 
     assert "likelier" not in told(0.17, 0.36)
     assert "likelier" not in told(0.28, 0.25)
+    assert "likelier" not in told(0.38, 0.36)
+    assert "likelier contradiction than support (at most 0.50 and 0.40" in told(0.4, 0.5)
     assert "likelier support than contradiction (at most 0.45 and 0.15" in told(0.45, 0.15)
 
 

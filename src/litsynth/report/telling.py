@@ -58,6 +58,9 @@ STATES = {
 }
 
 
+_AHEAD = 0.1
+"""By how much one side must be likelier than the other to be told: the judge is no more exact."""
+
 UNCHECKED = "not checked"
 """What an open claim is called where there was no other paper to check it against."""
 
@@ -196,21 +199,20 @@ def undecided(claim: ReportedClaim) -> str:
 def _leaning(claim: ReportedClaim) -> str:
     """As in "; likelier support than contradiction (at most 0.54 and 0.10 for one passage)".
 
-    Empty where no side is ahead, and where each passage is likelier to settle nothing than to take
-    a side: of 0.28 and 0.25 neither is a lead.
+    Empty where no side is ahead by enough, and where each passage is likelier to settle nothing
+    than to take a side.
     """
     if any(one.stance is not Stance.NEUTRAL for one in claim.evidence):
         return ""  # A side was taken, which the reason says.
     if not any(_leads(one) for one in claim.evidence):
         return ""
-    found = {
-        "support": max((f"{one.supports:.2f}" for one in claim.evidence), default=""),
-        "contradiction": max((f"{one.refutes:.2f}" for one in claim.evidence), default=""),
-    }
-    (side, most), (other, least) = sorted(found.items(), key=lambda one: one[1], reverse=True)
-    if most == least:
+    support = round(max(one.supports for one in claim.evidence), 2)
+    contradiction = round(max(one.refutes for one in claim.evidence), 2)
+    if round(abs(support - contradiction), 2) < _AHEAD:
         return ""
-    return f"; likelier {side} than {other} (at most {most} and {least} for one passage)"
+    told = ((support, "support"), (contradiction, "contradiction"))
+    (least, other), (most, side) = sorted(told)
+    return f"; likelier {side} than {other} (at most {most:.2f} and {least:.2f} for one passage)"
 
 
 def _leads(evidence: ReportedEvidence) -> bool:
