@@ -388,9 +388,12 @@ def test_a_judge_without_figures_is_said_to_be_unmeasured():
     assert any("is not calibrated" in limitation for limitation in report.limitations)
 
 
-def test_one_claim_that_does_not_bear_on_the_question_is_told_as_one():
+def test_one_claim_is_told_as_one_whether_or_not_it_bears_on_the_question():
     far = (replace(INPUTS.claims[0], relevance=0.2),)
     only = compose(replace(INPUTS, claims=far, verdicts=INPUTS.verdicts[:1]))
     assert "question: the only claim taken from “Pruning" in only.answer
     assert "has a relevance of 0.20, below 0.35. It is listed with its outcome" in only.answer
     assert "They are" not in only.answer
+    near = compose(replace(INPUTS, claims=INPUTS.claims[:1], verdicts=INPUTS.verdicts[:1]))
+    assert "\n\nThe only claim taken from “Pruning" in near.answer
+    assert "1 of 1 claim" not in near.answer

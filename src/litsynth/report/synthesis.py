@@ -246,10 +246,9 @@ def _opening(report: Report) -> str:
         )
         return none + told if none else capitalised(told)
     counts = tally(found)
-    bear = (
-        f"{counts.claims} of {count(everything.claims, 'claim')} taken from {which} "
-        f"{_bear(report, counts.claims)}"
-    )
+    of_them = f"{counts.claims} of {count(everything.claims, 'claim')}"
+    claims = "The only claim" if everything.claims == 1 else of_them
+    bear = f"{claims} taken from {which} {_bear(report, counts.claims)}"
     if not checked_against(report):
         none = "none is" if counts.claims > 1 else "it is not"
         return f"{bear}, but {none} checked: {alone(report)}."
