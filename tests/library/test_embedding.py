@@ -1,9 +1,12 @@
 """Vectors of a library: made in parts, for what has none, by one encoder."""
 
+import shutil
+
 import pytest
 
 from litsynth.errors import LibraryError
-from litsynth.library.library import same_space
+from litsynth.library.database import Database
+from litsynth.library.library import Library, same_space
 from tests.library.making import Compass, add, embed, library, lines, record
 
 
@@ -41,3 +44,30 @@ def test_a_rough_encoder_shares_the_space_of_its_exact_one():
     assert same_space("m@1-bfloat16", "m@1")
     assert same_space("m@1-bfloat16", "m@1-float16")
     assert not same_space("m@1", "m@2")
+
+
+def test_a_library_made_anew_has_no_vectors_that_a_killed_removal_left(tmp_path):
+    made = library(tmp_path)
+    papers = lines(tmp_path / "x.jsonl", map(record, range(5)))
+    add(made, papers)
+    embed(made, Compass("one@1"))
+    left = shutil.copytree(
+        tmp_path / "libraries" / "main.vectors.lance", tmp_path / "main.vectors.lance"
+    )
+    Database(str(tmp_path / "libraries")).drop("main")
+    shutil.copytree(left, tmp_path / "libraries" / left.name)
+    again = library(tmp_path)
+    assert again.store.vectors.count() == 0
+    add(again, papers)
+    assert embed(again, Compass("two@1")).embedded == 5
+
+
+def test_a_second_embedding_that_waited_sees_what_the_first_one_made(tmp_path):
+    made = library(tmp_path)
+    add(made, lines(tmp_path / "x.jsonl", map(record, range(5))))
+    waited = Library.open(str(tmp_path / "libraries"), "main")
+    add(made, lines(tmp_path / "y.jsonl", map(record, range(5, 9))))
+    embed(made, Compass())
+    second = embed(waited, Compass())
+    assert (second.embedded, second.before, second.left) == (0, 9, 0)
+    assert waited.store.vectors.count() == 9

@@ -39,8 +39,10 @@ class Database:
                     return
 
     def create(self, name: str, about: Mapping[str, str]) -> Store:
-        """A library without papers. What a killed creation left is made anew."""
+        """A library without papers. What a killed creation or removal left is dropped."""
         with told(self.root):
+            # They would be taken for this library's, whichever encoder made them.
+            drop_table(self._connection, f"{name}.vectors")
             papers = self._connection.create_table(
                 f"{name}.papers", schema=rows.PAPERS, mode="overwrite"
             )

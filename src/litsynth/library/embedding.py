@@ -45,6 +45,8 @@ def embed_papers(
     model fails. What was kept before stays, and the next call goes on from it.
     """
     store = library.store
+    # Another process may have held the lock since the library was opened.
+    store.refresh()
     _claim(library, encoder.name)
     stored = marks(*store.vectors.ledger_columns())
     here = marks(*store.ledger_columns())

@@ -276,9 +276,9 @@ class Store:
     def refresh(self) -> None:
         """See what other processes have changed since the library was opened."""
         with told(self._root):
-            for table in (self._papers, self.vectors.table, self._about):
-                if table is not None:
-                    table.checkout_latest()  # type: ignore[no-untyped-call]
+            for table in (self._papers, self._about):
+                table.checkout_latest()  # type: ignore[no-untyped-call]
+            self.vectors.refresh()
             self._look_again()
 
     def rows_of(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -22,6 +22,7 @@ def told(root: str) -> Iterator[None]:
             ) from error
         raise LibraryError(
             f"the library in {root} cannot be used: {first}",
-            hint="Check that the address can be reached and written. If a file of it was damaged, "
-            "remove the library with `litsynth library remove` and add its files again.",
+            hint="Run the command again: another process may have changed it meanwhile. Check that "
+            "the address can be reached and written. If a file of it is damaged, remove the "
+            "library with `litsynth library remove` and add its files again.",
         ) from error

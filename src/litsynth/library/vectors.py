@@ -23,10 +23,13 @@ class VectorTable:
         self._connection = connection
         self._root = root
         self._name = f"{library}.vectors"
-        found = connection.list_tables(limit=MANY).tables
-        self.table: Table | None = (
-            connection.open_table(self._name) if self._name in found else None
-        )
+        self.table: Table | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """See what other processes have changed."""
+        found = self._connection.list_tables(limit=MANY).tables
+        self.table = self._connection.open_table(self._name) if self._name in found else None
 
     def count(self) -> int:
         """How many rows have a vector, rows that have changed since among them."""
