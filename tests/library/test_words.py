@@ -223,7 +223,9 @@ def test_a_change_that_the_index_does_not_take_leaves_it_behind_and_is_made_good
     assert len(index) == 35
 
 
-@pytest.mark.parametrize("venue", ["a.b", "(a|b)", "[a-z]*", "a\\b", "^a$", "ü+", "a&&b", "~x"])
+@pytest.mark.parametrize(
+    "venue", ["a.b", "(a|b)", "[a-z]*", "a\\b", "^a$", "ü+", "a&&b", "~x", "Maß"]
+)
 def test_a_venue_is_looked_for_as_it_is_written(tmp_path, venue):
     made = library(tmp_path)
     told = [

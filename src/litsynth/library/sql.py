@@ -35,7 +35,7 @@ def condition(filters: Filters) -> str | None:
 
 
 def _like(before: str, text: str, after: str) -> str:
-    plain = text.casefold().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    plain = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return quoted(f"{before}{plain}{after}")
 
 

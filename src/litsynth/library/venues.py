@@ -44,7 +44,8 @@ class VenueName:
 
 def venue_names(given: str) -> tuple[VenueName, ...]:
     """What `given` may stand as: itself, and what it is the usual short name of."""
-    text = given.casefold().strip()
+    # As the index and the database lower what they hold: folded, "ß" would be another letter.
+    text = given.lower().strip()
     printed = _PRINTED.get(text)
     if printed is None:
         return (VenueName(text, whole_word=False),)

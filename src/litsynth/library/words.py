@@ -337,4 +337,4 @@ def _limits(schema: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]
         forms = [query.regex_query(schema, "venues", form) for form in _forms(filters.venue)]
         yield query.boolean_query([(tantivy.Occur.Should, form) for form in forms])
     if filters.category:
-        yield query.term_query(schema, "classes", filters.category.casefold(), "basic")
+        yield query.term_query(schema, "classes", filters.category.lower(), "basic")
