@@ -126,6 +126,13 @@ def test_a_pdf_is_handed_to_who_reads_pdfs(tmp_path):
     assert bad == [Bad(line=0, reason="no reader for paper")]
 
 
+def test_records_that_speak_of_pdf_are_no_pdf(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"title": "Files that begin with %PDF-"}\n')
+    good, bad = read(path)
+    assert (len(good), bad) == (1, [])
+
+
 def test_a_file_that_cannot_be_opened_is_a_bad_place(tmp_path):
     _, bad = read(tmp_path / "absent.jsonl")
     assert [each.line for each in bad] == [0]

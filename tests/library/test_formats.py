@@ -339,6 +339,16 @@ def test_a_name_with_a_comma_is_one_author(tmp_path, authors, expected):
     assert one(lines(tmp_path / "x.jsonl", [row])).paper.authors == expected
 
 
+def test_editors_of_ris_are_no_authors_of_the_chapter(tmp_path):
+    path = tmp_path / "x.ris"
+    path.write_text(
+        "TY  - CHAP\nTI  - Otters\nAU  - Lee, Kim\nA2  - Byron, Ada\nER  - \n"
+        "TY  - BOOK\nTI  - Bears\nA2  - Byron, Ada\nER  - \n"
+    )
+    good, _ = read(path)
+    assert [entry.paper.authors for _, entry in good] == [("Kim Lee",), ("Ada Byron",)]
+
+
 def test_a_date_of_ris_that_is_not_understood_gives_way_to_one_that_is(tmp_path):
     path = tmp_path / "x.ris"
     path.write_text("TY  - JOUR\nTI  - Otters\nDA  - May 2020\nPY  - 2020\nER  - \n")
@@ -355,10 +365,22 @@ def test_a_date_of_ris_that_is_not_understood_gives_way_to_one_that_is(tmp_path)
         ("2020-5-6", "2020-05-06"),
         ("20200526", "2020-05-26"),
         ("2020-05-26T10:00:00Z", "2020-05-26"),
+        (2020.0, "2020"),
+        (2020.5, None),
+        (float("inf"), None),
     ],
 )
 def test_a_date_is_only_what_is_one(given, expected):
     assert day(given) == expected
+
+
+def test_braces_nested_deep_cost_no_other_entry(tmp_path):
+    path = tmp_path / "x.bib"
+    deep = "{" * 2000 + '\\"Otters' + "}" * 2000
+    path.write_text(f"@misc{{a, title={{{deep}}}}}\n@misc{{b, title={{Bears}}}}\n")
+    good, bad = read(path)
+    assert bad == []
+    assert good[1][1].paper.title == "Bears"
 
 
 LONG = "9" * 5000

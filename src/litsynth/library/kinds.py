@@ -38,9 +38,10 @@ def kind_of(head: bytes) -> Kind | str:
     bare = head.removeprefix(codecs.BOM_UTF8)
     text = bare.lstrip()
     tests = (
-        (_PDF in head[:_PDF_WITHIN], Kind.PDF),
+        # Before PDF, which may have something before its mark: a record may speak of that mark.
         (text.startswith(b"{") and text.partition(b"\n")[0].strip() != b"{", Kind.JSON_LINES),
         (text.startswith(b"["), Kind.JSON_ARRAY),
+        (_PDF in head[:_PDF_WITHIN], Kind.PDF),
         (_RIS.search(bare), Kind.RIS),
         (_NBIB.search(bare), Kind.NBIB),
         (_BIBTEX.search(bare), Kind.BIBTEX),

@@ -103,6 +103,8 @@ def texts(value: object) -> tuple[str, ...]:
 
 def day(value: object) -> str | None:
     """An ISO date as precise as `value` (a year, "2020-05", "2020/5/26") is one; else None."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # Tables with a gap in the column of years are exported so.
     text = value.strip() if isinstance(value, str) else ""
     match = _DATE.match(text) or _COMPACT.match(text)
     if match is None:

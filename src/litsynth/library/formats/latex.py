@@ -15,5 +15,12 @@ def plain(text: str) -> str:
     if not {"\\", "{", "}", "~"} & set(text):
         return text
     if "\\" not in text and "$" not in text:
-        return text.replace("{", "").replace("}", "").replace("~", " ")
-    return str(_converter().latex_to_text(text))
+        return _without_braces(text)
+    try:
+        return str(_converter().latex_to_text(text))
+    except RecursionError:  # Braces nested hundreds deep: one entry, not the whole file.
+        return _without_braces(text)
+
+
+def _without_braces(text: str) -> str:
+    return text.replace("{", "").replace("}", "").replace("~", " ")

@@ -8,7 +8,8 @@ from litsynth.library.formats.fields import day, in_order
 TY = re.compile(rb"TY  ?- ?")
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _TITLES = ("TI", "T1", "CT")
-_AUTHORS = ("AU", "A1", "A2")
+_AUTHORS = (("AU", "A1"), ("A2",))
+"""Editors (A2) are named where no author is."""
 _VENUES = ("JO", "JF", "T2", "JA", "BT")
 _DATES = ("DA", "PY", "Y1")
 _ABSTRACTS = ("AB", "N2")
@@ -48,10 +49,11 @@ def _plain(tags: Mapping[str, Sequence[str]]) -> dict[str, object]:
     def one(names: Sequence[str]) -> str | None:
         return next((text for name in names for text in tags.get(name, ()) if text), None)
 
+    people = ([name for tag in kind for name in tags.get(tag, ())] for kind in _AUTHORS)
     dates = [_date(text) for name in _DATES for text in tags.get(name, ()) if text]
     return {
         "title": one(_TITLES),
-        "authors": [_in_order(name) for tag in _AUTHORS for name in tags.get(tag, ())],
+        "authors": [_in_order(name) for name in next(filter(None, people), ())],
         "venue": one(_VENUES),
         "published": next(filter(day, dates), dates[0] if dates else None),
         "abstract": one(_ABSTRACTS),
