@@ -184,10 +184,10 @@ def test_a_file_without_questions_is_refused(tmp_path):
 
 
 def test_a_folder_stands_for_its_query_files(tmp_path):
-    for name in ("b.yaml", "a.txt", "notes.md"):
+    for name in ("b.yaml", "a.txt", "notes.md", "._b.yaml", "c.TXT"):
         (tmp_path / name).touch()
     (tmp_path / "folder.yaml").mkdir()
-    assert [path.name for path in query_paths((tmp_path,))] == ["a.txt", "b.yaml"]
+    assert [path.name for path in query_paths((tmp_path,))] == ["a.txt", "b.yaml", "c.TXT"]
     with pytest.raises(ConfigError, match="there is no file"):
         query_paths((tmp_path / "missing.yaml",))
     (tmp_path / "empty").mkdir()

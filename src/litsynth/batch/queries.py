@@ -58,7 +58,7 @@ def query_paths(named: tuple[Path, ...]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in named:
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix in _ENDINGS and p.is_file())
+            inside = sorted(filter(_is_query_file, path.iterdir()))
             if not inside:
                 raise ConfigError(
                     f"{path} holds no query file", hint="Query files end in .yaml, .yml or .txt."
@@ -69,6 +69,12 @@ def query_paths(named: tuple[Path, ...]) -> tuple[Path, ...]:
         else:
             raise ConfigError(f"there is no file {path}", hint="Name a query file or a folder.")
     return tuple(dict.fromkeys(found))
+
+
+def _is_query_file(path: Path) -> bool:
+    """Hidden ones are none: beside q.yaml a Mac leaves "._q.yaml" on other disks."""
+    visible = not path.name.startswith(".")
+    return visible and path.suffix.lower() in _ENDINGS and path.is_file()
 
 
 def understood(paths: tuple[Path, ...]) -> tuple[tuple[Query, ...], tuple[Mistake, ...]]:
@@ -84,7 +90,7 @@ def understood(paths: tuple[Path, ...]) -> tuple[tuple[Query, ...], tuple[Mistak
         except UnicodeDecodeError:
             mistakes.append(Mistake(file=str(path), line=1, message="the file is not UTF-8"))
             continue
-        parts = _plain(str(path), text) if path.suffix == ".txt" else _yaml(str(path), text)
+        parts = _plain(str(path), text) if path.suffix.lower() == ".txt" else _yaml(str(path), text)
         for part in parts:
             if isinstance(part, Mistake):
                 mistakes.append(part)
