@@ -7,7 +7,7 @@ import pytest
 
 from litsynth.batch.index import Row, counted, write_index
 from litsynth.batch.run import Job, place_of, run_jobs
-from litsynth.errors import NothingFoundError
+from litsynth.errors import NothingFoundError, WritingError
 from litsynth.ports import silent
 from litsynth.records import Concept, Outcome
 from litsynth.report.compose import compose
@@ -44,6 +44,37 @@ def test_one_failure_does_not_stop_the_others(place):
     assert written[1]["failure"] == "nothing on Do bees?"
     assert written[1]["hint"] == "Ask wider."
     assert [row.folder for row in rows] == [folder for _, folder in asked]
+
+
+def test_a_fault_in_one_question_does_not_stop_the_others(place):
+    def make(one, folder):
+        raise ZeroDivisionError(one.question)
+
+    run_jobs((job("Do worms?"), job("Do bees?", 2)), place, make=make, progress=silent)
+    written = rows_in(place.folder / "index.csv")
+    assert [row["status"] for row in written] == ["failed", "failed"]
+    assert "ZeroDivisionError: Do bees?" in written[1]["failure"]
+
+
+def test_an_index_that_is_held_open_is_written_after_a_later_question(place):
+    index = place.folder / "index.csv"
+    told: list[str] = []
+
+    def make(one, folder):
+        # A folder in its place cannot be replaced, as on Windows a file that is held open.
+        if one.question == "Do worms?":
+            index.unlink()
+            (index / "held").mkdir(parents=True)
+        if one.question == "Do bees?":
+            (index / "held").rmdir()
+            index.rmdir()
+        raise NothingFoundError("nothing", hint="Ask wider.")
+
+    run_jobs((job("Do worms?"), job("Do bees?", 2)), place, make=make, progress=told.append)
+    assert [row["status"] for row in rows_in(index)] == ["failed", "failed"]
+    assert sum("index.csv cannot be written now" in line for line in told) == 1
+    with pytest.raises(WritingError, match=r"index\.csv"):
+        run_jobs((job("Do worms?"),), place, make=make, progress=silent)
 
 
 def test_a_failure_is_told_with_its_way_out(place):

@@ -98,7 +98,8 @@ def run_jobs(
     """Make every report in a folder of its own; keep index.csv up to date.
 
     A question that was answered before is not asked again: its run folder is gone on with, and it
-    is told if all were.
+    is told if all were. An index that cannot be written, as while a spreadsheet holds it open, is
+    written after a later question. Raises WritingError if even the last cannot.
     """
     folder = place.folder
     try:
@@ -131,16 +132,35 @@ def run_jobs(
         try:
             rows[number] = counted(rows[number], make(job, folder / rows[number].folder))
         except LitsynthError as error:
-            progress(f"failed: {error}")
-            progress(f"hint: {error.hint}")
-            rows[number] = failed(rows[number], error)
-        _write(folder, rows)
+            rows[number] = _told_as_failed(rows[number], error, progress)
+        except Exception as error:  # noqa: BLE001 - a fault in one question stops no other
+            rows[number] = _told_as_failed(rows[number], _fault(error), progress)
+        try:
+            _write(folder, rows)
+        except OSError as error:
+            if number + 1 == len(jobs):
+                raise unwritable(folder / "index.csv", error) from error
+            progress(f"batch: index.csv cannot be written now: {error.strerror or error}")
     if done:
         progress(
             f"batch: {_all(len(rows))} already done; everything is kept in {folder}, and --fresh "
             "begins anew"
         )
     return tuple(rows)
+
+
+def _told_as_failed(row: Row, error: LitsynthError, progress: Progress) -> Row:
+    progress(f"failed: {error}")
+    progress(f"hint: {error.hint}")
+    return failed(row, error)
+
+
+def _fault(error: Exception) -> LitsynthError:
+    """What is no error of the user's, in one line."""
+    return LitsynthError(
+        f"a fault of litsynth or of this machine: {type(error).__name__}: {error}",
+        hint="Ask this question alone with `litsynth report`, which shows where it happens.",
+    )
 
 
 def _all(count: int) -> str:
