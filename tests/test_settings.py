@@ -103,6 +103,11 @@ def test_a_settings_file_that_is_not_utf_8_is_said_to_be_so(tmp_path):
         load(tmp_path)
 
 
+def test_a_byte_order_mark_before_the_settings_is_passed_over(tmp_path):
+    (tmp_path / "litsynth.toml").write_bytes(b"\xef\xbb\xbf[report]\nauthor = 'Ada'\n")
+    assert load(tmp_path).settings.report.author == "Ada"
+
+
 def test_a_settings_file_that_is_there_but_none_is_named(tmp_path):
     path = tmp_path / "litsynth.toml"
     path.mkdir()

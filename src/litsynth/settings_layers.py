@@ -115,7 +115,8 @@ def toml_layer(path: Path) -> Layer:
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}", hint=_MEND) from error
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        # Windows' editors and shells begin a file with a mark that TOML does not know.
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: it is not UTF-8", hint="Save it as UTF-8.") from error
     except OSError as error:
