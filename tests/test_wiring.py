@@ -98,6 +98,14 @@ def test_one_model_serves_all_runs_of_a_workshop(tmp_path):
     assert workshop.parts(chosen).encoder is workshop.parts(chosen).encoder
 
 
+def test_an_offline_run_has_no_model_that_may_ask_the_hub(tmp_path):
+    workshop = Workshop(home=tmp_path, progress=silent)
+    online, offline = (
+        settings(search={"sources": ["starter"], "offline": offline}) for offline in (False, True)
+    )
+    assert workshop.parts(online).encoder is not workshop.parts(offline).encoder
+
+
 def test_a_mirrors_files_wait_at_arxivs_turnstile():
     mirror = settings(arxiv={"base_url": "http://mirror.example:8080/arxiv"})
     assert arxiv_hosts(mirror)[0] == "mirror.example"

@@ -53,7 +53,7 @@ class Workshop:
     def __init__(self, *, home: Path, progress: Progress) -> None:
         self._home = home
         self._progress = progress
-        self._encoders: dict[tuple[str, str], Encoder] = {}
+        self._encoders: dict[tuple[object, ...], Encoder] = {}
         self._judges: dict[tuple[object, ...], Judge] = {}
 
     def parts(self, settings: Settings) -> Parts:
@@ -99,7 +99,7 @@ class Workshop:
         return self._judges[key]
 
     def _encoder(self, settings: Settings) -> Encoder:
-        key = (settings.verify.model, settings.verify.device)
+        key = (settings.verify.model, settings.verify.device, settings.search.offline)
         if key not in self._encoders:
             self._encoders[key] = make_encoder(settings, home=self._home)
         return self._encoders[key]
