@@ -370,6 +370,13 @@ def test_the_name_changes_with_the_weights(own):
     assert make_judge(str(own)).name != before
 
 
+@pytest.mark.parametrize("file", ["vocab.txt", "vocab.json", "merges.txt", "spm.model"])
+def test_the_name_changes_with_the_word_pieces_of_any_kind(own, file):
+    before = make_judge(str(own)).name
+    (own / file).write_text("a b")
+    assert make_judge(str(own)).name != before
+
+
 def test_the_card_claims_no_figure(own):
     card = make_judge(str(own)).card
     assert not card.figures

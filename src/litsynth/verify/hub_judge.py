@@ -37,6 +37,8 @@ HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 """What a name on the hub looks like: owner/name."""
 UNDATED = "on a date not known"
 _MODEL = "SequenceClassification"
+_PIECES = ("tokenizer*", "*.model", "vocab*", "merges.txt")
+"""Files that word pieces are made by, of whatever age the model is."""
 _WHOLE = "Copy the whole folder of the model again, or name another with --judge."
 
 
@@ -146,7 +148,7 @@ class HubJudge(ReasoningJudge):
     @cached_property
     def _digest(self) -> str:
         """Of everything that its judgements depend on."""
-        pieces = sorted({*self._folder.glob("tokenizer*"), *self._folder.glob("*.model")})
+        pieces = sorted({file for pattern in _PIECES for file in self._folder.glob(pattern)})
         parts = [file_sha256(path) for path in (*weights_of(self._folder), *pieces)]
         content = json.dumps([parts, self._config, self._labels.columns], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
