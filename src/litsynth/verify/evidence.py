@@ -2,7 +2,8 @@
 
 Nearness is the cosine, with a lean towards sentences that tell findings (`telling.py`).
 A claim's nearest sentence is itself, so its own paper and the twins of that paper are left out
-before the best are taken. Work goes in tiles: memory does not grow with the number of papers.
+before the best are taken. Vectors are made and compared a tile at a time: what they take does not
+grow with the number of papers.
 """
 
 from collections import Counter
