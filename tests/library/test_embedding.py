@@ -1,12 +1,15 @@
 """Vectors of a library: made in parts, for what has none, by one encoder."""
 
+import re
 import shutil
 
 import pytest
 
 from litsynth.errors import LibraryError
 from litsynth.library.database import Database
+from litsynth.library.embedding import embed_papers
 from litsynth.library.library import Library, same_space
+from litsynth.library.overview import overview
 from tests.library.making import Compass, add, embed, library, lines, record
 
 
@@ -71,3 +74,17 @@ def test_a_second_embedding_that_waited_sees_what_the_first_one_made(tmp_path):
     second = embed(waited, Compass())
     assert (second.embedded, second.before, second.left) == (0, 9, 0)
     assert waited.store.vectors.count() == 9
+
+
+def test_progress_of_embedding_is_told_in_papers(tmp_path):
+    made = library(tmp_path)
+    add(made, lines(tmp_path / "x.jsonl", map(record, range(600))))
+    seconds = iter(range(0, 1000, 5))
+    said: list[str] = []
+    embed_papers(made, Compass(), at_most=None, clock=lambda: next(seconds), progress=said.append)
+    assert said[0].startswith("42 % of the papers: 256 records, ")
+
+
+def test_a_small_library_has_a_size(tmp_path):
+    told = overview(library(tmp_path)).in_words
+    assert re.search(r"[1-9][\d.,]* (?:bytes|kB)$", told)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from litsynth.ports import Progress
 
 
-_COUNTED = re.compile(r"(?:\w+ \d+ of \d+|\d+ % of the files): ")
+_COUNTED = re.compile(r"(?:\w+ \d+ of \d+|\d+ % of the (?:files|papers)): ")
 """One of many like it: shown while it lasts, and not kept on the screen."""
 
 

@@ -103,7 +103,11 @@ class _Counter:
             self._said = self._clock()
             self._progress(
                 described(
-                    done=self.done, total=self._goal, records=self.done, elapsed_s=self.elapsed_s
+                    done=self.done,
+                    total=self._goal,
+                    records=self.done,
+                    elapsed_s=self.elapsed_s,
+                    of="papers",
                 )
             )
 

@@ -11,6 +11,7 @@ from litsynth.library.database import Database
 from litsynth.library.library import Library
 from litsynth.library.place import is_made
 from litsynth.library.rows import is_retracted
+from litsynth.sizes import size_in_words
 
 _VENUES = 5
 _DAY = 10_000
@@ -37,7 +38,7 @@ class Overview:
         if self.problem:
             return f"cannot be used: {self.problem}"
         vectors = f"{self.embedded:,} embedded" if self.embedded else "not embedded"
-        size = f", {megabytes(self.bytes)}" if self.bytes is not None else ""
+        size = f", {size_in_words(self.bytes)}" if self.bytes is not None else ""
         return f"{counted(self.papers, 'paper')}, {vectors}{size}"
 
 
@@ -68,7 +69,7 @@ class Statistics:
         dated = sorted(year for year in self.years if year.isdigit())
         undated = self.years.get("undated", 0)
         span = f"{dated[0]} to {dated[-1]}" if dated else "none is dated"
-        size = "on another machine" if seen.bytes is None else megabytes(seen.bytes)
+        size = "on another machine" if seen.bytes is None else size_in_words(seen.bytes)
         rows = [
             ("library", seen.name),
             ("papers", f"{seen.papers:,}"),
@@ -87,11 +88,6 @@ class Statistics:
 
 def _listed(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} ({count:,})" for name, count in counts.items()) or "none"
-
-
-def megabytes(size: int | None) -> str:
-    """As in "41.2 MB"."""
-    return f"{(size or 0) / 1e6:,.1f} MB"
 
 
 def overviews(root: str) -> tuple[Overview, ...]:

@@ -50,12 +50,12 @@ class Pace:
         return self._clock() - self._began
 
 
-def described(*, done: int, total: int, records: int, elapsed_s: float) -> str:
+def described(*, done: int, total: int, records: int, elapsed_s: float, of: str = "files") -> str:
     """As in "52 % of the files: 40,960 records, 6,100 a second, about 3 s left"."""
     # What is still being told of is not finished: the last batch and the index are to come.
     percent = min(100 * done // max(total, 1), 99)
     rate = records / elapsed_s if elapsed_s > 0 else 0.0
-    said = f"{percent} % of the files: {counted(records, 'record')}, {rate:,.0f} a second"
+    said = f"{percent} % of the {of}: {counted(records, 'record')}, {rate:,.0f} a second"
     if not done:
         return said
     return f"{said}, about {duration(elapsed_s * (total - done) / done)} left"
