@@ -173,6 +173,15 @@ def test_where_one_tied_group_holds_most_pairs_the_files_groups_are_resampled():
     assert resampling_groups(one) == (0, 1, 2, 3)
 
 
+def test_a_lone_surrogate_in_a_claim_does_not_end_the_sampling(tmp_path):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(
+        '{"claim": "a \\ud800", "evidence": "b", "label": "NEI"}\n'
+        '{"claim": "c", "evidence": "d", "label": "NEI"}\n'
+    )
+    assert len(sampled(read_labelled(path), 1)) == 1
+
+
 def test_a_sample_of_more_than_there_is_is_everything():
     pairs = _pairs(range(7))
     assert sampled(pairs, 100) == pairs

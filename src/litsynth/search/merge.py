@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
+from litsynth.groups import group_numbers
 from litsynth.identifiers import all_names, precedence
 from litsynth.records import Paper, PaperId
 from litsynth.search.locations import joined
@@ -150,19 +151,9 @@ def _joined(papers: Sequence[Paper], pairs: Iterable[tuple[int, int]]) -> list[P
 
 def _clusters(papers: Sequence[Paper], joined: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Positions in groups, two of them in one group if a chain of pairs joins them."""
-    leaders = list(range(len(papers)))
-
-    def leader(at: int) -> int:
-        while leaders[at] != at:
-            leaders[at] = leaders[leaders[at]]
-            at = leaders[at]
-        return at
-
-    for one, other in joined:
-        leaders[leader(other)] = leader(one)
     groups: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(papers)):
-        groups[leader(at)].append(at)
+    for at, group in enumerate(group_numbers(len(papers), joined)):
+        groups[group].append(at)
     return list(groups.values())
 
 

@@ -8,9 +8,9 @@ too. A paper without authors stands for itself.
 from collections.abc import Collection, Sequence
 from itertools import combinations
 
+from litsynth.groups import group_numbers
 from litsynth.records import Paper
 from litsynth.surnames import folded, name_parts, surname
-from litsynth.verify.groups import grouped
 
 
 def same_witness(one: Paper, other: Paper) -> bool:
@@ -27,7 +27,7 @@ def witnesses(papers: Sequence[Paper], tied: Collection[tuple[int, int]] = ()) -
 
     `tied` are pairs of positions, the earlier first, that are one witness for another reason.
     """
-    return grouped(
+    return group_numbers(
         len(papers),
         (
             (one, other)

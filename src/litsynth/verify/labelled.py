@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from litsynth.errors import ConfigError
+from litsynth.groups import group_numbers
 from litsynth.json_lines import lines_of
 from litsynth.mistakes import in_a_line
-from litsynth.verify.groups import grouped
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d)\]]*\s+(?=[\"'\u201c(\[]?[A-Z0-9])")
 _NO_END = re.compile(
@@ -90,7 +90,7 @@ def sampled(pairs: Sequence[LabelledPair], at_most: int) -> tuple[LabelledPair, 
 
 def _drawn(pair: LabelledPair) -> bytes:
     key = "\n".join((pair.id, pair.claim, *pair.sentences))
-    return hashlib.blake2b(key.encode(), digest_size=8).digest()
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _pair(record: object, number: int) -> LabelledPair:
@@ -149,7 +149,7 @@ def tied_groups(pairs: Sequence[LabelledPair]) -> tuple[int, ...]:
             f"e:{' '.join(pair.sentences)}",
         )
     )
-    return grouped(len(pairs), ties)
+    return group_numbers(len(pairs), ties)
 
 
 def resampling_groups(pairs: Sequence[LabelledPair]) -> tuple[int, ...]:

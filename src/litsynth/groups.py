@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 
-def grouped(count: int, ties: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+def group_numbers(count: int, ties: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     """For each of `count` things the number of its group: the position of the group's first.
 
     `ties` are pairs of positions. Things tied through others are of one group too.
