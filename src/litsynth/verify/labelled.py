@@ -96,14 +96,14 @@ def _drawn(pair: LabelledPair) -> bytes:
 def _pair(record: object, number: int) -> LabelledPair:
     if not isinstance(record, Mapping):
         raise TypeError("it is no JSON object")
-    claim = str(record["claim"]).strip()
+    claim = _text(record["claim"], "claim").strip()
     if not claim:
         raise ValueError("the claim is empty")
     given = record.get("sentences")
     if isinstance(given, list) and given:
-        sentences = tuple(str(sentence).strip() for sentence in given)
+        sentences = tuple(_text(sentence, "sentence").strip() for sentence in given)
     else:
-        sentences = tuple(split_sentences(str(record["evidence"])))
+        sentences = tuple(split_sentences(_text(record["evidence"], "evidence")))
     label = _label(str(record["label"]))
     if not any(sentences) and label in {Label.SUPPORTED, Label.REFUTED}:
         raise ValueError(f"the evidence is empty, and the label {label}")
@@ -115,6 +115,13 @@ def _pair(record: object, number: int) -> LabelledPair:
         group=str(record.get("group") or f"claim:{claim.casefold()}"),
         split=str(record.get("split", "")),
     )
+
+
+def _text(value: object, what: str) -> str:
+    """What stands there; null is nothing, and not the word "None"."""
+    if not isinstance(value, str | None):
+        raise TypeError(f"the {what} {value!r} is no text")
+    return value or ""
 
 
 def _label(given: str) -> Label:
