@@ -11,6 +11,8 @@ from typing import BinaryIO
 import zstandard
 
 _BUFFER = 1 << 18
+_PACKED = 1 << 12
+"""Bytes unpacked at once: of nothing but one letter they make up to 128 MB."""
 _GZIP = b"\x1f\x8b"
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _MAGIC_BYTES = 4
@@ -98,14 +100,14 @@ class _Unzstandard(io.RawIOBase):
         self._frame = zstandard.ZstdDecompressor().decompressobj()
         self._began = False
         self._rest = b""
-        self._ready = b""
+        self._ready = memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         while not self._ready:
-            packed = self._rest or self._raw.read(_BUFFER // 2)
+            packed = self._rest or self._raw.read(_PACKED)
             self._rest = b""
             if not packed:
                 if self._began:
@@ -119,7 +121,7 @@ class _Unzstandard(io.RawIOBase):
         return size
 
     def _unpack(self, packed: bytes) -> None:
-        self._ready = self._frame.decompress(packed)
+        self._ready = memoryview(self._frame.decompress(packed))
         self._began = True
         if self._frame.eof:
             self._rest = self._frame.unused_data

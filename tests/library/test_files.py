@@ -2,12 +2,14 @@
 
 import gzip
 import json
+import tracemalloc
 
 import pytest
 import zstandard
 
 from litsynth.library.entries import Bad
 from litsynth.library.importing import why_not
+from litsynth.streams import opened
 from tests.library.making import one, read, record
 
 
@@ -50,6 +52,21 @@ def test_a_packed_file_cut_short_gives_what_stands_before_and_says_so(tmp_path, 
     assert [line for line, _ in good] == list(range(1, len(good) + 1))
     assert bad[-1].line == 0
     assert "cut short" in bad[-1].reason
+
+
+def test_a_packed_file_of_one_letter_does_not_fill_the_memory(tmp_path):
+    path = tmp_path / "x.zst"
+    with path.open("wb") as raw, zstandard.ZstdCompressor().stream_writer(raw) as packed:
+        for _ in range(600):
+            packed.write(b"0" * (1 << 20))
+    tracemalloc.start()
+    try:
+        with opened(path) as stream:
+            assert len(stream.read(1 << 20)) == 1 << 20
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 300 << 20
 
 
 def test_a_damaged_packed_file_is_one_bad_place(tmp_path):
