@@ -260,3 +260,26 @@ def test_entries_survive_as_json(shelf):
     adapter = TypeAdapter(tuple[Hit, ...])
     hits = shelf.search("violins", limit=3)
     assert adapter.validate_python(json.loads(adapter.dump_json(hits))) == hits
+
+
+def test_what_is_open_is_read_on_while_another_process_adds_and_tidies(tmp_path):
+    made = library(tmp_path)
+    add(made, lines(tmp_path / "x.jsonl", map(record, range(30))))
+    embed(made, Compass())
+    reads = (
+        lambda one: one.papers(["own:r3"]),
+        lambda one: one.paper("own:r3"),
+        lambda one: one.vectors(["own:r3"]),
+        lambda one: one.state,
+        lambda one: one.encoder,
+        lambda one: list(one.all_papers()),
+        lambda one: one.search("otters"),
+    )
+    opened = [Library.open(str(tmp_path / "libraries"), "main") for _ in reads]
+    for at in range(3):
+        changed = [record(number, abstract=f"Otters again, {at}") for number in range(40)]
+        add(made, lines(tmp_path / "y.jsonl", changed))
+        embed(made, Compass())
+    made.store.set_about({"touched": "yes"})
+    made.store.tidy()
+    assert all(read(one) for read, one in zip(reads, opened, strict=True))

@@ -1,9 +1,10 @@
 """One library: opened by name, searched, asked for papers and vectors."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 from litsynth import __version__
 from litsynth.errors import LibraryError
@@ -18,6 +19,8 @@ from litsynth.library.rows import paper_of
 from litsynth.library.store import Store
 from litsynth.ports import Vectors
 from litsynth.records import Paper, PaperId
+
+R = TypeVar("R")
 
 FORMAT = 1
 """Of the tables; raised when an older litsynth could no longer read them."""
@@ -114,7 +117,7 @@ class Library:
 
     @property
     def about(self) -> About:
-        kept = self.store.about()
+        kept = self._read(self.store.about)
         return About(
             name=self._name,
             created=kept.get("created", ""),
@@ -176,12 +179,17 @@ class Library:
         wordings = (words,) if isinstance(words, str) else tuple(words)
         if self.store.behind:
             self._catch_up()
+        return self._read(
+            lambda: self._search(wordings, limit=limit, filters=filters, vector=vector)
+        )
+
+    def _read(self, ask: Callable[[], R]) -> R:
+        """What `ask` finds. Another process may have tidied away the files opened here."""
         try:
-            return self._search(wordings, limit=limit, filters=filters, vector=vector)
+            return ask()
         except LibraryError:
-            # Another process may have tidied the files away that were opened here.
             self.store.refresh()
-            return self._search(wordings, limit=limit, filters=filters, vector=vector)
+            return ask()
 
     def _catch_up(self) -> None:
         """Mend, once, the index of words that a killed run left behind its table."""
@@ -258,11 +266,12 @@ class Library:
         """Papers by their ids in this library; ids that it lacks are left out."""
         return {
             PaperId(name): paper_of(row, found_by=self.source)
-            for name, row in self.store.rows_of(ids).items()
+            for name, row in self._read(lambda: self.store.rows_of(ids)).items()
         }
 
     def all_papers(self) -> Iterator[Paper]:
         """Every paper, in the order of the table."""
+        self.store.refresh()
         for row in self.store.every_row():
             yield paper_of(row, found_by=self.source)
 
@@ -272,11 +281,12 @@ class Library:
         Identifiers that the library lacks have no entry.
         """
         meant = {each: all_names([known_name(each) or each]) for each in identifiers}
-        rows = self.store.rows_named(sorted(frozenset().union(*meant.values())))
+        wanted = sorted(frozenset().union(*meant.values()))
+        rows = self._read(lambda: self.store.rows_named(wanted))
         named = {name: all_names(row["names"]) for name, row in rows.items()}
         found = {
-            identifier: tuple(PaperId(name) for name, its in named.items() if its & wanted)
-            for identifier, wanted in meant.items()
+            identifier: tuple(PaperId(name) for name, its in named.items() if its & names)
+            for identifier, names in meant.items()
         }
         return {identifier: ids for identifier, ids in found.items() if ids}
 
@@ -303,7 +313,8 @@ class Library:
 
         By the encoder that `encoder` names.
         """
-        return {PaperId(name): row for name, row in self.store.vectors.of(ids).items()}
+        found = self._read(lambda: self.store.vectors.of(ids))
+        return {PaperId(name): row for name, row in found.items()}
 
 
 def same_space(one: str, other: str) -> bool:
