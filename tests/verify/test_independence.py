@@ -36,6 +36,12 @@ def test_first_authors_who_share_only_a_surname_are_two():
     assert not same_witness(one, other)
 
 
+def test_authors_with_another_initial_are_others_and_an_unknown_one_may_be_either():
+    assert not same_witness(_paper(1, "Wei Wang"), _paper(2, "Hao Wang"))
+    for again in ("Wang, W.", "W. Wang", "Wang"):
+        assert same_witness(_paper(1, "Wei Wang", "Ada Lang"), _paper(2, "Bo Mann", again))
+
+
 def test_papers_tied_through_a_third_are_one_witness():
     papers = [_paper(1, "A One"), _paper(2, "B Two"), _paper(3, "A One", "B Two")]
     assert witnesses(papers) == (0, 0, 0)

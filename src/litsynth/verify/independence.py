@@ -1,25 +1,27 @@
 """Which papers count as one witness. Pure.
 
-Two papers are one witness if they have the same first author, or if at least half of the surnames
-of the shorter list of authors stand in the longer one. Papers tied through a third are one witness
-too. A paper without authors stands for itself.
+Two papers are one witness if they have the same first author, or if at least half of the shorter
+list of authors stand in the longer one. Authors are the same if their surnames are, and their
+initials where both are known: "Wang, W." is Wei Wang, and not Hao Wang. Papers tied through a third
+are one witness too. A paper without authors stands for itself.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from litsynth.groups import group_numbers
 from litsynth.records import Paper
-from litsynth.surnames import folded, name_parts, surname
+from litsynth.surnames import folded, name_parts
 
 
 def same_witness(one: Paper, other: Paper) -> bool:
     """Whether the two papers have so many authors in common that they are no independent check."""
-    ours, theirs = _surnames(one), _surnames(other)
-    if not ours or not theirs:
+    shorter, longer = sorted((_authors(one), _authors(other)), key=len)
+    if not shorter:
         return False
-    shared = len(set(ours) & set(theirs))
-    return _first(one) == _first(other) or 2 * shared >= min(len(set(ours)), len(set(theirs)))
+    known = _initials(longer)
+    shared = sum(_is_among(initial, known.get(family, set())) for family, initial in shorter)
+    return 2 * shared >= len(shorter) or _is_first(one, other)
 
 
 def witnesses(papers: Sequence[Paper], tied: Collection[tuple[int, int]] = ()) -> tuple[int, ...]:
@@ -37,11 +39,26 @@ def witnesses(papers: Sequence[Paper], tied: Collection[tuple[int, int]] = ()) -
     )
 
 
-def _surnames(paper: Paper) -> tuple[str, ...]:
-    return tuple(name for name in map(surname, paper.authors) if name)
+def _authors(paper: Paper) -> set[tuple[str, str]]:
+    return {one for one in map(_author, paper.authors) if one[0]}
 
 
-def _first(paper: Paper) -> str:
-    """The first author's surname with initial, so that two first authors called Wang differ."""
-    given, family = name_parts(paper.authors[0])
-    return f"{folded(family)} {folded(given)[:1]}"
+def _author(name: str) -> tuple[str, str]:
+    """Surname and initial, folded; the initial is empty if unknown."""
+    given, family = name_parts(name)
+    return folded(family), folded(given)[:1]
+
+
+def _initials(authors: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for family, initial in authors:
+        found.setdefault(family, set()).add(initial)
+    return found
+
+
+def _is_among(initial: str, known: Collection[str]) -> bool:
+    return bool(known) and (not initial or initial in known or "" in known)
+
+
+def _is_first(one: Paper, other: Paper) -> bool:
+    return _author(one.authors[0]) == _author(other.authors[0])
