@@ -2,6 +2,7 @@
 
 import pytest
 
+from litsynth.reading.citations import citations
 from litsynth.records import BlockKind, SectionKind
 from tests.reading.typesetting import filler, reading, sentences_of
 
@@ -213,6 +214,60 @@ def test_a_raised_note_mark_is_no_part_of_the_sentence():
     assert sentences_of(document)[:2] == [
         "The first model wins.",
         "The second model loses by 2^10 points.",
+    ]
+
+
+_NUMBERED_ENTRIES = """
+= References
+#set par(first-line-indent: 0pt)
+1. Byron A, Lovelace B. Notes on the engine. Sleep. 1843;1:40-43.
+
+2. Babbage C. Passages from the life of a philosopher. Lancet. 1864;2:11.
+
+3. Menabrea L. Sketch of the analytical engine. Nature. 1842;3:9.
+
+4. Boole G. The laws of thought. Brain. 1854;4:7.
+"""
+
+
+def test_raised_numbers_cite_where_the_bibliography_is_cited_so():
+    source = "#set page(width: 400pt, height: 500pt)\n#set text(size: 9pt)\n= Introduction\n"
+    document = reading(
+        source
+        + "Engines are old.#super[1,2] Their use,#super[2–4] as we know, is 10#super[3] times new. "
+        + filler(6)
+        + _NUMBERED_ENTRIES
+    )
+    assert sentences_of(document)[:2] == [
+        "Engines are old. [1, 2]",
+        "Their use, [2–4] as we know, is 10^3 times new.",
+    ]
+    assert [len(found.entries) for found in citations(document)] == [2, 3]
+
+
+def test_raised_numbers_are_notes_where_the_bibliography_is_cited_in_brackets():
+    source = "#set page(width: 400pt, height: 500pt)\n#set text(size: 9pt)\n= Introduction\n"
+    document = reading(
+        source
+        + "Engines are old#super[1] and new#super[2] [1], as is known [2, 3]. See also [4]. "
+        + filler(6)
+        + _NUMBERED_ENTRIES
+    )
+    assert sentences_of(document)[0] == "Engines are old and new [1], as is known [2, 3]."
+
+
+def test_negative_powers_and_charges_keep_their_digits():
+    source = "#set page(width: 400pt, height: 300pt)\n#set text(size: 9pt)\n"
+    document = reading(
+        source
+        + "#set super(typographic: false)\n= Introduction\n"
+        + "It fell below 10#super[−3] at 2 kg m#super[−2] for Ca#super[2+] ions. "
+        + "The bound is $10^(-5)$ or $O(n log^2 n)$ at most. "
+        + filler(6)
+    )
+    assert sentences_of(document)[:2] == [
+        "It fell below 10^−3 at 2 kg m^−2 for Ca2+ ions.",
+        "The bound is 10^−5 or 𝑂(𝑛 log^2 𝑛) at most.",
     ]
 
 

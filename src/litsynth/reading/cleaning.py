@@ -4,11 +4,12 @@ Cleaning twice changes nothing more. Knows nothing of pages.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from unicodedata import is_normalized, normalize
 
 from litsynth.reading.hyphens import ADDRESS
 from litsynth.reading.printed import RAISED, RAISED_END
+from litsynth.reading.raised import settled
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -44,11 +45,14 @@ _BEFORE_STOP = re.compile(r"\s+(?=[;:)\]]|[.,](?!\w))")
 _RAISED_ANY = re.compile(f"[{RAISED}{RAISED_END}]")
 
 
-def tidy(texts: Sequence[str]) -> list[str]:
-    """Printed lines as they are to be read: cleaned, without note marks."""
+def tidy(texts: Sequence[str], known: Collection[int] = ()) -> list[str]:
+    """Printed lines as they are to be read: cleaned, without note marks.
+
+    Raised numbers that are `known` cite, and get brackets.
+    """
     if not _needs_care("|".join(texts)):  # One look at most paragraphs, not one at every line.
         return [text.strip(" ") for text in texts]
-    return [clean(without_raised(text)) if _needs_care(text) else text.strip(" ") for text in texts]
+    return [clean(settled(text, known)) if _needs_care(text) else text.strip(" ") for text in texts]
 
 
 def _needs_care(text: str) -> bool:

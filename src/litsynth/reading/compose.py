@@ -16,6 +16,7 @@ from litsynth.reading.outline import Chapter, chapters, front_chapter
 from litsynth.reading.parts import style_of
 from litsynth.reading.pieces import join_pieces
 from litsynth.reading.printed import PrintedFile, PrintedLine
+from litsynth.reading.raised_citations import raised_citations
 from litsynth.reading.sentences import sentences
 from litsynth.reading.writing import Writer
 from litsynth.records import RUNNING_TEXT, Block, BlockKind, Depth, Document, Section
@@ -61,7 +62,8 @@ def compose(file: PrintedFile, source: Source) -> Document:
     title = front.title_rows(parts[:start], style)
     ahead = front_chapter(parts[:start], title)
     body = chapters(make_whole(parts[start:]), style)
-    writer = Writer(rows, {page.number: page for page in file.pages if page.turn})
+    turned = {page.number: page for page in file.pages if page.turn}
+    writer = Writer(rows, turned, raised_citations(body))
     blocks: list[Block] = []
     sections: list[Section] = []
     found: list[Span] = []

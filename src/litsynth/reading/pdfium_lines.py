@@ -15,9 +15,11 @@ from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
 _BREAK = re.compile("\r\n|\ufffe|\x02")
 """pdfium ends a line with CR LF, and one that ends in a hyphen with U+FFFE (or U+0002)."""
 _SOFT_HYPHEN = "\u00ad"
-_SIGNS = re.compile(r"[\d*†‡§¶∗⋆]+(?:,[\d*†‡§¶∗⋆]+)*")
+_SIGNS = re.compile(r"[\d*†‡§¶∗⋆]+(?:[,–−-][\d*†‡§¶∗⋆]+)*[+−]?")
 """What may be raised."""
-_ON_THE_LINE = frozenset("[(–:/=+-")
+_CHARGE = frozenset("+−")
+_MINUS = frozenset("−–-")
+_ON_THE_LINE = frozenset("[(:/=+")
 """After one of these a number stands on the line."""
 _BOLD = re.compile(
     r"bold|black|heavy|demi|medi\b|-?bx\d|cmb|[.,-]b\b|nimbusromno9l-medi", re.IGNORECASE
@@ -227,8 +229,9 @@ class LineReader:
         size = raw.FPDFText_GetFontSize(self._handle, middle)
         if raw.FPDFText_GetFontSize(self._handle, first) != size:
             # The middle may be an index, the first a mark.
-            ends = (raw.FPDFText_GetFontSize(self._handle, at) for at in (first, last))
-            size = max(size, *ends)
+            sizes = {at: raw.FPDFText_GetFontSize(self._handle, at) for at in (middle, first, last)}
+            middle = max(sizes, key=sizes.__getitem__)
+            size = sizes[middle]
         if size <= _TINIEST:  # Some writers set type of size 1 and scale the page.
             raw.FPDFText_GetLooseCharBox(self._handle, middle, self._loose)
             size = self._loose.top - self._loose.bottom
@@ -282,6 +285,10 @@ class LineReader:
             if begin >= len(text):
                 break
             end = min(end, len(text))
+            if text[end - 1] in _CHARGE and not self._is_raised(
+                text[end - 1], start + end - 1, size, baseline
+            ):
+                end -= 1
             if not self._is_raised(text[end - 1], start + end - 1, size, baseline):
                 continue
             # A power stands right after its base: 2 and a raised 13 are "213" in the text.
@@ -315,6 +322,8 @@ def _marks(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _SIGNS.finditer(text):  # A look behind would make this three times as slow.
         start, end = match.span()
+        if start and text[start - 1] in _MINUS:
+            start -= 1  # Raised with the digits, or left out again where it is not.
         if start and text[start - 1] in _ON_THE_LINE:
             start = text.find(",", start, end) + 1
             if not start:

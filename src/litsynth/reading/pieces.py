@@ -11,7 +11,8 @@ from litsynth.reading.printed import RAISED, RAISED_END, PrintedLine
 
 _SMALL = 0.85
 _RAISED_BY = 0.15
-_MARK = re.compile(r"[\d*†‡§¶∗⋆,]{1,8}")
+_MARK = re.compile(r"[+−–-]?[\d*†‡§¶∗⋆,–−-]{1,8}[+−]?|[^\W\d_]")
+_RAISED_NUMBER = re.compile(rf"{RAISED}\d")
 _SPACE = 0.15
 """Of the type size: pieces of a line farther apart than this have a space between them."""
 _SLACK = 1.0
@@ -97,8 +98,9 @@ def _numerator(text: str, before: PrintedLine, piece: PrintedLine) -> str | None
     found = _LAST_TERM.search(text)
     if found is None or len(found.group(1)) > _LONGEST_NUMERATOR:
         return None
-    is_raised = found.group(1).startswith(RAISED)
-    is_own = before.text.strip() == found.group(1) and before.baseline > piece.baseline
+    is_raised = _RAISED_NUMBER.match(found.group(1)) is not None
+    term = _RAISED_ANY.sub("", found.group(1))
+    is_own = before.text.strip() == term and before.baseline > piece.baseline
     return found.group(1) if is_raised or is_own else None
 
 

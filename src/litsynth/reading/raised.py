@@ -27,6 +27,7 @@ _LISTED = re.compile(rf"[\[\]\d\s,;{_DASH}]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _TOKEN = re.compile(rf"\d{{1,4}}|[{_DASH}]")
 
+_BEFORE_STOP = re.compile(r"\s+(?=[.,;:)\]])")
 _LOOK_BACK = 40
 """Characters before a mark that tell what it is."""
 _LETTER = r"(?<![\w'’])[^\W\d_]"
@@ -64,6 +65,12 @@ def is_list(text: str) -> bool:
     """Whether `text` is nothing but numbers, as of a citation: "1,3-5", "3(p12)"."""
     rest = _ASIDE.sub("", text).strip()
     return _LISTED.fullmatch(rest) is not None and _TOKEN.search(rest) is not None
+
+
+def power_at(text: str, at: int) -> bool:
+    """Whether the digits that are raised at `at` are a power of what stands before them."""
+    mark = _MARK.match(text, at)
+    return mark is not None and _is_power(mark[1].strip(), text[max(at - _LOOK_BACK, 0) : at])
 
 
 def unmarked(text: str) -> str:
@@ -106,7 +113,8 @@ def settled(text: str, known: Collection[int], *, cites: bool = True) -> str:
         pieces += [piece.rstrip() if is_gone or meant[:1] in {" ", "^"} else piece, meant]
         if after[:1].isalnum() and (meant.startswith(" [") or (not meant and before[-1:] in ".!?")):
             pieces.append(" ")
-        at = found.end()
+        loose = None if meant else _BEFORE_STOP.match(text, found.end())
+        at = loose.end() if loose else found.end()
     return unmarked("".join([*pieces, text[at:]]))
 
 

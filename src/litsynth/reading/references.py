@@ -6,11 +6,12 @@ from enum import Enum, auto
 
 from litsynth.reading.columns import Row
 from litsynth.reading.parts import Part, is_stopped
+from litsynth.reading.printed import RAISED, RAISED_END
 from litsynth.records import BlockKind
 
 _KEPT = frozenset({BlockKind.HEADING, BlockKind.CAPTION})
 _PIECES = frozenset({BlockKind.TABLE, BlockKind.EQUATION})
-_NUMBERED = re.compile(r"\[\w{1,12}\]\s*|\(?\d{1,3}[.)]\s+")
+_NUMBERED = re.compile(rf"\[\w{{1,12}}\]\s*|\(?\d{{1,3}}[.)]\s+|{RAISED}\d{{1,3}}{RAISED_END}")
 _LEAST_NUMBERED = 1 / 8
 """Share of the lines: entries of eight lines are long."""
 _LEAST_INDENTED = 0.25

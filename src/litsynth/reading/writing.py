@@ -1,15 +1,16 @@
 """Parts to one text, with the place of every printed line in it. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from litsynth.reading.cleaning import may_run_on, runs_on, tidy
 from litsynth.reading.columns import Row
 from litsynth.reading.hyphens import halves_share, hyphen_stays, whole_words
 from litsynth.reading.parts import Part
 from litsynth.reading.printed import PrintedLine, PrintedPage
-from litsynth.records import Block, BlockKind, Box, Line
+from litsynth.records import RUNNING_TEXT, Block, BlockKind, Box, Line
 from litsynth.spans import Span
 
+_CITING = RUNNING_TEXT | {BlockKind.CAPTION}
 _KEEPS_LINES = frozenset({BlockKind.CODE, BlockKind.TABLE})
 _BETWEEN_BLOCKS = "\n\n"
 
@@ -17,13 +18,20 @@ _BETWEEN_BLOCKS = "\n\n"
 class Writer:
     """Writes parts one after the other, cleaned, lines joined, blocks parted by an empty line."""
 
-    def __init__(self, rows: Sequence[Row], turned: Mapping[int, PrintedPage]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        turned: Mapping[int, PrintedPage],
+        cited: Collection[int] = (),
+    ) -> None:
         """`rows` are all the paper's: their words decide which hyphens stay.
 
         `turned` are the pages, by number, whose lines were turned to run from left to right.
+        `cited` are the numbers that cite where they are raised.
         """
         self._rows = rows
         self._turned = turned
+        self._cited = cited
         self._words: frozenset[str] | None = None
         self._blocks: list[str] = []
         self._length = 0
@@ -41,7 +49,7 @@ class Writer:
             self._length += len(_BETWEEN_BLOCKS)
         start = at = self._length
         rows = part.rows
-        texts = tidy([row.line.text for row in rows])
+        texts = tidy([row.line.text for row in rows], self._cited if part.kind in _CITING else ())
         between = "\n" if part.kind in _KEEPS_LINES else " "
         pieces: list[str] = []
         for row, text, following in zip(rows, texts, [*texts[1:], ""], strict=True):
