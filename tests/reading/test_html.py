@@ -188,3 +188,38 @@ def test_pages_whose_marks_do_not_match_are_read(page):
 def test_a_head_that_is_not_closed_hides_nothing():
     document = compose_marked(from_html("<html><head><title>x</title><p>They fly."), SOURCE)
     assert said(document) == ["They fly."]
+
+
+LATEXML = """<article class="ltx_document"><h1 class="ltx_title ltx_title_document">On kites</h1>
+<div class="ltx_authors"><span class="ltx_creator ltx_role_author"><span class="ltx_personname">{}
+</span></span></div><p>Kites fly in wind.</p>{}</article>"""
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        (
+            "Ada Byron<sup>1</sup> &nbsp; Carl Gauss<sup>2</sup><br><sup>1</sup>College of Kites",
+            ("Ada Byron", "Carl Gauss"),
+        ),
+        ("Ada Byron<br class='ltx_break'>Kite Brain<br class='ltx_break'>a@b.org", ("Ada Byron",)),
+    ],
+)
+def test_authors_of_latexml_are_told_from_the_places_below_them(names, authors):
+    document = read(LATEXML.format(names, ""))
+    assert document.authors == authors
+
+
+def test_labels_of_items_in_latexml_are_no_sentences():
+    item = "<li class='ltx_item'><span class='ltx_tag ltx_tag_item'>{}</span><p>Tails {}.</p></li>"
+    listed = "<ul>" + item.format("•", "help") + item.format("(ii)", "cost") + "</ul>"
+    assert said(read(LATEXML.format("Ada Byron", listed))) == [
+        "Kites fly in wind.",
+        "Tails help.",
+        "Tails cost.",
+    ]
+
+
+def test_formulas_of_latexml_are_printed_as_those_of_latex_source():
+    lift = "<p>The lift is <math alttext='17\\pm%\n\\frac{1}{2}'><mi>x</mi></math> at most.</p>"
+    assert said(read(LATEXML.format("Ada Byron", lift)))[-1] == "The lift is 17±1/2 at most."

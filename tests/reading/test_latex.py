@@ -31,6 +31,8 @@ def words(body, preamble=""):
         (r"{\rm The} \centering \underline{text} $\uparrow$", "The text ↑"),
         (r"is \copyright{} ours", "is © ours"),
         (r"\cellcolor{blue}Kites fly", "Kites fly"),
+        (r"he said \foreignquote{spanish}{nunca}.", "he said “nunca”."),
+        (r"\keywords{kites, wind} Kites fly", "Kites fly"),
         (r"Erd\H{o}s, \v{S}kr, \c c, \c{c}, \.I, \'{\i}, \d{s}", "Erdős, Škr, ç, ç, İ, í, ṣ"),
         (r"\textbf{Schr\"odinger} {\"o} Stra\ss e \o re", "Schrödinger ö Straße øre"),
     ],

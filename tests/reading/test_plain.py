@@ -24,9 +24,9 @@ def said(document):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("WSe$_{2}$ and MoS$_{2}$ fly.", "WSe$_{2}$ and MoS$_{2}$ fly."),
-        (r"Lift \(a_i\) and _drag_ \(b_i\)", r"Lift \(a_i\) and drag \(b_i\)"),
-        ("_The lift $a_i$ of kites_", "The lift $a_i$ of kites"),
+        ("WSe$_{2}$ and MoS$_{2}$ fly.", "WSe_2 and MoS_2 fly."),
+        (r"Lift \(a_i\) and _drag_ \(b_i\)", r"Lift a_i and drag b_i"),
+        ("_The lift $a_i$ of kites_", "The lift a_i of kites"),
         ("It costs $5, *not* $6.", "It costs $5, not $6."),
         ("The `a_b_c` and `_d_`", "The a_b_c and _d_"),
         (r"A \*star\* of \$5", "A *star* of $5"),
@@ -34,6 +34,33 @@ def said(document):
 )
 def test_marks_within_formulas_and_code_are_no_emphasis(text, words):
     assert words_of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (r"A lift of $3 \pm 0.5$ and $\frac{L}{D} \leq 4$", "A lift of 3 ± 0.5 and L/D ≤ 4"),
+        ("It rises at 3 m$^3$/s.", "It rises at 3 m^3/s."),
+        (r"Faster (\autoref{fig:lift}), see Table \ref{tab:a}.", "Faster (Figure), see Table."),
+        ("Hazen--Williams kites", "Hazen–Williams kites"),
+        ("![Lift.](lift.png){ width=80% }", ""),
+        ('Errors. []{label="tab:err"}', "Errors."),
+    ],
+)
+def test_latex_within_markdown_is_printed(text, words):
+    assert words_of(text) == words
+
+
+def test_a_displayed_formula_of_its_own_is_no_sentence():
+    document = document_of("# Lift\n\nKites fly so:\n\n$$ L = \\frac{a}{b}, $$\n\nThat is all.\n")
+    assert said(document) == ["Kites fly so:", "That is all."]
+
+
+def test_a_caption_of_pandoc_below_a_table_is_no_text():
+    document = document_of(
+        "# Lift\n\nKites fly well.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n: Lift of kites.\n"
+    )
+    assert said(document) == ["Kites fly well."]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from litsynth.reading.cleaning import clean, one_line
-from litsynth.reading.html_front import described, front_matter, people
+from litsynth.reading.html_front import described, front_matter, part_names, people
 from litsynth.reading.html_parts import content, mark_raised, strip, title_element
 from litsynth.reading.html_tree import classes, tree
+from litsynth.reading.latex_words import formula
 from litsynth.reading.marked import Marked, Passage, with_entries, without_marks
 from litsynth.reading.raised import power, unmarked
 from litsynth.records import BlockKind
@@ -60,7 +61,6 @@ _HANDED_DOWN = frozenset({BlockKind.QUOTE, BlockKind.FOOTNOTE, BlockKind.AUTHORS
 """What stands in such a block is such itself."""
 _OWN = frozenset({BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE, BlockKind.EQUATION})
 """But these are what they are."""
-_SHORT_POWER = re.compile(r"\^\{([+−-]?\w+)\}")
 _GOES_ON = re.compile(
     r"(?:[,–-]|\b(?:a|an|the|of|by|in|on|at|for|with|and|or|to|from|as|that|is|are|was|were))$"
 )
@@ -74,6 +74,7 @@ def from_html(text: str) -> Marked:
     here = content(root)
     title = title_element(root, here, described_as.titles)
     mark_raised(root)
+    part_names(root)
     reader = _Reader(title)
     reader.read(here)
     if title is not None and title not in set(here.iter()):
@@ -119,7 +120,7 @@ class _Reader:
         elif not _NOTES.isdisjoint(classes(child)):
             self._notes.append(child)
         elif child.tag == "math" and child.get("alttext"):
-            self._add(_SHORT_POWER.sub(r"^\1", child.get("alttext", "")))
+            self._add(formula(f"${child.get('alttext')}$"))
         elif child.tag in {"msup", "msubsup"} and len(child) > 1:
             *base, exponent = ("".join(part.itertext()) for part in child)
             self._add(power("".join(part.strip() for part in base), exponent))

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 from litsynth.reading.cleaning import one_line
+from litsynth.reading.html_tree import classes
 from litsynth.reading.marked import Passage
+from litsynth.reading.printed import RAISED, RAISED_END
 from litsynth.records import RUNNING_TEXT, BlockKind
 
 _CITED_TITLES = ("citation_title", "dc.title", "og:title")
@@ -25,6 +27,8 @@ _LONGEST_NAME = 5
 _STOPPED = re.compile(r"[.!?:。]['\"”’)\]]*$")
 _MARKS = re.compile(r"\{\}\^\S*|(?<=[^\W\d_])[\d*†‡§¶]+")
 """Of affiliations; the first as LaTeXML gives them."""
+_MARK_OR_GAP = re.compile(rf"{RAISED}[^{RAISED_END}]*{RAISED_END}[\s,]*|\s*(?:\xa0\s|\s\xa0)\s*")
+"""What parts names that no comma does."""
 _PLACES = re.compile(
     r"\b(?:universi|institut|departe?ment|school|college|faculty|laborator|cent(?:er|re)\b|academy"
     r"|hospital)",
@@ -64,6 +68,32 @@ def described(root: ET.Element) -> Described:
         cited_authors=_unlike(map(_turned, each)),
         authors=_unlike(name for name in authors if _is_name(name)),
     )
+
+
+def part_names(root: ET.Element) -> None:
+    """Makes a note of what LaTeXML has below the names in one author's element: affiliations."""
+    for element in [each for each in root.iter() if "ltx_personname" in classes(each)]:
+        lines = [line for line in _with_breaks(element).split("\n") if line.strip()]
+        at = next((at for at, line in enumerate(lines) if at and not _has_names(line)), len(lines))
+        names = [_MARK_OR_GAP.sub(", ", line).strip(" ,") for line in lines[:at]]
+        for child in list(element):
+            element.remove(child)
+        element.text = ", ".join(names)
+        if below := _MARK_OR_GAP.sub(" ", "; ".join(lines[at:])):
+            ET.SubElement(element, "span", {"class": "ltx_author_notes"}).text = below
+
+
+def _with_breaks(element: ET.Element) -> str:
+    pieces = [(element.text or "").replace("\n", " ")]
+    for child in element:
+        pieces.append("\n" if child.tag == "br" else _with_breaks(child))
+        pieces.append((child.tail or "").replace("\n", " "))
+    return "".join(pieces)
+
+
+def _has_names(line: str) -> bool:
+    """Whether a line below the first goes on with names: they have marks, after them."""
+    return RAISED in line and not line.lstrip().startswith(RAISED)
 
 
 def _turned(name: str) -> str:

@@ -21,6 +21,8 @@ _UNSEEN = re.compile(
     r"sr-only|(?:u-)?visually-?hidden|screen-?reader-(?:text|only)|skip-?link|footnote-back(?:ref)?"
     r"|(?:reading|read)-?time|ltx-(?:note-(?:mark|type)|tag-note|role-footnotemark|error)"
 )
+_LABEL = re.compile(r"\W*(?:\w{1,2}|[ivxl]+)?\W*")
+"""Before an item of a list: "•", "(ii)", "3."."""
 _FURNITURE = re.compile(
     r"cookies?(?:-?(?:banner|notice|consent|bar|popup|law|message|policy|modal|overlay|info|dialog"
     r"|warning|container|wrapper))?|(?:gdpr|consent)(?:-?(?:banner|notice|bar|popup|modal|message))?"
@@ -72,7 +74,12 @@ def _is_hidden(element: ET.Element) -> bool:
         or element.get("aria-hidden") == "true"
         or _HIDING.search(element.get("style", "")) is not None
         or any(_UNSEEN.fullmatch(name) for name in _names(element))
+        or ("ltx_tag_item" in classes(element) and _is_label(element))
     )
+
+
+def _is_label(element: ET.Element) -> bool:
+    return _LABEL.fullmatch("".join(element.itertext())) is not None
 
 
 def _is_furniture(element: ET.Element) -> bool:

@@ -19,7 +19,8 @@ _HIDDEN = {
     \IEEEauthorblockA \IEEEauthorrefmark \IEEEmembership \IEEEcompsocitemizethanks
     \authorrunning \titlerunning \markright
     \enlargethispage \tag \hypersetup \graphicspath \captionsetup \geometry \selectlanguage
-    \Description \ccsdesc \received \fnref \corref \cortext \authornote \icmlcorrespondingauthor""",
+    \keywords \Description \ccsdesc \received \fnref \corref \cortext \authornote
+    \icmlcorrespondingauthor""",
     2: r"""\setlength \addtolength \setcounter \addtocounter \fontsize \markboth \settowidth \rule
     \icmlaffiliation""",
     3: r"\addcontentsline",
@@ -46,6 +47,10 @@ _SHOWN = r"""
 \newcommand{\multicolumn}[3]{#3}
 \newcommand{\multirow}[3]{#3}
 \newcommand{\ifthenelse}[3]{#2}
+\newcommand{\foreignlanguage}[3][]{#3}
+\newcommand{\foreignquote}[2]{“#2”}
+\newcommand{\hyphenquote}[2]{“#2”}
+\newcommand{\textquote}[2][]{“#2”}
 \newcommand{\icmltitle}[1]{\title{#1}}
 \newcommand{\icmlauthor}[2]{\author{#1}}
 \newcommand{\binom}[2]{binom(#1, #2)}

@@ -3,7 +3,8 @@
 import re
 
 from litsynth.reading.cleaning import one_line, without_raised
-from litsynth.reading.latex_known import APART
+from litsynth.reading.latex_known import APART, known
+from litsynth.reading.latex_macros import expanded
 from litsynth.reading.latex_symbols import symbol
 from litsynth.reading.printed import RAISED, RAISED_END
 from litsynth.reading.tex_letters import with_accents
@@ -57,12 +58,22 @@ _CHARACTERS = str.maketrans({"\ue010": "{", "\ue011": "}", "\ue012": "$"})
 _STAND_INS = {"{": "\ue010", "}": "\ue011", "$": "\ue012"}
 """For characters that are markup unless they are escaped."""
 _APART = re.compile(rf"(?<=[^\W_]){APART}+(?=[^\W_]|√)|(?<=\)){APART}+(?=[^\W_])")
+_LINE_END = re.compile(r"(?<!\\)%\s*\n\s*")
+"""LaTeXML breaks long formulas so."""
 _TIE = re.compile(r"\\.|~", re.DOTALL)
 
 
 def words(text: str) -> str:
     """The text without its markup and its marks of notes, in one line."""
     return one_line(without_raised(with_marks(text)))
+
+
+def formula(text: str) -> str:
+    """What a formula in a text of another kind prints; `text` has its delimiters.
+
+    What stands raised is so marked.
+    """
+    return with_marks(expanded(_LINE_END.sub("", text), known())).strip()
 
 
 def with_marks(text: str) -> str:

@@ -1,9 +1,10 @@
-"""Words of one Markdown paragraph, less its marks; formulas and code stay as they are. Pure."""
+"""Words of one Markdown paragraph, less its marks; code stays as it is. Pure."""
 
 import re
 from html import unescape
 
 from litsynth.reading.cleaning import clean, without_raised
+from litsynth.reading.latex_words import formula
 from litsynth.reading.printed import RAISED, RAISED_END
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
@@ -14,7 +15,7 @@ _KEPT = re.compile(
 )
 """As pandoc has it, a price is no formula: "$5 and $6". Lengths are bound to bound the time."""
 _OPEN, _CLOSE = "\ue010", "\ue011"
-_ATTRIBUTES = r"\{(?:[#.][A-Za-z][^{}]*|[\w-]+=[^{}]*|-)\}"
+_ATTRIBUTES = r"\{\s*(?:[#.][A-Za-z][^{}]*|[\w-]+=[^{}]*|-)\}"
 _AFTER_HEADING = re.compile(rf"\s*{_ATTRIBUTES}\s*$")
 _WORDS = r"\[([^\]]{1,500})\]"
 _TARGET = r"\((?:[^()]|\([^()]{0,200}\)){0,500}\)"
@@ -25,7 +26,12 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
+_REFERRED = {"fig": "Figure", "tab": "Table", "tbl": "Table", "eq": "Equation", "sec": "Section"}
+_REFERENCE = re.compile(
+    r"(?P<gap>[\s~]?)\\(?P<how>autoref|[cC]ref|ref|eqref|label)\{(?P<key>[^{}]*)\}"
+)
 _MARKS = (
+    (re.compile(rf"\[\s?\]{_ATTRIBUTES}"), ""),
     (re.compile(rf"(?<!!){_WORDS}{_ATTRIBUTES}"), r"\1"),
     (re.compile(rf"(?<=[)\]{_CLOSE}]){_ATTRIBUTES}"), ""),
     (re.compile(rf"!\[[^\]]{{0,500}}\]{_TARGET}"), ""),
@@ -38,6 +44,8 @@ _MARKS = (
     (_TAG, ""),
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<=[\w)])---(?=[\w(])"), "—"),
+    (re.compile(r"(?<=[\w)])--(?=[\w(])"), "–"),
 )
 
 
@@ -56,11 +64,22 @@ def words_of(text: str) -> str:
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
-        kept.append(found["formula"] or found["code"] or found["sign"])
+        tex = found["formula"]
+        kept.append(formula(tex) if tex else found["code"] or found["sign"])
         return f"{_OPEN}{len(kept) - 1}{_CLOSE}"
 
     text = _KEPT.sub(keep, text.replace(_OPEN, "").replace(_CLOSE, ""))
+    text = _REFERENCE.sub(_referred, text)
     for pattern, plain in _MARKS:
         text = pattern.sub(plain, text)
-    text = _ENTITY.sub(lambda found: unescape(found.group()), without_raised(text))
-    return clean(re.sub(rf"{_OPEN}(\d+){_CLOSE}", lambda found: kept[int(found[1])], text))
+    text = _ENTITY.sub(lambda found: unescape(found.group()), text)
+    text = re.sub(rf"{_OPEN}(\d+){_CLOSE}", lambda found: kept[int(found[1])], text)
+    return clean(without_raised(text))
+
+
+def _referred(found: re.Match[str]) -> str:
+    """What a reference of LaTeX in Markdown prints, as far as its key tells: "Figure"."""
+    if found["how"] in {"ref", "eqref", "label"}:
+        return ""
+    word = _REFERRED.get(found["key"].partition(":")[0].casefold())
+    return found["gap"].replace("~", " ") + word if word else ""

@@ -29,6 +29,7 @@ _CAPTION = re.compile(
     r"^(?:fig(?:ure)?|table)\b\.?(?:\s*:|\s*[A-Z]?\d+(?:\.\d+)?[a-z]?\s*[.:|–—])\s+(?=\S)",
     re.IGNORECASE,
 )
+_DISPLAY = re.compile(r"\$\$[^$]+\$\$[.,;]?(?:\s*\\label\{[^{}]*\})?|\\\[.+\\\][.,;]?")
 _QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
 _LONGEST_HEADING = 80
 _LONGEST_TITLE = 200
@@ -42,7 +43,7 @@ def from_plain(text: str) -> Marked:
     front = front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     abstract = f"# Abstract\n\n{front.abstract}\n\n" if front.abstract else ""
     lines = unpaged(without_comments(abstract + front.rest)).split("\n")
-    passages = with_numbers(with_entries(_under_headings(tuple(_parts(lines)))))
+    passages = with_numbers(with_entries(_under_headings(tuple(_captioned(tuple(_parts(lines)))))))
     title, passages = (front.title, passages) if front.title else _titled(passages, lines)
     authors = front.authors
     if not authors and title:
@@ -113,6 +114,17 @@ def _parts(lines: Sequence[str]) -> Iterator[Passage]:
         for passage in _passages([line for _, line in group]):
             is_text = is_quoted and passage.kind in RUNNING_TEXT
             yield replace(passage, kind=BlockKind.QUOTE) if is_text else passage
+
+
+def _captioned(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages, what pandoc sets beside a table after a colon being its caption."""
+    for at, passage in enumerate(passages):
+        beside = (*passages[max(at - 1, 0) : at], *passages[at + 1 : at + 2])
+        is_caption = passage.kind is BlockKind.PARAGRAPH and passage.text.startswith(": ")
+        if is_caption and any(other.kind is BlockKind.TABLE for other in beside):
+            yield replace(passage, kind=BlockKind.CAPTION, text=passage.text[2:])
+        else:
+            yield passage
 
 
 def _told_apart(lines: Sequence[str]) -> Iterator[tuple[bool, str]]:
@@ -213,7 +225,10 @@ def _ended(kind: BlockKind, lines: list[str]) -> Iterator[Passage]:
 def _passage(kind: BlockKind, lines: list[str]) -> Passage:
     if kind in {BlockKind.CODE, BlockKind.TABLE}:
         return Passage(kind=kind, text=clean("\n".join(lines)).strip())
-    text = words_of(" ".join(line.strip() for line in lines))
+    printed = " ".join(line.strip() for line in lines)
+    text = words_of(printed)
+    if _DISPLAY.fullmatch(printed.strip()):
+        return Passage(kind=BlockKind.EQUATION, text=text)
     if kind is BlockKind.PARAGRAPH and len(lines) == 1 and _is_heading(text):
         return Passage(kind=BlockKind.HEADING, text=text)
     if kind is BlockKind.PARAGRAPH and _CAPTION.match(text):
