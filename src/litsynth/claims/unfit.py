@@ -16,6 +16,10 @@ _SHOWN = (
     r"(?:shown|given|listed|presented|depicted|illustrated|summari[sz]ed|reported|plotted"
     r"|displayed|provided|described|visuali[sz]ed|detailed|collected)"
 )
+_TALKS = (
+    r"(?:describe|discuss|present|introduce|review|explain|outline|detail|summari[sz]e|recall"
+    r"|illustrate)(?:e?d)?"
+)
 _PAPER = r"(?:paper|article|chapter|report|survey|thesis|manuscript)"
 _STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|analys[ie]s)"
 _GOODS = (
@@ -54,6 +58,18 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:rest|remainder)\s+of\s+(?:this|the|our)\s+(?:{_PAPER}|work)\b",
         rf"\b{_PAPER}\s+(?:is|are)\s+(?:organi[sz]ed|structured|arranged|laid\s+out|divided)\b",
         r"\bin\s+the\s+(?:sub)?sections?\s+(?:below|above)\b",
+        r"^In\s+(?:this|the\s+(?:previous|preceding|next|following|last))\s+(?:sub)?sections?,?\s+"
+        rf"we\s+(?:will\s+)?(?:(?:\w+ly|also|first|now)\s+)*{_TALKS}\b",
+        rf"^Before\s+we\s+(?:conclude|proceed|continue|go\s+on|begin|start)\b.*\bwe\s+(?:\w+ly\s+)?{_TALKS}\b",
+    ),
+    _rule(
+        "a hypothesis",
+        r"\b[Ww]e\s+(?:\w+ly\s+|also\s+|had\s+)*hypothesi[sz]ed?\s+that\b",
+        r"^Our\s+(?:\w+\s+)?hypothesis\s+(?:is|was)\b",
+    ),
+    _rule(
+        "an invitation",
+        r"\b[Ww]e\s+(?:\w+ly\s+|also\s+)*(?:welcome|invite)\b",
     ),
     _rule(
         "future work",
