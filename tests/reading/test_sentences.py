@@ -128,3 +128,40 @@ def test_wide_stops_end_a_sentence_without_a_space():
         "为什么？",
         "（因为风。）",
     ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Delays fell by 1.4 min.", "Gains vanish at night."],
+        ["It boiled for 3 h.", "Cells grew."],
+        ["It took 90 sec.", "Kites fell."],
+    ],
+)
+def test_an_abbreviated_unit_after_a_number_ends_a_sentence(parts):
+    assert split(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Utilities simulate pipes.", "pyflow is a package for it."],
+        ["It is vectorized by the compiler.", "chipsort! starts with a sort."],
+        ["Others wrap it in python.", "pyflow, in contrast, is written anew."],
+    ],
+)
+def test_a_name_in_small_letters_with_its_verb_begins_a_sentence(parts):
+    assert split(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was shown by approx. three is enough.",
+        "The sum of products, respectively. which are more efficient.",
+        "See the model of Smith et al. it is good.",
+        "It grows as a subsp. of wheat in the field.",
+    ],
+)
+def test_small_letters_after_an_abbreviation_go_on(text):
+    assert split(text) == [text]

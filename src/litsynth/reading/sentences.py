@@ -41,6 +41,16 @@ SELDOM_LAST = frozenset(
 )
 """After these it does only where what follows begins a sentence beyond doubt."""
 
+_UNITS = frozenset("h s g m l d y min sec mol ft in".split())
+"""Abbreviations only where no number stands before them: "after 5 min. Cells grew"."""
+_COUNTS = re.compile(r"\d\s+$")
+_PLAIN_WORD = re.compile(r"(?<![^\W\d_])[a-z]{5,}[\"'”’»)\]]*$")
+_SUBJECT = re.compile(
+    r"\s+[^\W\d_][^\s,.;:]*(?:,[^,.]{1,40},)?\s+(?:is|are|was|were|has|had|can|does|provides|supports"
+    r"|implements|uses|offers|contains|starts|returns)\s"
+)
+"""A name in small letters and its verb, as of a programme: "... is fast. pyflow is a package"."""
+
 STARTERS = frozenset(
     """the we this these that those in our it its there here however moreover furthermore
     additionally although though while when since as for to from with by on at after before during
@@ -91,7 +101,11 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
     mark = stop.group()
     if _is_open(text, begin, stop):
         return False
-    if word[0].islower() and not _begins_small(mark, quote, word):
+    if (
+        word[0].islower()
+        and not _begins_small(mark, quote, word)
+        and not _begins_with_name(text, begin, stop, word)
+    ):
         return False
     if mark.startswith("..") or mark[0] == "…":
         return word[0].isupper()
@@ -100,13 +114,23 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
     return _stop_ends(text, begin, stop.start(), word, is_closed=len(mark) > 1)
 
 
+def _begins_with_name(text: str, begin: int, stop: re.Match[str], word: str) -> bool:
+    """Whether a plain word ends before the stop, and a name in small letters and a verb follow."""
+    return (
+        word.casefold() not in STARTERS
+        and _SUBJECT.match(text, stop.end()) is not None
+        and _PLAIN_WORD.search(text, begin, stop.start()) is not None
+    )
+
+
 def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) -> bool:
     """Whether the full stop at `at`, after which `word` comes, ends a sentence."""
     earliest = max(begin, at - _LONGEST_TOKEN)
     token = _BEFORE.sub("", text[max(text.rfind(" ", earliest, at) + 1, earliest) : at])
     bare = token.casefold().rstrip(".")
     starts = word.strip("\"'“‘([").rstrip(".,;:!?").casefold() in STARTERS and word[0].isupper()
-    if is_closed and bare not in NEVER_LAST and bare != "al":
+    is_unit = token in _UNITS and _COUNTS.search(text, earliest, at - len(token))
+    if is_unit or (is_closed and bare not in NEVER_LAST and bare != "al"):
         return True
     if bare in NUMBERED:
         return not word[0].isdigit()
