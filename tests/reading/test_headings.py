@@ -37,6 +37,7 @@ def test_headings_say_what_their_section_is(heading, kind):
         ("3.1 Small arrays", "3.1", "Small arrays", 2),
         ("1. Introduction", "1", "Introduction", 1),
         ("IV. Results", "IV", "Results", 1),
+        ("II.A Participants", "II.A", "Participants", 2),
         ("A Proofs", "A", "Proofs", 1),
         ("Results", None, "Results", 1),
         ("A. N. Villano", None, "A. N. Villano", 1),

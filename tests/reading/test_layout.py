@@ -69,6 +69,17 @@ def test_a_title_over_two_columns_comes_first():
     assert sentences_of(document) == filler_sentences(30)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["Ada Byron, MD#super[1], and Carl Gauss, PhD#super[2]", "ADA BYRON AND CARL GAUSS"],
+)
+def test_degrees_and_a_large_and_are_no_names(printed):
+    title = "#align(center)[#text(size: 14pt)[Kites Under a Wide Title]]\n\n"
+    source = "#set page(width: 400pt, height: 500pt)\n#set text(size: 9pt)\n"
+    document = reading(f"{source}{title}{printed}\n\n= 1 Introduction\n{filler(12)}")
+    assert [name.casefold() for name in document.authors] == ["ada byron", "carl gauss"]
+
+
 def test_running_heads_and_page_numbers_are_dropped():
     source = """
     #set page(

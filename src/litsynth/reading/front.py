@@ -27,7 +27,10 @@ _NAME = re.compile(
     r"(?:[^\W\d_][\w.'’-]*\.?)(?:\s+(?:(?:van|von|der|de|den|da|di|del|la|le|bin|ibn|al|dos|ten|ter)\s+)*"
     r"[^\W\d_][\w.'’-]*\.?){1,4}"
 )
-_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|·|•|\s&\s|\sand\s|\bet\b)\s*|\s{2,}")
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|·|•|\s&\s|\s(?:and|AND)\s|\bet\b)\s*|\s{2,}")
+_DEGREE = re.compile(
+    r",\s*(?:MD|M\.D\.|PhD|Ph\.\s?D\.|DPhil|MSc|MPH|MBBS|MBChB|BSc|RN|FRCP|DrPH|ScD|PharmD)(?:[a-h](?:,[a-h])*)?\b\.?"
+)
 _ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _LATEST_PAGE = 2
 _LEAST_WORDS = 40
@@ -159,10 +162,10 @@ def _wraps(before: Row, row: Row) -> bool:
 
 
 def _names(text: str) -> list[str]:
-    plain = re.sub(r"\s+", " ", _MARKS.sub(" , ", text)).strip()
+    plain = re.sub(r"\s+", " ", _MARKS.sub(" , ", _DEGREE.sub("", text))).strip()
     plain = re.sub(r"^(?:by|and)\s+|\s+and$", "", plain, flags=re.IGNORECASE)
     pieces = [clean(without_raised(piece)).strip(" .,!'") for piece in _BETWEEN_NAMES.split(plain)]
-    pieces = [re.sub(r"^and\s+", "", piece) for piece in pieces if piece]
+    pieces = [re.sub(r"^(?:and|AND)\s+", "", piece) for piece in pieces if piece]
     good = [piece for piece in pieces if _is_name(piece)]
     are_most = len(good) > len(pieces) - len(good)
     return good if are_most else []

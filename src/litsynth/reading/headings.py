@@ -6,7 +6,7 @@ from litsynth.records import SectionKind
 
 _NUMBER = re.compile(
     r"^(?:(?:[Ss]ection|[Cc]hapter|[Aa]ppendix)\s+)?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?=[.)\s])|[A-H](?:\.\d{1,2}){0,3}(?=[.)\s]\s*[A-Z][a-z]|[.)\s]\s*[A-Z]{2}))"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?:\.(?:[A-H]|\d{1,2}))?(?=[.)\s])|[A-H](?:\.\d{1,2}){0,3}(?=[.)\s]\s*[A-Z][a-z]|[.)\s]\s*[A-Z]{2}))"
     r"[.):]?\s+(?=\S)",
 )
 _KIND_WORDS: tuple[tuple[SectionKind, str], ...] = (
