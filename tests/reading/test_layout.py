@@ -156,6 +156,18 @@ def test_a_figure_in_mid_column_does_not_cut_a_sentence():
     assert sentences_of(document) == filler_sentences(60)
 
 
+def test_a_centred_caption_stays_whole_where_its_first_line_ends_a_sentence():
+    figure = """
+    #figure(rect(width: 60pt, height: 30pt), caption: [Lift of ten kites of silk. \\
+    Tails help a lot.])
+    """
+    source = "#set page(width: 300pt, height: 400pt)\n#set text(size: 9pt)\n= 1 Introduction\n"
+    document = reading(source + filler(6) + figure + filler(6, start=6))
+    assert sentences_of(document) == filler_sentences(12)
+    captions = [block for block in document.blocks if block.kind is BlockKind.CAPTION]
+    assert [block.span.of(document.text)[-6:] for block in captions] == ["a lot."]
+
+
 def test_table_cells_are_no_sentences():
     table = """
     #figure(table(columns: 3, [Model], [Dev], [Test], [Large one], [71.2], [70.9],

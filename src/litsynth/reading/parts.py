@@ -20,6 +20,7 @@ _COUNTER = re.compile(
     r"(?:\(?\d{1,2}[.)]|\(?[a-h]\)|[a-h]\.|\((?:i{1,3}|iv|v|vi{0,3})\)|(?:i{1,3}|iv|v|vi{0,3})[.)])"
     r"\s+(?=\S)"
 )
+_CAPTION = re.compile(r"(?:supplementary\s+)?(?:fig|tab|scheme|chart|plate|box)", re.IGNORECASE)
 _STOPPED = re.compile(rf"[.!?:][\"'”’»)\]]*(?:\s*{RAISED}[^{RAISED_END}]*{RAISED_END})?$")
 _STOPS = frozenset(".!?:")
 _MAY_CLOSE = frozenset(f"\"'”’»)]{RAISED_END}")
@@ -137,11 +138,24 @@ def _begins_part(group: Sequence[Row], row: Row, style: Style) -> bool:
     is_spaced = step > _SPACED_PARAGRAPH
     if step > _NEW_PARAGRAPH or (is_spaced and ends):
         return True
+    if not is_spaced and _goes_on_centred(group, row):
+        return False
     if (is_spaced or ends) and had_room(before, line):
         return True
     if _begins_item(group, line, ends=ends):
         return True
     return _is_set_off(group, row, ends=ends)
+
+
+def _goes_on_centred(group: Sequence[Row], row: Row) -> bool:
+    """Whether the row stands centred below a centred caption's: its lines end where they like."""
+    line, above = row.line, group[-1].line
+    is_inset = line.left > row.left + line.size and line.right < row.right - line.size
+    return (
+        is_inset
+        and abs(line.left + line.right - above.left - above.right) < _ASIDE
+        and _CAPTION.match(group[0].line.text) is not None
+    )
 
 
 def had_room(before: Row, line: PrintedLine) -> bool:
