@@ -129,6 +129,16 @@ def test_line_numbers_of_a_draft_are_dropped():
     assert sentences_of(reading(source + filler(20))) == filler_sentences(20)
 
 
+def test_line_numbers_of_a_short_last_page_are_dropped():
+    source = """
+    #set page(width: 300pt, height: 400pt, margin: 40pt)
+    #set par.line(numbering: "1")
+    #set text(size: 9pt)
+    """
+    document = reading(f"{source}{filler(20)}\n#pagebreak()\n{filler(2, start=20)}")
+    assert sentences_of(document) == filler_sentences(22)
+
+
 def test_a_footnote_does_not_cut_the_sentence_that_runs_past_it():
     note = "#footnote[A note that stands at the foot of the column and ends there.]"
     text = filler(14) + note + " " + filler(46, start=14)

@@ -34,6 +34,8 @@ _APART = 0.5
 _SAME_HEIGHT = 4.0
 """Points. A running head stands as high on each page, but for the ascenders it happens to have."""
 _LEAST_LINE_NUMBERS = 8
+_FEWEST_LINE_NUMBERS = 2
+"""On a page of a draft whose other pages have line numbers."""
 _SAME_EDGE = 2.0
 """Points. Digits of one type differ in width by less."""
 _LONGEST_NUMBER = 4
@@ -49,9 +51,15 @@ def body_lines(pages: Sequence[PrintedPage]) -> tuple[list[PrintedLine], ...]:
     upright = [_upright(page) for page in pages]
     rows = [_outer_rows(lines) for lines in upright]
     repeated = _repeated(rows)
+    numbers = [_line_numbers(lines, _LEAST_LINE_NUMBERS) for lines in upright]
+    if any(numbers):  # The last page may have few lines.
+        numbers = [
+            found or _line_numbers(lines, _FEWEST_LINE_NUMBERS)
+            for lines, found in zip(upright, numbers, strict=True)
+        ]
     return tuple(
-        _without(_without_line_numbers(lines), _marginal(outer, page, repeated))
-        for page, lines, outer in zip(pages, upright, rows, strict=True)
+        _without(lines, _marginal(outer, page, repeated) | found)
+        for page, lines, outer, found in zip(pages, upright, rows, numbers, strict=True)
     )
 
 
@@ -167,22 +175,26 @@ def _without(lines: Sequence[PrintedLine], marginal: set[int]) -> list[PrintedLi
     return [line for line in lines if id(line) not in marginal]
 
 
-def _without_line_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines without a column of counting numbers beside the text, as in drafts."""
+def _line_numbers(lines: Sequence[PrintedLine], least: int) -> set[int]:
+    """Identities of at least so many lines that count in a column beside the text, as in drafts."""
     likely = [
         line
         for line in lines
         if len(line.text) <= _LONGEST_NUMBER and _LINE_NUMBER.fullmatch(line.text.strip())
     ]
-    if len(likely) < _LEAST_LINE_NUMBERS:
-        return list(lines)
+    if len(likely) < least:
+        return set()
     # On the right of the text numbers begin at one place, on the left they end at one.
     columns = (
         *_columns(likely, lambda line: line.right),
         *_columns(likely, lambda line: line.left),
     )
-    numbers = {id(line) for column in columns if _counts_downwards(column) for line in column}
-    return _without(lines, numbers) if numbers else list(lines)
+    return {
+        id(line)
+        for column in columns
+        if len(column) >= least and _counts_downwards(column)
+        for line in column
+    }
 
 
 def _columns(
@@ -199,8 +211,6 @@ def _columns(
 
 
 def _counts_downwards(column: Sequence[PrintedLine]) -> bool:
-    if len(column) < _LEAST_LINE_NUMBERS:
-        return False
     values = [int(line.text) for line in sorted(column, key=lambda line: -line.top)]
     steps = {after - before for before, after in pairwise(values)}
     return len(steps) == 1 and steps <= {1, 5}
