@@ -94,10 +94,28 @@ questions:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("questions: [a\n", "2"), ("just words", "1"), ("questions: 3\n", "1"), ("a: &x [*y]", "1")],
+    [("questions: [a\n", "1"), ("just words", "1"), ("questions: 3\n", "1"), ("a: &x [*y]", "1")],
 )
 def test_what_is_no_query_file_is_refused(tmp_path, text, line):
     assert mistakes(tmp_path, text)[0].split(":")[1] == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "advice"),
+    [
+        ("questions:\n  - Transfer: does it help?\n", 2, "must stand in quotes"),
+        ("questions:\n  - question: Transfer: does it help?\n", 2, "must stand in quotes"),
+        ('questions:\n  - "Deep" learning\n', 2, "must stand in quotes"),
+        ('questions:\n  - question: "Do worms\n  - Do bees?\n', 2, "must stand in quotes"),
+        ("questions:\n\t- Do worms help?\n", 2, "indent with blanks"),
+        ("questions: [a b]\n---\nquestions: [c d]\n", 2, "put all under one `questions:`"),
+        ("question,max_papers\nDo worms?,3\n", 1, "in a .txt file"),
+    ],
+)
+def test_a_mistake_in_yaml_is_told_where_it_began_with_what_to_write(tmp_path, text, line, advice):
+    (told,) = mistakes(tmp_path, text)
+    assert told.startswith(f"q.yaml:{line}: ")
+    assert advice in told
 
 
 ONE = "questions:\n  - question: Do worms help?\n    "
@@ -181,6 +199,13 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
 def test_a_file_without_questions_is_refused(tmp_path):
     with pytest.raises(ConfigError, match="no question"):
         read_queries(written(tmp_path, "q.txt", "# nothing\n"))
+
+
+def test_an_ending_in_capitals_is_the_same_ending(tmp_path):
+    written(tmp_path, "A.TXT", "Do worms: help?\nDo bees?\n")
+    written(tmp_path, "B.YAML", "questions: [Does mulch help]\n")
+    found = read_queries(query_paths((tmp_path,)))
+    assert [one.question for one in found] == ["Do worms: help?", "Do bees?", "Does mulch help"]
 
 
 def test_a_folder_stands_for_its_query_files(tmp_path):

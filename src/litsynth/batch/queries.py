@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from litsynth.batch.yaml_text import SyntaxMistakeError, root_of
 from litsynth.errors import ConfigError
 from litsynth.mistakes import meant
 from litsynth.settings import OPTIONS, known_keys
@@ -25,7 +26,7 @@ from litsynth.settings_layers import Layer, is_list, listed
 _NOT_FOR_QUERY_FILES = {"out", "report.out"}
 _ENDINGS = {".yaml", ".yml", ".txt"}
 _KEYS = ("name", "options", "questions")
-_EXPECTED = "expected questions, as a list under `questions:`"
+_EXPECTED = "expected questions, as a list under `questions:` (or one a line, in a .txt file)"
 
 _UNREADABLE = (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the YAML package raises for values that are not what they are marked as."""
@@ -130,9 +131,10 @@ def _plain(file: str, text: str) -> Iterator[Query | Mistake]:
 
 
 def _yaml(file: str, text: str) -> Iterator[Query | Mistake]:
-    root = _root(file, text)
-    if isinstance(root, Mistake):
-        yield root
+    try:
+        root = root_of(text)
+    except SyntaxMistakeError as mistake:
+        yield Mistake(file=file, line=mistake.line, message=str(mistake))
         return
     if isinstance(root, yaml.SequenceNode):
         yield from _questions(file, root, ())
@@ -162,26 +164,6 @@ def _yaml(file: str, text: str) -> Iterator[Query | Mistake]:
     yield from _questions(file, listed, layers)
 
 
-def _root(file: str, text: str) -> yaml.Node | Mistake | None:
-    """All that is in a file, None if that is nothing, or why it is no YAML."""
-    try:
-        loader = yaml.SafeLoader(text)
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        what = f"YAML does not allow the character {text[error.position]!r}"
-        return Mistake(file=file, line=line, message=what)
-    try:
-        return loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        return Mistake(file=file, line=mark.line + 1 if mark else 1, message=str(error.problem))
-    except RecursionError:
-        line = loader.get_mark().line + 1
-        return Mistake(file=file, line=line, message="brackets are nested too deeply")
-    finally:
-        loader.dispose()
-
-
 def _questions(
     file: str, listed: yaml.SequenceNode, layers: tuple[Layer, ...]
 ) -> Iterator[Query | Mistake]:
@@ -192,6 +174,10 @@ def _questions(
         if isinstance(node, yaml.ScalarNode):
             question = _text(node)
         elif isinstance(node, yaml.MappingNode):
+            names = [name for name, _, _ in _named(node)]
+            if names and "question" not in names:
+                yield Mistake(file=file, line=line, message=_no_question(names[0]))
+                continue
             question = next((_text(v) for name, _, v in _named(node) if name == "question"), None)
             options = _options(file, node, leave_out="question")
             yield from (one for one in options if isinstance(one, Mistake))
@@ -202,6 +188,13 @@ def _questions(
             yield Mistake(
                 file=file, line=line, message="expected a question, or `question:` with settings"
             )
+
+
+def _no_question(name: str) -> str:
+    return (
+        f"expected a question, or `question:` with settings beside it, not `{name}:`; a question "
+        "with a colon in it must stand in quotes"
+    )
 
 
 def _text(node: yaml.Node) -> object:
