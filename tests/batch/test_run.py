@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from litsynth.batch.index import Row, counted, write_index
+from litsynth.batch.index import Row, counted, not_made, write_index
 from litsynth.batch.run import Job, place_of, run_jobs
-from litsynth.errors import NothingFoundError, WritingError
+from litsynth.errors import NothingFoundError, RunError, WritingError
+from litsynth.pipeline.folder import folder_name
 from litsynth.ports import silent
 from litsynth.records import Concept, Outcome
 from litsynth.report.compose import compose
@@ -84,7 +85,37 @@ def test_a_failure_is_told_with_its_way_out(place):
         raise NothingFoundError("nothing", hint="Ask wider.")
 
     run_jobs((job("Do worms?"),), place, make=make, progress=told.append)
-    assert told[-2:] == ["failed: nothing", "hint: Ask wider."]
+    assert told[-3:-1] == ["failed: nothing", "hint: Ask wider."]
+
+
+def test_a_batch_ends_with_how_many_reports_there_are(place):
+    told: list[str] = []
+
+    def make(one, folder):
+        if one.question == "Do bees?":
+            raise NothingFoundError("nothing", hint="Ask wider.")
+        return compose(INPUTS)
+
+    jobs = (job("Do worms?"), job("Do bees?", 2), job("Do ants?", 3))
+    rows = run_jobs(jobs, place, make=make, progress=told.append)
+    assert told[-1] == "batch: 2 of 3 questions got a report"
+    assert not_made(rows) == "1 of 3 questions got no report:\n  q.txt:2: nothing"
+    assert not_made(rows[:1]) == ""
+    many = not_made((*rows[1:2] * 12,)).split("\n")
+    assert (many[0], many[-1]) == ("12 of 12 questions got no report:", "  and 2 more")
+
+
+def test_a_batch_of_finished_reports_one_of_which_is_spoilt_is_not_said_to_be_done(place):
+    told: list[str] = []
+    (place.folder / folder_name("Do worms?", Settings(), place.date)).mkdir(parents=True)
+    (record,) = place.folder.iterdir()
+    (record / "run.json").write_text('{"state": "finished"}')
+
+    def make(one, folder):
+        raise RunError("verdicts.jsonl is damaged", hint="Delete it.")
+
+    run_jobs((job("Do worms?"),), place, make=make, progress=told.append)
+    assert not any("already done" in line for line in told)
 
 
 QUIET = replace(INPUTS, notices=())
@@ -166,6 +197,16 @@ def test_a_question_that_looks_like_a_formula_stays_text(tmp_path, question):
     row = Row(question=question, file="q", line=1, status="not_run", folder="f")
     write_index(path, (row,))
     assert rows_in(path)[0]["question"] == f"'{question}"
+
+
+def test_a_cell_of_the_index_is_one_line(tmp_path):
+    path = tmp_path / "index.csv"
+    told = "nothing found.\nSearched:\n  arxiv"
+    write_index(
+        path, (Row(question="a\nb", file="q", line=1, status="failed", folder="f", failure=told),)
+    )
+    assert len(path.read_bytes().splitlines()) == 2
+    assert rows_in(path)[0]["failure"] == "nothing found. Searched: arxiv"
 
 
 def test_the_same_question_twice_is_said_to_share_one_report(place):

@@ -7,9 +7,13 @@ from pathlib import Path
 
 from litsynth.errors import LitsynthError
 from litsynth.records import Outcome, Report, Role
-from litsynth.report.escape import no_formula
+from litsynth.report.escape import csv_cell
 from litsynth.report.first import no_answer
+from litsynth.report.wording import count
 from litsynth.whole_files import write_whole
+
+_NAMED = 10
+"""Questions that a message names; the index names all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,20 @@ def failed(row: Row, error: LitsynthError) -> Row:
     )
 
 
+def not_made(rows: tuple[Row, ...]) -> str:
+    """Which questions got no report, and why: a line each after the first; empty if all got one."""
+    without = [row for row in rows if row.status != "made"]
+    if not without:
+        return ""
+    named = [
+        f"{row.file}:{row.line}: {next(iter(row.failure.splitlines()), '')}"
+        for row in without[:_NAMED]
+    ]
+    if more := len(without) - len(named):
+        named.append(f"and {more} more")
+    return "\n  ".join((f"{len(without)} of {count(len(rows), 'question')} got no report:", *named))
+
+
 def write_index(path: Path, rows: tuple[Row, ...]) -> None:
     """Write all rows, atomically: a killed batch leaves the index as it last was."""
     buffer = io.StringIO(newline="")
@@ -102,5 +120,5 @@ def write_index(path: Path, rows: tuple[Row, ...]) -> None:
 
 def _cell(value: object) -> object:
     if isinstance(value, str):
-        return no_formula(value)
+        return csv_cell(value)
     return "" if value is None else value

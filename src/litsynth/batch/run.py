@@ -20,6 +20,7 @@ from litsynth.pipeline.folder import (
 )
 from litsynth.ports import Progress
 from litsynth.records import Report
+from litsynth.report.wording import count as count_of
 from litsynth.settings import Settings
 
 
@@ -141,11 +142,14 @@ def run_jobs(
             if number + 1 == len(jobs):
                 raise unwritable(folder / "index.csv", error) from error
             progress(f"batch: index.csv cannot be written now: {error.strerror or error}")
-    if done:
+    with_report = sum(row.status == "made" for row in rows)
+    if done and with_report == len(rows):
         progress(
             f"batch: {_all(len(rows))} already done; everything is kept in {folder}, and --fresh "
             "begins anew"
         )
+    else:
+        progress(f"batch: {with_report} of {count_of(len(rows), 'question')} got a report")
     return tuple(rows)
 
 

@@ -34,7 +34,7 @@ from litsynth.cli.options import (
     UntilOption,
 )
 from litsynth.cli.progress import shown_progress
-from litsynth.errors import ConfigError, ModelError, RunError
+from litsynth.errors import ConfigError, LitsynthError, ModelError, RunError
 from litsynth.folders import home
 from litsynth.settings import Settings
 
@@ -85,6 +85,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     Exit status: 0 all reports made; 1 some question failed (index.csv says which and why), or the
     folder cannot be written to; 2 bad usage, and nothing was run; 130 interrupted.
     """
+    from litsynth.batch.index import not_made
     from litsynth.batch.queries import query_paths, understood
     from litsynth.batch.run import place_of, run_jobs
     from litsynth.search.plan import check_period
@@ -138,8 +139,12 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     except KeyboardInterrupt as error:
         raise interrupted(place.folder, fresh=fresh) from error
     typer.echo(place.folder / "index.csv")
-    if any(row.status != "made" for row in rows):
-        raise typer.Exit(1)
+    if without := not_made(rows):
+        raise LitsynthError(
+            without,
+            hint="index.csv has a hint for each; the same command tries them again, and keeps the "
+            "reports that were made.",
+        )
 
 
 def checked_jobs(
