@@ -55,6 +55,19 @@ def test_a_mistake_in_a_template_is_told_with_its_place(report, tmp_path, text, 
     assert "report-format" in caught.value.hint
 
 
+@pytest.mark.parametrize("template", ["full", "classic"])
+def test_a_claim_that_is_quoted_leads_to_its_row(report, template):
+    text = render(report, template, "html")
+    claim = next(one for one in report.claims if one.id == "c1")
+    assert f'<a class="said" href="#claim-c1">{claim.text}</a>' in text
+    assert text.count('id="claim-c1"') == 1
+
+
+def test_a_printed_claim_and_its_passages_have_the_whole_width(report):
+    _, _, printed = render(report, "full", "html").partition("@media print {")
+    assert ".claims td:nth-child(2) { order: 9; grid-column: 1 / -1;" in printed
+
+
 def test_classic_has_its_sections_in_their_order(report):
     text = render(report, "classic", "md")
     (first, *sections) = headings(text)

@@ -50,7 +50,9 @@ def prose_as_markdown(pieces: Iterable[Piece]) -> Markdown:
 
 
 def prose_as_html(pieces: Iterable[Piece]) -> Markup:
-    """One line of the report's text, its references linked to the list of references."""
+    """One line of the report's text, its references linked to the list of references, and its
+    quoted claims to their rows.
+    """
     return Markup().join(_html_piece(one) for one in pieces)
 
 
@@ -58,6 +60,9 @@ def _html_piece(piece: Piece) -> Markup:
     if piece.number is not None:
         return Markup('<a class="ref" href="#ref-{}">[{}]</a>').format(piece.number, piece.number)
     text = printable(piece.text)
+    if piece.claim is not None:
+        link = Markup('<a class="said" href="#claim-{}">{}</a>')
+        return link.format(piece.claim, text)
     return Markup('<span class="said">{}</span>').format(text) if piece.is_quote else escape(text)
 
 

@@ -5,10 +5,10 @@ itself knows is a reference.
 """
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
-from litsynth.records import Report
+from litsynth.records import ClaimId, Report
 from litsynth.report.subject import asked_words
 from litsynth.report.wording import one_line
 
@@ -17,11 +17,14 @@ _REFERENCE = re.compile(r"\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A run of text. `number` makes it a reference; `is_quote` says that it stands in “…”."""
+    """A run of text. `number` makes it a reference; `is_quote` says that it stands in “…”, `claim`
+    which claim the quote is.
+    """
 
     text: str
     number: int | None = None
     is_quote: bool = False
+    claim: ClaimId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Prose:
 
     quotes: frozenset[str]
     numbers: frozenset[int]
+    claims: Mapping[str, ClaimId] = field(default_factory=dict)
 
     def blocks(self, text: str) -> tuple[Block, ...]:
         """Paragraphs and lists of `text`, in order."""
@@ -60,7 +64,8 @@ class Prose:
                 at += 1
                 continue
             found.extend(self._plain(line[done : at + 1]))
-            found.append(Piece(text=line[at + 1 : end], is_quote=True))
+            quote = line[at + 1 : end]
+            found.append(Piece(text=quote, is_quote=True, claim=self.claims.get(quote)))
             done = at = end
         return (*found, *self._plain(line[done:]))
 
@@ -89,7 +94,10 @@ def prose_of(report: Report) -> Prose:
     quotes |= {one_line(concept.phrase) for concept in report.concepts}
     quotes |= set(asked_words(report))
     numbers = {paper.number for paper in report.papers if paper.number is not None}
-    return Prose(quotes=frozenset(quotes), numbers=frozenset(numbers))
+    claims: dict[str, ClaimId] = {}
+    for claim in report.claims:
+        claims.setdefault(one_line(claim.text), claim.id)
+    return Prose(quotes=frozenset(quotes), numbers=frozenset(numbers), claims=claims)
 
 
 def _quote_end(line: str, start: int, quotes: Collection[str]) -> int | None:
