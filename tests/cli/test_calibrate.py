@@ -38,6 +38,16 @@ def nli(tmp_path):
     return save_model(tmp_path / "nli")
 
 
+def test_labels_that_contradict_each_other_are_warned_of(litsynth, tmp_path, nli, monkeypatch):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    file = _file(tmp_path, 60)
+    row = {**_rows(1)[0], "label": "NEI"}
+    file.write_text(file.read_text() + json.dumps(row) + "\n")
+    ran = litsynth("calibrate", file, "--judge", nli, "-q")
+    assert ran.out.startswith("warning: 1 pair has two labels")
+    assert "SUPPORTED in 1, NEI in 61" in ran.out
+
+
 def test_a_judge_is_refitted_and_the_result_is_used(litsynth, tmp_path, nli, monkeypatch):
     monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
     file = _file(tmp_path, 60)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litsynth.errors import ConfigError
+from litsynth.verify.label_conflicts import conflicts, told
 from litsynth.verify.labelled import (
     Label,
     LabelledPair,
@@ -195,3 +196,33 @@ def test_a_sample_does_not_depend_on_the_order_of_the_file():
     pairs = _pairs(range(30))
     backwards = tuple(reversed(pairs))
     assert set(sampled(pairs, 8)) == set(sampled(backwards, 8))
+
+
+@pytest.mark.parametrize(
+    ("labels", "first", "second"),
+    [
+        (("SUPPORTED", "SUPPORTED", "NEI"), "1", "3"),
+        (("REFUTED", "NEI"), "1", "2"),
+        (("NOT_SUPPORTED", "NEI", "SUPPORTED"), "1", "3"),
+    ],
+)
+def test_a_pair_with_two_labels_is_told(tmp_path, labels, first, second):
+    records = [{"claim": "Cats purr.", "evidence": "They do.", "label": label} for label in labels]
+    ((earlier, later),) = found = conflicts(read_labelled(_file(tmp_path, *records)))
+    assert (earlier.id, later.id) == (first, second)
+    assert told(found) == (
+        f"1 pair has two labels that cannot both be true; the first is “Cats purr.” "
+        f"({labels[0]} in {first}, {labels[-1]} in {second}, by line or id). "
+        "Both were counted: delete the wrong lines and run it again."
+    )
+
+
+def test_one_claim_with_two_passages_may_have_two_labels(tmp_path):
+    path = _file(
+        tmp_path,
+        {"claim": "Cats purr.", "evidence": "They do.", "label": "SUPPORTED"},
+        {"claim": "Cats purr.", "evidence": "They do not.", "label": "REFUTED"},
+        {"claim": "Dogs purr.", "evidence": "They bark.", "label": "NOT_SUPPORTED"},
+        {"claim": "Dogs purr.", "evidence": "They bark.", "label": "REFUTED"},
+    )
+    assert told(conflicts(read_labelled(path))) == ""

@@ -73,6 +73,7 @@ def calibrate(
     }
     settings = plain_settings(given)
 
+    from litsynth.verify import label_conflicts
     from litsynth.verify.calibrate import calibrate as refit
     from litsynth.verify.calibration_file import write_calibration
     from litsynth.verify.reasoning import ReasoningJudge
@@ -98,6 +99,8 @@ def calibrate(
             progress=progress,
         )
     write_calibration(out, change.calibration)
+    if twice := label_conflicts.told(label_conflicts.conflicts(labelled)):
+        typer.echo(f"warning: {twice}")
     typer.echo(told(change), nl=False)
     from litsynth.verify.calibrate import setbacks
 
