@@ -123,11 +123,12 @@ def test_a_warning_is_one_plain_sentence(litsynth, monkeypatch, tmp_path):
     assert "Warning" not in ran.err
 
 
-def test_doctor_tells_of_a_source_that_does_not_answer(litsynth, monkeypatch):
+def test_doctor_tells_of_a_source_that_does_not_answer_and_what_to_do(litsynth, monkeypatch):
     monkeypatch.setenv("LITSYNTH_ARXIV__BASE_URL", "http://127.0.0.1:9")
     ran = litsynth("doctor")
     assert ran.status == 0
     assert "does not answer" in ran.out
+    assert ran.out.count("  hint: Check the network, or LITSYNTH_ARXIV__BASE_URL") == 1
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,16 @@ def doctor(
     _tell_error(parts.judge.card)
 
     _heading("Sources")
+    hints = []
     for name in ("starter", *auto_sources(settings)):
-        _line(name, _answer(name, settings, place))
+        answer, hint = _answer(name, settings, place)
+        _line(name, answer)
+        hints.append(hint)
     if settings.search.offline:
         for name in auto_sources(_with_search(settings, offline=False)):
             _line(name, "not asked (--offline)")
+    for hint in dict.fromkeys(filter(None, hints)):
+        typer.echo(f"  hint: {hint}")
 
     _heading("Keys and passwords (never shown)")
     for name in sorted(SECRET_KEYS):
@@ -117,8 +122,8 @@ def strong_judge() -> str:
     )
 
 
-def _answer(name: str, settings: Settings, place: Path) -> str:
-    """What one source says to a paper that most sources hold."""
+def _answer(name: str, settings: Settings, place: Path) -> tuple[str, str]:
+    """What one source says to a paper that most sources hold, and what to do where it does not."""
     from litsynth.wiring import make_reader, make_sources
 
     alone = _with_search(settings, sources=(name,))
@@ -128,10 +133,10 @@ def _answer(name: str, settings: Settings, place: Path) -> str:
         # Crossref has no arXiv ids; the others know the journal's or the preprint's.
         paper = source.paper("acl:2020.aacl-main.56" if name == "crossref" else "arxiv:2005.13013")
     except SourceError as error:
-        return f"does not answer: {error}"
+        return f"does not answer: {error}", error.hint
     except LitsynthError as error:
-        return f"{error} ({error.hint})"
-    return f"answers ({paper.title})" if paper else "answers, but lacks the paper asked for"
+        return str(error), error.hint
+    return f"answers ({paper.title})" if paper else "answers, but lacks the paper asked for", ""
 
 
 def _with_search(settings: Settings, **values: object) -> Settings:
