@@ -148,8 +148,8 @@ def _findings(report: Report) -> Iterator[str]:
     if report.findings:
         yield (
             "What other papers say they found is quoted as they tell it "
-            f"({count(len(report.findings), 'sentence')}, near the question in sense and words): it "
-            "need not answer the question, and nothing of it was checked."
+            f"({count(len(report.findings), 'sentence')}, near the question in sense and words): "
+            "it need not answer the question, and nothing of it was checked."
         )
 
 
