@@ -56,6 +56,19 @@ def test_a_paper_that_was_added_to_the_folder_is_in_the_next_report(litsynth, pa
     assert used(litsynth(*asked)) == 3
 
 
+def test_a_table_that_an_editor_changed_is_kept_when_the_report_is_made_again(litsynth, papers):
+    asked = ("report", QUESTION, "--source", "folder:papers", "--judge", "similarity")
+    table = Path(litsynth(*asked).out.strip()) / "claims.csv"
+    made = table.read_bytes()
+    for name in ("claims.edited.csv", "claims.edited-2.csv"):
+        table.write_bytes(made + name.encode())
+        again = litsynth(*asked)
+        assert f"claims.csv had been changed; that file is kept as {name}" in again.err
+        assert table.with_name(name).read_bytes() == made + name.encode()
+        assert table.read_bytes() == made
+    assert "had been changed" not in litsynth(*asked).err
+
+
 def test_two_working_directories_with_a_folder_of_one_name_get_a_report_each(
     litsynth, papers, tmp_path, monkeypatch
 ):

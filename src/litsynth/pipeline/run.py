@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from litsynth.pipeline.choice import paper_id, readable_papers, source_ids
 from litsynth.pipeline.folder import (
@@ -19,7 +20,7 @@ from litsynth.ports import Progress
 from litsynth.records import Report, RunRecord
 from litsynth.report.compose import compose
 from litsynth.report.figures import never_verified
-from litsynth.report.files import write_report
+from litsynth.report.files import digests, write_report
 from litsynth.report.first import gap
 from litsynth.search.plan import make_plan
 from litsynth.settings import Settings
@@ -106,8 +107,14 @@ def run_report(
         )
         report = compose(stages.inputs(checked, run=run_record, date=str(record["date"])))
         paths = write_report(
-            report, folder, formats=settings.report.formats, template=settings.report.template
+            report,
+            folder,
+            formats=settings.report.formats,
+            template=settings.report.template,
+            written=record["written"],
+            progress=progress,
         )
+        record["written"] |= digests(paths)
         never = never_verified(report.judge, settings.verify.precision)
         for said in (gap(report), never):
             if said:
@@ -119,19 +126,21 @@ def run_report(
 
 def _begun(
     run: RunFolder, identity: Identity, *, settings: Settings, clock: Clock, progress: Progress
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What run.json holds from now on, written; the date is that of the first attempt."""
     earlier = run.read_record() or {}
     if earlier.get("state") == "finished" and run.is_whole:
         when = _moment(str(earlier.get("started_at", "")), today=clock.date)
         progress(f"report: everything is kept from {when}; --fresh begins anew")
-    record: dict[str, object] = {
+    written = earlier.get("written")
+    record: dict[str, Any] = {
         "question": identity.question,
         "state": "unfinished",
         "date": earlier.get("date", clock.date),
         "started_at": earlier.get("started_at", clock.started_at),
         "identity": asdict(identity),
         "settings": public_settings(settings),
+        "written": dict(written) if isinstance(written, dict) else {},
     }
     run.write_record(record)
     return record
