@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litsynth.records import ClaimId
 from litsynth.report.prose import Piece, prose_of
 
 
@@ -12,7 +13,7 @@ def test_a_number_that_is_no_reference_stays_text(report):
 def test_a_bracket_in_a_known_quote_is_no_reference(report):
     quote = "Pruning before the last frost halved the yield in cold valleys [12]."
     pieces = prose_of(report).pieces(f"“{quote}” ([1], p. 3)")
-    assert pieces[1] == Piece(text=quote, is_quote=True, claim="c3")
+    assert pieces[1] == Piece(text=quote, is_quote=True, claim=ClaimId("c3"))
     assert [piece.number for piece in pieces if piece.number] == [1]
 
 
