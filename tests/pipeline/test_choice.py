@@ -270,6 +270,16 @@ def test_what_is_near_but_speaks_of_less_than_half_of_the_question_is_not_quoted
     ]
 
 
+def test_where_none_speaks_of_half_of_the_question_those_that_speak_of_most_are_quoted():
+    ideas = [Concept(phrase=one) for one in ("bark mulch", "earthworms", "orchards")]
+    one_idea = (ranked("a", 0.9), (claim(0.9, "Bark mulch helps."),))
+    two = (ranked("b", 0.9), (claim(0.4, "Bark mulch in orchards.", paper="arxiv:b"),))
+    assert len(found_by_others(one_idea, asked=plan(*ideas))) == 1
+    assert [one.paper for one in found_by_others(one_idea, two, asked=plan(*ideas))] == ["arxiv:b"]
+    many = [*ideas, Concept(phrase="clay soils")]
+    assert found_by_others(one_idea, asked=plan(*many)) == ()
+
+
 def test_an_idea_may_be_named_in_the_title_of_the_paper_that_is_quoted():
     asked = plan(Concept(phrase="bark mulch"), Concept(phrase="earthworms"))
     it_helps = (claim(0.9, "It helps."),)

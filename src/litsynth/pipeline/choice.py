@@ -31,8 +31,10 @@ QUOTABLE = 20
 """Of how many of the most relevant papers beside the source papers findings are looked for."""
 FINDINGS = 8
 """How many other papers are quoted with what they found."""
-_SPOKEN_FROM = 0.5
-"""How much of the question a finding must speak of, with its paper's title, to be quoted."""
+_SPOKEN_FROM, _SPOKEN_LEAST, _OF_THE_MOST = 0.5, 0.3, 0.7
+"""A finding is quoted if it speaks of half of the question, with its paper's title; or, where none
+does or few do, of 0.3 and of 0.7 times what the one does that speaks of most.
+"""
 _COVERAGE_POWER = 2
 """A paper that is silent on one of two concepts must assert four times as much on the other."""
 _LESS = 0.5
@@ -184,29 +186,32 @@ def findings_of_others(
 ) -> tuple[Claim, ...]:
     """What papers beside `sources` found on the question, one claim each: f1, f2, …, nearest first.
 
-    Own findings and comparisons that bear on the question and, with the title of their paper, speak
-    of half of it; those on a thing of the paper's own that is not named come after all others. None
-    of a retracted paper; of several versions of one work, the first.
+    Own findings and comparisons that bear on the question and speak of as much of it as
+    `_SPOKEN_FROM` says; those on a thing of the paper's own that is not named come after all
+    others. None of a retracted paper; of several versions of one work, the first.
     weights: of words, as `rarities` gives them. nearness: of texts, here "title. claim", to the
     question.
     """
     works = list(sources)
-    left: list[tuple[str, Claim]] = []
+    left: list[tuple[str, Claim, float]] = []
     for ranked, claims in found:
         title = ranked.paper.title
         told = [
-            (title, one)
+            (title, one, coverage((one,), title, plan, weights))
             for one in _that_bear(claims)
-            if _is_own_finding(one) and coverage((one,), title, plan, weights) >= _SPOKEN_FROM
+            if _is_own_finding(one)
         ]
         again = any(same_paper(ranked.paper, work) for work in works)
         if told and not again and not ranked.paper.retraction:
             works.append(ranked.paper)
             left += told
-    near = nearness([f"{title}. {one.text}" for title, one in left])
+    most = max((share for _, _, share in left), default=0.0)
+    least = max(_SPOKEN_LEAST, min(_SPOKEN_FROM, _OF_THE_MOST * most))
+    speaking = [(title, one) for title, one, share in left if share >= least]
+    near = nearness([f"{title}. {one.text}" for title, one in speaking])
     # Devices differ in the last digits of a cosine; they must not decide the order.
     ordered = sorted(
-        zip((one for _, one in left), near, strict=True),
+        zip((one for _, one in speaking), near, strict=True),
         key=lambda each: (bool(own_thing(each[0].text)), -round(each[1], 4)),
     )
     first = {claim.paper: claim for claim, _ in reversed(ordered)}
