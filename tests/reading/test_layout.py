@@ -3,8 +3,10 @@
 import pytest
 
 from litsynth.reading.citations import citations
+from litsynth.reading.pdfium import read_pages
+from litsynth.reading.printed import PrintedFile
 from litsynth.records import BlockKind, SectionKind
-from tests.reading.typesetting import filler, reading, sentences_of
+from tests.reading.typesetting import filler, pdf, reading, sentences_of
 
 TWO_COLUMNS = """
 #set page(width: 300pt, height: 400pt, margin: 30pt, columns: 2)
@@ -248,6 +250,19 @@ def test_a_raised_note_mark_is_no_part_of_the_sentence():
         "The first model wins.",
         "The second model loses by 2^10 points.",
     ]
+
+
+def test_a_line_that_begins_with_a_mark_and_has_an_index_in_its_middle_is_not_small():
+    printed = read_pages(
+        pdf(
+            "#set page(width: 400pt, height: 300pt)\n#set text(size: 9pt)\n"
+            "#set super(typographic: false, size: 6pt)\n#set sub(typographic: false, size: 6pt)\n"
+            "#super[8]We take m in place of x#sub[0] wherever it is useful."
+        )
+    )
+    assert isinstance(printed, PrintedFile)
+    (line,) = printed.pages[0].lines
+    assert line.size == 9  # The middle of its characters is the index.
 
 
 _NUMBERED_ENTRIES = """

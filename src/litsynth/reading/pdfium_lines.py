@@ -227,8 +227,8 @@ class LineReader:
             is_even = last - start - len(text) + 1 == skipped
             middle = middle + skipped if is_even else self._page.at(middle)
         size = raw.FPDFText_GetFontSize(self._handle, middle)
-        if raw.FPDFText_GetFontSize(self._handle, first) != size:
-            # The middle may be an index, the first a mark.
+        if text[0].isdigit() or raw.FPDFText_GetFontSize(self._handle, first) != size:
+            # The middle may be an index, the first a mark, and both at once as small.
             sizes = {at: raw.FPDFText_GetFontSize(self._handle, at) for at in (middle, first, last)}
             middle = max(sizes, key=sizes.__getitem__)
             size = sizes[middle]
