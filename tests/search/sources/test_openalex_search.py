@@ -5,6 +5,7 @@ import pytest
 from litsynth.errors import ConfigError, SourceError
 from litsynth.net import Turnstile
 from litsynth.records import Concept, SearchPlan
+from litsynth.search.merge import merge_papers
 from litsynth.search.sources.openalex import OpenAlexSource
 from litsynth.settings import OpenAlexSettings
 from tests.standin.catalogue import CATALOGUE, SOURCE
@@ -47,6 +48,22 @@ def test_pages_are_followed_by_their_cursors_to_the_end(source, services, small_
     assert record.returned == record.hits == 10
     first = [request.params["cursor"] for request in services.requests][:3]
     assert first == ["*", "after4", "after8"]
+
+
+def test_a_preprint_and_its_retracted_publication_are_both_kept(source, services):
+    page = {"landing_page_url": "https://arxiv.org/abs/2005.13013"}
+    services.edits = {
+        "openalex": lambda entry, work: (
+            work
+            | {"locations": [page], "primary_location": None, "best_oa_location": None}
+            | {"doi": f"https://doi.org/10.1000/{entry.id}", "is_retracted": entry.id != SOURCE}
+        )
+    }
+    found = source().search(ROTATION, limit=100).papers
+    assert {paper.id for paper in found} == {"arxiv:2005.13013"}
+    assert [paper.retraction for paper in merge_papers(found).papers] == [
+        "OpenAlex: it is marked as retracted"
+    ]
 
 
 def test_a_cursor_that_leads_in_a_circle_is_left(source, services, small_pages):

@@ -12,7 +12,7 @@ from typing import TypeVar
 from litsynth.errors import SourceError
 from litsynth.net import OutOfPatienceError, RequestError
 from litsynth.ports import Progress, silent
-from litsynth.records import Failure, Paper, PaperId, QueryRecord, SearchResult
+from litsynth.records import Failure, Paper, QueryRecord, SearchResult
 from litsynth.search.sources.http_json import JsonService, ServiceClosedError
 from litsynth.search.sources.translation import LeftOut, Translated
 from litsynth.search.sources.unanswered import UnansweredError, failed_query
@@ -72,7 +72,8 @@ class Dialect:
 class _Outcome:
     """What one query brought so far."""
 
-    papers: dict[PaperId, Paper] = field(default_factory=dict)
+    papers: dict[tuple[str, ...], Paper] = field(default_factory=dict)
+    """By all their identifiers: two records of one paper may each know what the other does not."""
     left_out: Counter[str] = field(default_factory=Counter)
     retracted: dict[str, str] = field(default_factory=dict)
     """What notices among the records say of other papers, by identifier."""
@@ -90,7 +91,7 @@ class _Outcome:
                 self.left_out[each.reason] += 1
                 self.retracted.update(each.retracts)
             else:
-                self.papers.setdefault(each.id, each)
+                self.papers.setdefault(each.identifiers, each)
         self.read += len(page.records)
         self.hits = page.total if self.hits is None else self.hits
         return before != (len(self.papers), self.left_out.total())
@@ -104,11 +105,11 @@ def climb(
     wanted: int,
     progress: Progress = silent,
 ) -> SearchResult:
-    """Up to `wanted` distinct papers from the queries of `ladder`, the strictest query's first.
+    """Up to `wanted` distinct records from the queries of `ladder`, the strictest query's first.
 
     Raises UnansweredError with the queries if none was answered.
     """
-    papers: dict[PaperId, Paper] = {}
+    papers: dict[tuple[str, ...], Paper] = {}
     queries: list[QueryRecord] = []
     failures: list[Failure] = []
     retracted: dict[str, str] = {}
@@ -116,9 +117,8 @@ def climb(
     service.begin()
     for query in ladder:
         outcome = _run(service, dialect, query, wanted=wanted, progress=progress)
-        papers = papers | {
-            name: paper for name, paper in outcome.papers.items() if name not in papers
-        }
+        for names, paper in outcome.papers.items():
+            papers.setdefault(names, paper)
         retracted |= outcome.retracted
         if outcome.record:
             queries.append(outcome.record)
