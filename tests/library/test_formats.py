@@ -130,6 +130,37 @@ def test_entities_are_decoded_however_often_they_were_escaped(tmp_path):
     assert (paper.title, paper.abstract, paper.venue) == ("Otters & bears", "p < 0.05 & q", "A & B")
 
 
+def test_words_in_angle_brackets_stay_and_marks_leave_no_gaps(tmp_path):
+    row = {
+        "bibkey": "x",
+        "id": "P19-1001",
+        "title": "President Vows to Cut <Taxes> Hair",
+        "abstract": "The <mask> token, if <b and c> holds, in <i>E. coli</i>, of CO<sub>2</sub>.",
+    }
+    paper = one(lines(tmp_path / "x.jsonl", [row])).paper
+    assert paper.title == "President Vows to Cut <Taxes> Hair"
+    assert paper.abstract == "The <mask> token, if <b and c> holds, in E. coli, of CO2."
+
+
+def test_headings_of_an_abstract_in_jats_are_no_words_of_its_sentences(tmp_path):
+    markup = (
+        "<jats:title>Abstract</jats:title><jats:title>Aim</jats:title><jats:p>We count.</jats:p>"
+    )
+    row = {
+        "title": "Otters",
+        "issued": {},
+        "abstract": f"{markup}<jats:p>They swim in lakes.</jats:p>",
+    }
+    paper = one(lines(tmp_path / "x.jsonl", [row])).paper
+    assert paper.abstract == "Aim: We count. They swim in lakes."
+
+
+def test_a_long_text_with_marks_is_kept_to_its_end(tmp_path):
+    row = {"title": "Otters", "text": "<p>otters swim</p> " * 5000}
+    paper = one(lines(tmp_path / "x.jsonl", [row])).paper
+    assert paper.abstract == " ".join(["otters swim"] * 5000)
+
+
 @pytest.mark.parametrize("year", [3020, "in press", "n.d."])
 def test_a_year_that_is_not_understood_is_a_remark(tmp_path, year):
     entry = one(lines(tmp_path / "x.jsonl", [{"title": "Otters", "year": year}]))

@@ -1,19 +1,20 @@
 """Fields of foreign records, read without trust, and the names of a paper among them. Pure."""
 
 import hashlib
-import html
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from litsynth.identifiers import all_names, registered
 from litsynth.lexical import words
+from litsynth.markup import LONGEST, abstract, plain
 from litsynth.records import PaperId
 from litsynth.surnames import is_suffix
 from litsynth.surrogates import surrogates_marked
 from litsynth.web_addresses import web_address
 
-_TAG = re.compile(r"</?(?:jats:)?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
+_PIECE = re.compile(rf".{{1,{LONGEST}}}(?:\s|$)|.{{1,{LONGEST}}}")
+"""Of a long text, so much as is read at once."""
 _SCHEME = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
 _COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)?(?!\d)")
@@ -21,8 +22,6 @@ _NUMBER = re.compile(r"\d{1,4}")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 _NEW_ARXIV = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 _OWN_DIGITS = 8
-_ENTITIES_WITHIN = 2
-"""How often exports escape one sign: "&amp;amp;" is "&"."""
 MONTHS = {
     name: at
     for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
@@ -40,15 +39,18 @@ def line(value: object) -> str | None:
 
 
 def prose(value: object) -> str | None:
-    """`line` without tags and entities: abstracts in exports come with those of HTML and JATS."""
+    """`line` without mark-up: titles and abstracts in exports come with that of HTML and JATS."""
     text = line(value)
-    if text and "<" in text:
-        text = line(_TAG.sub(" ", text))
-    for _ in range(_ENTITIES_WITHIN):
-        if not text or "&" not in text:
-            break
-        text = line(html.unescape(text))
-    return text
+    if text is None or not {"<", "&"} & set(text):
+        return text
+    return " ".join(filter(None, map(plain, _PIECE.findall(text)))) or None
+
+
+def prose_of_abstract(value: object) -> str | None:
+    """`prose` of an abstract, without its own heading, and with those of its sections marked."""
+    text = line(value)
+    found = abstract(text) if text and len(text) <= LONGEST else None
+    return found or prose(text)
 
 
 def first(record: Mapping[str, object], *keys: str) -> object:

@@ -20,6 +20,7 @@ from litsynth.library.formats.fields import (
     pages,
     people,
     prose,
+    prose_of_abstract,
     small_number,
     texts,
 )
@@ -121,7 +122,7 @@ def _acl(record: Mapping[str, object]) -> Entry | str:
             venue=line(record.get("booktitle")) or line(record.get("venue")),
             url=pages(known, record.get("url")),
             pdf_url=web_address(line(record.get("pdf_url"))),
-            abstract=prose(record.get("abstract")),
+            abstract=prose_of_abstract(record.get("abstract")),
         ),
         format="acl",
         remarks=_year_remark(record.get("year")),
@@ -145,7 +146,7 @@ def _csl(record: Mapping[str, object], helpers: Helpers) -> Entry | str:
         published=published,
         venue=prose(first(record, "container-title", "event-title")),
         url=pages(known, record.get("URL")),
-        abstract=prose(record.get("abstract")),
+        abstract=prose_of_abstract(record.get("abstract")),
         categories=texts(record.get("keyword")),
     )
     return Entry(
@@ -221,8 +222,8 @@ def plain_entry(
 def _abstract(value: object) -> str | None:
     """An abstract, also one that comes as a list of sentences."""
     if isinstance(value, list):
-        return prose(" ".join(part for part in value if isinstance(part, str)))
-    return prose(value)
+        value = " ".join(part for part in value if isinstance(part, str))
+    return prose_of_abstract(value)
 
 
 def _categories(value: object) -> tuple[str, ...]:

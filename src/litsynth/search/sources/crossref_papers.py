@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from litsynth.identifiers import doi
+from litsynth.markup import abstract, plain
 from litsynth.records import Paper
 from litsynth.retracted import without_retraction
 from litsynth.search.sources.json_fields import at, listed, mapping, objects, text, texts, whole
-from litsynth.search.sources.markup import abstract, plain
 from litsynth.search.sources.translation import (
     ARXIV_BASE,
     LeftOut,

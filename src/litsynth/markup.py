@@ -10,8 +10,24 @@ from html import unescape
 from litsynth.lexical import STOP_WORDS
 
 _ATTRIBUTES = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*"""
+_NAMES = (
+    """
+    a abbr abstract alternatives annotation annotation-xml b bdi bdo big blockquote body bold br
+    caption center cite code col colgroup dd del dfn disp-formula disp-quote div dl dt em
+    ext-link fig fn font graphic h1 h2 h3 h4 h5 h6 head hr html i img inf inline-formula
+    inline-graphic ins italic kbd label li list list-item maction maligngroup malignmark mark
+    math menclose merror mfenced mfrac mi mmultiscripts mn mo monospace mover mpadded mphantom
+    mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder
+    munderover named-content none ol overline p pre q roman ruby sans-serif sc scp sec section
+    semantics small span strike strong styled-content sub sup table tbody td tex-math tfoot th
+    thead title tr tt u ul underline uri var wbr xref
+    """.split()
+)
+"""Of HTML, JATS and MathML. A word of the text may stand so too: "the <mask> token", "</s>"."""
 _TAG = re.compile(
-    rf"</?[A-Za-z][\w:.-]*{_ATTRIBUTES}/?>|<!--.*?-->|<\?[^<>]*>|<!\[CDATA\[|\]\]>", re.DOTALL
+    rf"</?(?:[A-Za-z][\w.-]*:[\w.-]+|{'|'.join(map(re.escape, _NAMES))}){_ATTRIBUTES}/?>"
+    r"|<!--.*?-->|<\?[^<>]*>|<!\[CDATA\[|\]\]>",
+    re.DOTALL | re.IGNORECASE,
 )
 _MATH = re.compile(
     rf"<((?:mml:)?math){_ATTRIBUTES}>(.*?)</\1>|<((?:jats:)?tex-math){_ATTRIBUTES}>(.*?)</\3>",
@@ -48,7 +64,7 @@ _BEGINNINGS = STOP_WORDS | frozenset(
     purpose recent recently summary""".split()
 )
 """After these words "Abstract" is a label; "Abstract meaning representation" is a subject."""
-_LONGEST = 30_000
+LONGEST = 30_000
 """Characters that are read; unclosed tags by the thousand would take minutes."""
 _SHORTEST_ABSTRACT = 30
 """Characters; what is shorter says that there is none."""
@@ -57,11 +73,11 @@ _SHORTEST_ABSTRACT = 30
 def plain(markup: str | None) -> str | None:
     """`markup` as one line of plain text, or None if nothing is left.
 
-    "p<b and c>d" stays: only what has the form of a tag is one.
+    "p<b and c>d" and "<mask>" stay: only what has the form and the name of a tag is one.
     """
     if markup is None:
         return None
-    text = _UNPRINTABLE.sub("", markup[:_LONGEST])
+    text = _UNPRINTABLE.sub("", markup[:LONGEST])
     # Some deposit tags as entities, so what is unescaped may hold tags again.
     for _ in range(2):
         text = unescape(_without_tags(text))
@@ -72,7 +88,7 @@ def abstract(markup: str | None) -> str | None:
     """An abstract as plain text, section titles as "Methods:"; None if there is none."""
     if markup is None:
         return None
-    text = plain(_TITLE.sub(_heading, markup[:_LONGEST]))
+    text = plain(_TITLE.sub(_heading, markup[:LONGEST]))
     if text is None:
         return None
     text = _LABEL.sub("", text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.search.sources.markup import abstract, plain
+from litsynth.markup import abstract, plain
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,8 @@ from litsynth.search.sources.markup import abstract, plain
         ("Review of &lt;i&gt;Soil&lt;/i&gt;", "Review of Soil"),
         ("if p<b and c>d then", "if p<b and c>d then"),
         ("with 5 &lt; x &lt; 7", "with 5 < x < 7"),
+        ("the <mask> token, </s>, and <think>", "the <mask> token, </s>, and <think>"),
+        ("Cut <Taxes> <B>Hair</B>", "Cut <Taxes> Hair"),
         ("(&amp;lt;75 K)", "(<75 K)"),
         ("a <!-- hidden --> b", "a b"),
         ("in vivo\u0000 and \ud800 more", "in vivo and more"),
