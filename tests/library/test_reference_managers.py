@@ -139,6 +139,12 @@ def test_strings_of_bibtex_are_joined(tmp_path):
     assert paper.published == "2001-01"
 
 
+def test_an_entry_of_bibtex_with_a_field_twice_is_read_with_the_first(tmp_path):
+    path = tmp_path / "x.bib"
+    path.write_text("@article{a, title = {Otters}, note = {x}, note = {y}, Title = {Bears}}\n")
+    assert one(path).paper.title == "Otters"
+
+
 PUBMED = """
 PMID- 123
 OWN - NLM

@@ -61,12 +61,15 @@ def record_of(text: str, strings: list[str]) -> Mapping[str, object] | str:
         "\n".join((*used, text)),
         parse_stack=[],
     )
-    if not library.entries:
+    # An entry that has a field twice counts as failed there, and is kept.
+    failed = (each.ignore_error_block for each in library.failed_blocks)
+    entry = next((each for each in (*library.entries, *failed) if isinstance(each, Block)), None)
+    if entry is None:
         return "the entry is cut short or no BibTeX"
     known: dict[str, str] = {}
     for one in library.strings:
         known[one.key.lower()] = _value(str(one.value), known)
-    return _plain(library.entries[0], known)
+    return _plain(entry, known)
 
 
 def _value(raw: str, strings: Mapping[str, str]) -> str:
@@ -97,7 +100,9 @@ def _name(string: str) -> str:
 
 
 def _plain(entry: Block, strings: Mapping[str, str]) -> dict[str, object]:
-    raw = {field.key.lower(): _value(str(field.value), strings) for field in entry.fields}
+    raw: dict[str, str] = {}
+    for field in entry.fields:  # As BibTeX does, the first of two is taken.
+        raw.setdefault(field.key.lower(), _value(str(field.value), strings))
     fields = {key: plain(value) for key, value in raw.items()}
     month = fields.get("month", "").strip()
     of_year = small_number(month) or MONTHS.get(month[:3].lower(), 0)
