@@ -175,6 +175,17 @@ def test_an_export_of_pubmed_is_read(tmp_path):
     assert (second.paper.id, second.paper.published) == ("pmid:124", "2019")
 
 
+def test_pubmed_tells_of_a_retracted_paper_and_its_notice_is_no_paper(tmp_path):
+    path = tmp_path / "x.nbib"
+    path.write_text(
+        "PMID- 1\nTI  - Otters\nPT  - Journal Article\nPT  - Retracted Publication\n\n"
+        "PMID- 2\nTI  - Retraction: Otters\nPT  - Retraction of Publication\n"
+    )
+    ((_, entry),), (notice,) = read(path)
+    assert entry.paper.retraction == "PubMed: it is marked as retracted"
+    assert (notice.line, notice.reason) == (6, "it is a notice of retraction")
+
+
 @pytest.mark.parametrize(
     ("author", "expected"),
     [

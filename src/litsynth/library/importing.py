@@ -134,8 +134,10 @@ def _from_nbib(line: int, block: bytes, helpers: Helpers) -> tuple[int, Entry] |
     found = nbib.record_of(block)
     if isinstance(found, str):
         return Bad(line=line, reason=found)
-    plain, number = found
-    return _made(line, plain_entry(plain, helpers, format_="nbib", also=[number]))
+    entry = plain_entry(found.plain, helpers, format_="nbib", also=[found.number])
+    if isinstance(entry, Entry):
+        entry = replace(entry, paper=replace(entry.paper, retraction=found.retraction))
+    return _made(line, entry)
 
 
 def _made(line: int, entry: Entry | str) -> tuple[int, Entry] | Bad:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from litsynth.library.formats.fields import MONTHS
 
@@ -9,10 +10,28 @@ PMID = re.compile(rb"PMID *- ?")
 _TAG = re.compile(r"([A-Z]{2,4}) *- (.*)")
 _DATE = re.compile(r"(\d{4})(?:[ /-]+([A-Za-z]{3})[A-Za-z]*)?(?: +(\d{1,2})\b)?")
 _DOI = re.compile(r"(\S+) \[doi\]")
+_NOTICES: Mapping[str, str] = {
+    "Retraction of Publication": "a notice of retraction",
+    "Retraction Notice": "a notice of retraction",
+    "Published Erratum": "a correction",
+    "Expression of Concern": "an expression of concern",
+}
+_RETRACTED = "Retracted Publication"
 
 
-def record_of(block: bytes) -> tuple[Mapping[str, object], str] | str:
-    """One record with plain keys and its "pmid:1", or what is wrong with it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What one record says."""
+
+    plain: Mapping[str, object]
+    """Under plain keys."""
+    number: str
+    """As in "pmid:1"."""
+    retraction: str | None
+
+
+def record_of(block: bytes) -> Record | str:
+    """One record, or what is wrong with it."""
     try:
         text = block.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -25,8 +44,14 @@ def record_of(block: bytes) -> tuple[Mapping[str, object], str] | str:
             last.append(found.group(2).strip())
         elif last and raw.startswith(" ") and raw.strip():
             last[-1] = f"{last[-1]} {raw.strip()}"
-    number = "".join(tags.get("PMID", ())[:1])
-    return _plain(tags), f"pmid:{number}"
+    kinds = tags.get("PT", ())
+    if notice := next((_NOTICES[kind] for kind in kinds if kind in _NOTICES), None):
+        return f"it is {notice}"
+    return Record(
+        plain=_plain(tags),
+        number=f"pmid:{''.join(tags.get('PMID', ())[:1])}",
+        retraction="PubMed: it is marked as retracted" if _RETRACTED in kinds else None,
+    )
 
 
 def _plain(tags: Mapping[str, Sequence[str]]) -> dict[str, object]:
