@@ -61,9 +61,9 @@ def _bare_arxiv(text: str) -> str:
 def doi(text: str) -> str | None:
     """The DOI in `text`, lower case and without resolver or scheme, or None if it holds none."""
     bare = _DOI_PREFIX.sub("", text.strip())
-    if "%2f" in bare.lower():  # As a link escapes it.
-        bare = unquote(bare)
-    bare = bare.lower().rstrip(".,;")
+    while (plain := unquote(bare)) != bare:  # As a link escapes it, perhaps a link within a link.
+        bare = plain
+    bare = bare.strip().lower().rstrip(".,;")
     if bare.endswith(")") and bare.count(")") > bare.count("("):  # The sentence's, not the DOI's.
         bare = bare[:-1].rstrip(".,;")
     return bare if _DOI.fullmatch(bare) else None
