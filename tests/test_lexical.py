@@ -58,7 +58,12 @@ def test_reading_words_again_changes_nothing(text):
 
 @pytest.mark.parametrize(
     ("number", "noun", "told"),
-    [(1, "paper", "1 paper"), (0, "paper", "0 papers"), (2310, "query", "2,310 queries")],
+    [
+        (1, "paper", "1 paper"),
+        (0, "paper", "0 papers"),
+        (2310, "query", "2,310 queries"),
+        (2, "day", "2 days"),
+    ],
 )
 def test_a_count_is_singular_for_one_only(number, noun, told):
     assert counted(number, noun) == told

@@ -94,5 +94,5 @@ def spoken_share(
 
 def counted(number: int, noun: str) -> str:
     """As in "1 query" and "2,310 queries"."""
-    plural = noun[:-1] + "ies" if noun.endswith("y") else f"{noun}s"
+    plural = re.sub(r"(?<![aeiou])y$", "ie", noun) + "s"
     return f"{number:,} {noun if number == 1 else plural}"
