@@ -99,3 +99,11 @@ def test_files_that_are_too_old_are_swept_away_and_others_left(folder):
     left = {path.name for path in folder.iterdir()}
     assert "notes.txt" in left
     assert len(left) == 2
+
+
+def test_a_file_that_another_process_sweeps_away_is_no_failure(folder, caplog):
+    folder.mkdir(parents=True)
+    (folder / "gone.json.gz").symlink_to(folder / "nowhere")
+    with caplog.at_level(logging.WARNING):
+        Replies(folder, ttl_h=2).keep(ADDRESS, BODY, sent_at=NOW)
+    assert caplog.text == ""

@@ -10,6 +10,7 @@ import hashlib
 import json
 import logging
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,5 +80,6 @@ class Replies:
         oldest_s = (datetime.now(UTC) - self._ttl).timestamp()
         for path in self._folder.iterdir():
             ours = path.name.endswith(_SUFFIX) or path.name.startswith(PARTIAL)
-            if ours and path.stat().st_mtime < oldest_s:
-                path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # Another process sweeps at the same time.
+                if ours and path.stat().st_mtime < oldest_s:
+                    path.unlink()
