@@ -173,6 +173,11 @@ def test_a_year_that_is_not_understood_is_a_remark(tmp_path, year):
         assert one(lines(tmp_path / "z.jsonl", [{"title": "Otters", **known}])).remarks == ()
 
 
+def test_a_day_without_its_month_is_no_month(tmp_path):
+    row = {"title": "Otters", "issued": {"date-parts": [[2020, None, 5]]}}
+    assert one(lines(tmp_path / "x.jsonl", [row])).paper.published == "2020"
+
+
 @pytest.mark.parametrize(
     ("authors", "expected"),
     [

@@ -162,8 +162,8 @@ def _issued(value: object) -> str | None:
         return day(value)
     parts = _list(value.get("date-parts"))
     if parts and isinstance(parts[0], list):
-        numbers = [found for part in parts[0] if (found := small_number(part))]
-        return date_of(*numbers[:3]) if numbers else None
+        numbers = [small_number(part) for part in parts[0][:3]]
+        return date_of(*numbers) if numbers else None
     return day(first(value, "raw", "literal"))
 
 
