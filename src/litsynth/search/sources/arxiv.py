@@ -21,13 +21,11 @@ from litsynth.search.sources.arxiv_transport import (
     feed_facts,
     out_of_reach_at,
 )
+from litsynth.search.sources.room import ROOM_FOR_RANKING
 from litsynth.search.sources.unanswered import UnansweredError, failed_query
 from litsynth.settings import ArxivSettings, masked, without_login
 
 NAME = "arxiv"
-ROOM_FOR_RANKING = 3
-"""Papers to collect for each one wanted: arXiv's own order knows nothing of the question's sense,
-so the ranker needs more than it will keep, and merging takes some away."""
 LAST_RESULT = 10_000
 """arXiv answers 500 to a page that reaches past this result."""
 _FAILURES_IN_A_ROW = 2

@@ -1,6 +1,6 @@
 """Crossref as a PaperSource. Talks through `JsonService`; knows its pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
@@ -14,14 +14,14 @@ from litsynth.search.sources.crossref_papers import FIELDS, paper_of, retracted_
 from litsynth.search.sources.crossref_queries import PATH, query_ladder
 from litsynth.search.sources.http_json import JsonService, Manners
 from litsynth.search.sources.json_fields import mapping, whole
-from litsynth.search.sources.ladder import ROOM_FOR_RANKING, Dialect, Page, Query, climb, look_up
+from litsynth.search.sources.ladder import Dialect, Page, Query, climb, look_up
+from litsynth.search.sources.retracted_dois import retracted_among
+from litsynth.search.sources.room import ROOM_FOR_RANKING
 from litsynth.search.sources.translation import ARXIV_BASE, LeftOut, Translated, dois_of
 from litsynth.settings import CrossrefSettings
 
 NAME = "crossref"
 PAGE_SIZE = 200
-_DOIS_AT_ONCE = 40
-"""In one filter: an address may have some 4,000 bytes."""
 LAST_RESULT = 10_000
 """Crossref refuses an offset beyond; its cursors reach further, but last five minutes only, so
 that a page kept on disk could not be followed by the next."""
@@ -96,33 +96,20 @@ class CrossrefSource:
 
         Their own records are asked for, and notices about them. Raises SourceError.
         """
-        asked = {doi: name for name in identifiers for doi in dois_of(canonical(name))}
-        # A comma would begin another filter.
-        plain = [doi for doi in asked if _is_crossrefs(doi) and "," not in doi]
-        found: dict[str, str] = {}
-        for begin in range(0, len(plain), _DOIS_AT_ONCE):
-            part = plain[begin : begin + _DOIS_AT_ONCE]
-            for kind in ("updates", "doi"):
-                params = {
-                    "filter": ",".join(f"{kind}:{doi}" for doi in part),
-                    "select": FIELDS,
-                    "rows": str(PAGE_SIZE),
-                }
-                page = look_up(
-                    self._service, [PATH], params, self._read_page, identifier="retractions"
-                )
-                said = (one for record in (page.records if page else ()) for one in _said(record))
-                found.update((asked[doi], words) for doi, words in said if doi in asked)
-        return found
+        return retracted_among(
+            identifiers,
+            self._service,
+            PATH,
+            params={"select": FIELDS, "rows": str(PAGE_SIZE)},
+            filters=_about,
+            read=self._read_page,
+            is_known=_is_crossrefs,
+        )
 
 
-def _said(record: Translated) -> Iterator[tuple[str, str]]:
-    """The DOIs that a record calls retracted, with what it says."""
-    if isinstance(record, LeftOut):
-        yield from ((name.removeprefix("doi:"), words) for name, words in record.retracts)
-    elif record.retraction:
-        for name in record.identifiers:
-            yield name.removeprefix("doi:"), record.retraction
+def _about(dois: Sequence[str]) -> tuple[str, ...]:
+    """Filters for notices about papers, and for the papers' own records."""
+    return tuple(",".join(f"{kind}:{doi}" for doi in dois) for kind in ("updates", "doi"))
 
 
 def _is_crossrefs(doi: str) -> bool:

@@ -19,9 +19,6 @@ from litsynth.search.sources.unanswered import UnansweredError, failed_query
 
 T = TypeVar("T")
 
-ROOM_FOR_RANKING = 3
-"""Papers to collect for each one wanted: a database's own order knows nothing of the question's
-sense, so the ranker needs more than it will keep, and merging takes some away."""
 _FAILURES_IN_A_ROW = 2
 """So many queries failing one after the other: it is the service, not the query."""
 

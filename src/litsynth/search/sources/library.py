@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 from litsynth.errors import LibraryError, LibrarySourceError
 from litsynth.ports import Corpus, Vectors
 from litsynth.records import Concept, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
+from litsynth.search.sources.room import ROOM_FOR_RANKING
 from litsynth.search.subject import subject
-
-ROOM_FOR_RANKING = 3
-"""Papers returned for each one wanted: the best by words are not the best by meaning."""
 
 
 class LibrarySource:

@@ -14,9 +14,11 @@ from litsynth.records import Paper, SearchPlan, SearchResult
 from litsynth.search.replies import Replies
 from litsynth.search.sources.http_json import Headers, JsonService, Manners, ServiceClosedError
 from litsynth.search.sources.json_fields import at, listed, mapping, text, whole
-from litsynth.search.sources.ladder import ROOM_FOR_RANKING, Dialect, Page, Query, climb, look_up
+from litsynth.search.sources.ladder import Dialect, Page, Query, climb, look_up
 from litsynth.search.sources.openalex_papers import FIELDS, paper_of
 from litsynth.search.sources.openalex_queries import PATH, query_ladder
+from litsynth.search.sources.retracted_dois import retracted_among
+from litsynth.search.sources.room import ROOM_FOR_RANKING
 from litsynth.search.sources.translation import ARXIV_BASE, dois_of
 from litsynth.settings import OpenAlexSettings
 
@@ -24,8 +26,6 @@ NAME = "openalex"
 PAGE_SIZE = 100
 """The most that OpenAlex gives; a page costs the same whatever its size."""
 LAST_RESULT = 10_000
-_DOIS_AT_ONCE = 40
-"""In one filter: an address may have some 4,000 bytes."""
 _FIRST = "*"
 _NUMBER = re.compile(r"[Ww]\d+")
 _HINT = (
@@ -109,23 +109,14 @@ class OpenAlexSource:
 
         Raises SourceError.
         """
-        asked = {doi: name for name in identifiers for doi in dois_of(canonical(name))}
-        # A comma would begin another filter, and a bar another DOI.
-        plain = [doi for doi in asked if not {",", "|"} & set(doi)]
-        found: dict[str, str] = {}
-        for begin in range(0, len(plain), _DOIS_AT_ONCE):
-            part = plain[begin : begin + _DOIS_AT_ONCE]
-            params = {
-                "filter": f"doi:{'|'.join(part)}",
-                "select": FIELDS,
-                "per_page": str(PAGE_SIZE),
-            }
-            page = look_up(self._service, [PATH], params, self._read_page, identifier="retractions")
-            for work in page.records if page else ():
-                if isinstance(work, Paper) and work.retraction:
-                    dois = (name.removeprefix("doi:") for name in work.identifiers)
-                    found.update((asked[doi], work.retraction) for doi in dois if doi in asked)
-        return found
+        return retracted_among(
+            identifiers,
+            self._service,
+            PATH,
+            params={"select": FIELDS, "per_page": str(PAGE_SIZE)},
+            filters=lambda dois: [f"doi:{'|'.join(dois)}"],
+            read=self._read_page,
+        )
 
     def _on_arxiv(self, identifier: str) -> Paper | None:
         """The work that lists the arXiv paper among its places; once published, its DOI differs.

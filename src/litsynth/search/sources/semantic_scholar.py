@@ -13,7 +13,8 @@ from litsynth.records import Paper, SearchPlan, SearchResult
 from litsynth.search.replies import Replies
 from litsynth.search.sources.http_json import JsonService, Manners
 from litsynth.search.sources.json_fields import listed, mapping, text, whole
-from litsynth.search.sources.ladder import ROOM_FOR_RANKING, Dialect, Page, Query, climb, look_up
+from litsynth.search.sources.ladder import Dialect, Page, Query, climb, look_up
+from litsynth.search.sources.room import ROOM_FOR_RANKING
 from litsynth.search.sources.semantic_scholar_papers import FIELDS, paper_of
 from litsynth.search.sources.semantic_scholar_queries import BULK, query_ladder
 from litsynth.search.sources.translation import ARXIV_BASE

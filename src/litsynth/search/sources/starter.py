@@ -13,9 +13,7 @@ from litsynth.identifiers import all_names
 from litsynth.records import Paper, PaperId, QueryRecord, SearchPlan, SearchResult
 from litsynth.search.overlap import overlap, query_terms
 from litsynth.search.sources.period import within
-
-ROOM_FOR_RANKING = 3
-"""Papers returned for each one wanted: the best by words are not the best by meaning."""
+from litsynth.search.sources.room import ROOM_FOR_RANKING
 
 
 class StarterSource:
