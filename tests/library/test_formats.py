@@ -142,6 +142,23 @@ def test_words_in_angle_brackets_stay_and_marks_leave_no_gaps(tmp_path):
     assert paper.abstract == "The <mask> token, if <b and c> holds, in E. coli, of CO2."
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (r"is 1.8\times faster, 5% of 46\% & ~3", "is 1.8\u00d7 faster, 5% of 46% & ~3"),
+        (r"Chinese\rightarrowEnglish, src\rightarrowtgt", "Chinese\u2192English, src\u2192tgt"),
+        (r"an \alphaNLI task, \rho = .73", "an \u03b1NLI task, \u03c1 = .73"),
+        (r"BERT_{\rm BASE} in \mathcal{O}(L\log L)", "BERT_BASE in \U0001d4aa(Llog L)"),
+        ("{no} command ~ & 5%", "{no} command ~ & 5%"),
+        (r"a\\b \unknown", "a b"),
+    ],
+)
+def test_latex_that_the_acl_anthology_left_is_read(tmp_path, printed, expected):
+    row = {"bibkey": "x", "id": "P19-1001", "title": printed, "abstract": f"It {printed}"}
+    paper = one(lines(tmp_path / "x.jsonl", [row])).paper
+    assert (paper.title, paper.abstract) == (expected, f"It {expected}")
+
+
 def test_headings_of_an_abstract_in_jats_are_no_words_of_its_sentences(tmp_path):
     markup = (
         "<jats:title>Abstract</jats:title><jats:title>Aim</jats:title><jats:p>We count.</jats:p>"

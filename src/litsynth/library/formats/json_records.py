@@ -24,6 +24,7 @@ from litsynth.library.formats.fields import (
     small_number,
     texts,
 )
+from litsynth.library.formats.latex import plain_of_export
 from litsynth.records import Paper, PaperId
 from litsynth.web_addresses import web_address
 
@@ -106,7 +107,7 @@ def _created(versions: list[dict[str, object]]) -> str | None:
 
 
 def _acl(record: Mapping[str, object]) -> Entry | str:
-    title = prose(record.get("title"))
+    title = _without_latex(prose(record.get("title")))
     if title is None:
         return _NO_TITLE
     known = names([record.get("id"), record.get("acl_id"), record.get("url"), record.get("doi")])
@@ -122,12 +123,17 @@ def _acl(record: Mapping[str, object]) -> Entry | str:
             venue=line(record.get("booktitle")) or line(record.get("venue")),
             url=pages(known, record.get("url")),
             pdf_url=web_address(line(record.get("pdf_url"))),
-            abstract=prose_of_abstract(record.get("abstract")),
+            abstract=_without_latex(prose_of_abstract(record.get("abstract"))),
         ),
         format="acl",
         remarks=_year_remark(record.get("year")),
         venue_key=line(record.get("venue")) or "",
     )
+
+
+def _without_latex(text: str | None) -> str | None:
+    """`text` as it was printed: the Anthology leaves some LaTeX in it."""
+    return (line(plain_of_export(text)) or text) if text else None
 
 
 def _csl(record: Mapping[str, object], helpers: Helpers) -> Entry | str:
