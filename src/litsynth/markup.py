@@ -10,8 +10,7 @@ from html import unescape
 from litsynth.lexical import STOP_WORDS
 
 _ATTRIBUTES = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*"""
-_NAMES = (
-    """
+_NAMES = """
     a abbr abstract alternatives annotation annotation-xml b bdi bdo big blockquote body bold br
     caption center cite code col colgroup dd del dfn disp-formula disp-quote div dl dt em
     ext-link fig fn font graphic h1 h2 h3 h4 h5 h6 head hr html i img inf inline-formula
@@ -22,7 +21,6 @@ _NAMES = (
     semantics small span strike strong styled-content sub sup table tbody td tex-math tfoot th
     thead title tr tt u ul underline uri var wbr xref
     """.split()
-)
 """Of HTML, JATS and MathML. A word of the text may stand so too: "the <mask> token", "</s>"."""
 _TAG = re.compile(
     rf"</?(?:[A-Za-z][\w.-]*:[\w.-]+|{'|'.join(map(re.escape, _NAMES))}){_ATTRIBUTES}/?>"
