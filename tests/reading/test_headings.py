@@ -24,6 +24,7 @@ from litsynth.records import SectionKind
         ("References", SectionKind.REFERENCES),
         ("Appendix A", SectionKind.APPENDIX),
         ("A Supplementary figures", SectionKind.APPENDIX),
+        ("Appendix B. Proofs", SectionKind.APPENDIX),
         ("ChipSort in detail", SectionKind.OTHER),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from litsynth.reading.citations import citations
 from litsynth.reading.html import from_html
 from litsynth.reading.marked import Source, compose_marked
-from litsynth.records import BlockKind, PaperId
+from litsynth.records import BlockKind, PaperId, SectionKind
 
 SOURCE = Source(paper=PaperId("file:test"), sha256="0" * 64, reader="test")
 OWN = "<h1>On kites</h1><p>Kites fly in wind, and they fall without it. Tails help.</p>"
@@ -223,3 +223,11 @@ def test_labels_of_items_in_latexml_are_no_sentences():
 def test_formulas_of_latexml_are_printed_as_those_of_latex_source():
     lift = "<p>The lift is <math alttext='17\\pm%\n\\frac{1}{2}'><mi>x</mi></math> at most.</p>"
     assert said(read(LATEXML.format("Ada Byron", lift)))[-1] == "The lift is 17±1/2 at most."
+
+
+def test_sections_of_an_appendix_in_latexml_are_part_of_it():
+    tag = "<h2><span class='ltx_tag ltx_tag_appendix'>Appendix A </span>{}</h2><p>They fly.</p>"
+    document = read(
+        LATEXML.format("Ada Byron", tag.format("Proofs") + "<h3>A.1 Lift</h3><p>No.</p>")
+    )
+    assert [section.kind for section in document.sections[-2:]] == [SectionKind.APPENDIX] * 2

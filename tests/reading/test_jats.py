@@ -144,3 +144,12 @@ def test_a_point_before_a_figure_is_no_stop():
 
 def test_a_line_break_parts_words():
     assert said(article("<p>It fell<break/>and rose.</p>")) == ["It fell and rose."]
+
+
+def test_an_appendix_in_jats_is_one_whatever_its_title():
+    found = from_jats(
+        b"""<article><back><app-group><app><title>Proofs</title><p>They fly.</p></app>
+        <app><title>Lift</title><p>It lifts.</p></app></app-group></back></article>"""
+    )
+    kinds = {section.heading: section.kind for section in compose_marked(found, SOURCE).sections}
+    assert kinds["Proofs"] is kinds["Lift"] is SectionKind.APPENDIX

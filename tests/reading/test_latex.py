@@ -251,3 +251,15 @@ def test_authors_are_names_alone(given):
 @pytest.mark.parametrize("front", ["\\date {}", "\\author{}\n\\email{%\na@b.c}", "\\title[T]{}"])
 def test_front_matter_set_in_any_way_is_read_to_its_end(front):
     assert words(f"{front} A kite is an A.") == "A kite is an A."
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [r"\appendix", r"\begin{appendices}", "\\begin{appendix}", r"\appendix\section{Appendix}"],
+)
+def test_every_section_after_the_appendix_begins_is_part_of_it(begun):
+    body = r"\section{Results} They fly. %s \section{Proofs} \section{More results} \section{Lift}"
+    sections = compose_marked(read(body.replace("%s", begun)), SOURCE).sections
+    kinds = {section.heading: section.kind for section in sections}
+    assert kinds["Results"] is kinds["More results"] is SectionKind.RESULTS
+    assert kinds["Proofs"] is kinds["Lift"] is SectionKind.APPENDIX

@@ -9,6 +9,7 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?:\.(?:[A-H]|\d{1,2}))?(?=[.)\s])|[A-H](?:\.\d{1,2}){0,3}(?=[.)\s]\s*[A-Z][a-z]|[.)\s]\s*[A-Z]{2}))"
     r"[.):]?\s+(?=\S)",
 )
+_APPENDIX = re.compile(r"appendi(?:x|ces)\b", re.IGNORECASE)
 _KIND_WORDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.ABSTRACT, r"(?:extended )?abstract$|summary$|synopsis$"),
     (
@@ -23,7 +24,7 @@ _KIND_WORDS: tuple[tuple[SectionKind, str], ...] = (
             r"ethics (?:statement|approval)|ethical approval"
         ),
     ),
-    (SectionKind.APPENDIX, r"appendi(?:x|ces)\b|supplement(?:ary|al)\b|supporting information"),
+    (SectionKind.APPENDIX, r"supplement(?:ary|al)\b|supporting information"),
     (SectionKind.LIMITATIONS, r"(?:[\w ]+ )?limitations?\b|threats to validity"),
     (
         SectionKind.RELATED_WORK,
@@ -101,7 +102,18 @@ def is_known(text: str) -> bool:
 def kind_of(heading: str) -> SectionKind:
     """The kind of section that these words head; OTHER where they do not say."""
     words = bare(heading)
-    for kind, pattern in _KINDS:
-        if pattern.match(words):
-            return kind
-    return SectionKind.OTHER
+    if _APPENDIX.match(heading.strip()) or _APPENDIX.match(words):
+        return SectionKind.APPENDIX  # Whatever "Appendix B. Results" is about.
+    return next((kind for kind, told in _KINDS if told.match(words)), SectionKind.OTHER)
+
+
+def kind_below(above: SectionKind, heading: str, depth: int) -> tuple[SectionKind, SectionKind]:
+    """The kind of the section that these words head, and what stands `above` the next heading.
+
+    Where the words do not say the kind, a subsection has that of its section, and all that follows
+    an appendix is part of it.
+    """
+    kind = kind_of(heading)
+    if depth == 1 and above is not SectionKind.APPENDIX:
+        above = kind
+    return (above if kind is SectionKind.OTHER else kind), above

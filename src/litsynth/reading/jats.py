@@ -6,16 +6,18 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from litsynth.reading.cleaning import clean, one_line
+from litsynth.reading.headings import kind_of
 from litsynth.reading.jats_marks import mark_raised
 from litsynth.reading.marked import Marked, Passage, without_marks
 from litsynth.reading.raised import power, unmarked
-from litsynth.records import RUNNING_TEXT, BlockKind
+from litsynth.records import RUNNING_TEXT, BlockKind, SectionKind
 
 _SKIPPED = frozenset(
     {"fn", "table-wrap-foot", "object-id", "label", "graphic", "media", "tex-math", "alternatives"}
 )
 _BREAKS = frozenset({"p", "list", "disp-quote", "disp-formula", "fig", "table-wrap", "boxed-text"})
 _SECTIONS = frozenset({"sec", "app"})
+_APPENDICES = frozenset({"app", "app-group"})
 _GROUPS = frozenset({"ack", "statement", "app-group"})
 _APART = frozenset({"disp-quote", "boxed-text"})
 _FLOATS = frozenset({"fig", "table-wrap", "fig-group"})
@@ -124,7 +126,13 @@ def _back(back: ET.Element, numbers: Mapping[ET.Element, int]) -> Iterator[Passa
         elif part.tag in {"ack", "app-group", "app", "sec", "notes"}:
             if part.tag == "ack" and part.find("title") is None:
                 yield Passage(kind=BlockKind.HEADING, text="Acknowledgements", depth=1)
+            elif part.tag in _APPENDICES and not _says_appendix(part):
+                yield Passage(kind=BlockKind.HEADING, text="Appendix", depth=1)
             yield from _blocks(part, 1)
+
+
+def _says_appendix(part: ET.Element) -> bool:
+    return kind_of(_words(next(part.iter("title"), None))) is SectionKind.APPENDIX
 
 
 def _citation(entry: ET.Element) -> str:

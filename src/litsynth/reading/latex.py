@@ -29,7 +29,7 @@ _TABLE = re.compile(
     r"\\begin\{(tabular[xy]?\*?|tabulary)\}(?:(?!\\begin\{tabular).)*?\\end\{\1\}", re.DOTALL
 )
 _DEEPEST_TABLE = 5
-_APPENDIX = re.compile(r"\\appendix(?![a-zA-Z])")
+_APPENDIX = re.compile(r"\\appendix(?![a-zA-Z])|\\begin\{appendi(?:x|ces)\}")
 _BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(.*?)\\end\{thebibliography\}", re.DOTALL)
 _CALLED = re.compile(r"\\bibliography\s*\{[^{}]*\}")
 _BIBITEM = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\s*\{[^}]*\}")

@@ -13,7 +13,7 @@ _PLACED = re.compile("^(?:wrap|sideways|long)")
 _EVENT = re.compile(
     rf"\\begin\{{(?P<begun>{_FLOATS}|{_OTHERS})\*?\}}|(?P<ended>\\end\{{(?:{_FLOATS}|{_OTHERS})\*?\}})"
     r"|(?P<caption>\\caption\b)|\\(?P<section>(?:sub){0,2}section)\s*(?=[\[{])"
-    r"|(?P<appendix>\\appendix\b)|\\label\s*\{(?P<label>[^}]*)\}"
+    r"|(?P<appendix>\\appendix\b|\\begin\{appendi(?:x|ces)\})|\\label\s*\{(?P<label>[^}]*)\}"
 )
 _NAMES = {"figure": "Figure", "table": "Table", "algorithm": "Algorithm", "section": "Section"}
 _REF = re.compile(r"\\(?P<how>auto|c|C|eq)?ref\*?\s*\{(?P<keys>[^}]*)\}")

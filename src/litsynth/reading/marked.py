@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from litsynth.citing import entry_number
 from litsynth.language import language_of
 from litsynth.reading.abstracts import with_abstract
-from litsynth.reading.headings import bare, depth_of, kind_of
+from litsynth.reading.headings import bare, depth_of, kind_below, kind_of
 from litsynth.reading.raised import settled
 from litsynth.reading.sentences import sentences
 from litsynth.records import (
@@ -153,11 +153,8 @@ def _sections(
             above = SectionKind.OTHER
         if block.kind is BlockKind.HEADING:
             heading = bare(passage.text)
-            kind = kind_of(passage.text)
-            if (passage.depth or depth_of(passage.text)) == 1:
-                above = kind
-            elif kind is SectionKind.OTHER:
-                kind = above
+            depth = passage.depth or depth_of(passage.text)
+            kind, above = kind_below(above, passage.text, depth)
         elif opens or (begun is None and ended == 0):
             kind, heading = (SectionKind.FRONT if is_front else SectionKind.OTHER), ""
         begun = begun or block.span

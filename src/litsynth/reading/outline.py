@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from litsynth.reading.cleaning import clean, without_raised
 from litsynth.reading.columns import Row
 from litsynth.reading.front import KEYWORDS, RUN_IN
-from litsynth.reading.headings import bare, depth_of, is_known, kind_of
+from litsynth.reading.headings import bare, depth_of, is_known, kind_below, kind_of
 from litsynth.reading.parts import Part, Style
 from litsynth.reading.references import entries
 from litsynth.records import BlockKind, SectionKind
@@ -50,10 +50,10 @@ def chapters(parts: Sequence[Part], style: Style) -> list[Chapter]:
             found[-1][2].append(part)
             continue
         heading = clean(without_raised(part.text))
-        kind = kind_of(heading)
-        if depth_of(heading) == 1:
-            above = SectionKind.APPENDIX if in_references else kind
-        found.append((above if kind is SectionKind.OTHER else kind, bare(heading), [part]))
+        if in_references:
+            above = SectionKind.APPENDIX
+        kind, above = kind_below(above, heading, depth_of(heading))
+        found.append((kind, bare(heading), [part]))
     return [
         Chapter(
             kind=kind,
