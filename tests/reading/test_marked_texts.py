@@ -257,6 +257,7 @@ Table~\ref{tab:lift} shows lift. Drag falls (see Table~\ref{tab:lost}). \autoref
 By Eq.~\eqref{eq:lift} and Section~\ref{sec:results}, \cref{tab:lift} holds.
 \begin{table}\caption{Lift}\label{tab:lift}\end{table}
 \begin{figure}\label{fig:drag}\caption{Drag}\end{figure}
+\begin{equation}\label{eq:lift} l = 2 \end{equation}
 \begin{thebibliography}{9}
 \bibitem{marsh} J. Marsh. Kites. 1999.
 \bibitem[Reed et~al.(2004)Reed, Byron]{reed} P. Reed. Tails. 2004.
@@ -274,17 +275,30 @@ def test_latex_citations_are_numbers_that_lead_to_their_entries():
 
 def test_latex_references_are_the_numbers_that_are_printed():
     document = compose_marked(from_latex(CITING), SOURCE)
-    assert said(document)[4:] == [
+    assert said(document)[4:8] == [
         "Table 1 shows lift.",
         "Drag falls.",
         "Figure 1 tells.",
-        "By Eq. (??) and Section 1, Table 1 holds.",
+        "By Eq. (1) and Section 1, Table 1 holds.",
     ]
 
 
 @pytest.mark.parametrize(
     ("reference", "number"),
-    [("sub", "2.1"), ("app", "A"), ("second", "2"), ("inner", "??"), ("starred", "1")],
+    [
+        ("sub", "2.1"),
+        ("app", "A"),
+        ("second", "2"),
+        ("inner", "??"),
+        ("starred", "1"),
+        ("theorem", "??"),
+        ("inside", "3"),
+        ("plain", "1"),
+        ("upper", "2"),
+        ("none", "??"),
+        ("lower", "4"),
+        ("last", "5"),
+    ],
 )
 def test_latex_labels_are_counted_as_tex_does(reference, number):
     source = r"""\section{One}\label{one}\section*{Nameless}\label{starred}\section{Two}
@@ -292,9 +306,20 @@ def test_latex_labels_are_counted_as_tex_does(reference, number):
 \begin{figure}\caption{a}\end{figure}
 \begin{figure}\begin{subfigure}\caption{in}\label{inner}\end{subfigure}\caption{b}\label{second}
 \end{figure}
+\begin{thm}\label{theorem}It flies.\end{thm}
+\begin{wrapfigure}{r}{2cm}\begin{center}\caption{c}\label{inside}\end{center}\end{wrapfigure}
+\begin{equation}\begin{split}a\\b\end{split}\label{plain}\end{equation}
+\begin{align*}a\label{none}\\b\end{align*}
+\begin{align}a&=\sum_{\substack{i\\j}}\label{upper}\\b\nonumber\\c\\d\label{lower}\end{align}
+\begin{gather}e\label{last}\end{gather}
 \appendix\section{More}\label{app}
 """
     assert with_numbers(source + rf"\ref{{{reference}}}").endswith(f"\n{number}")
+
+
+def test_equations_that_latex_numbers_in_a_way_of_its_own_have_no_number():
+    source = r"\numberwithin{equation}{section}\begin{equation}\label{a}x\end{equation} \eqref{a}"
+    assert with_numbers(source).endswith(" (??)")
 
 
 def test_a_short_first_line_of_plain_text_is_its_title_and_names_below_are_authors():

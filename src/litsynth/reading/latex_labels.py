@@ -3,24 +3,37 @@
 import re
 from collections.abc import Mapping
 
-_FLOATS = "(?:wrap|sideways)?(?:figure|table)|longtable|algorithm"
-_OTHERS = (
-    "subfigure|subtable|equation|align|gather|multline|eqnarray|theorem|lemma|proposition|corollary"
-    "|definition|enumerate"
+_ONE_EQUATION = frozenset({"equation", "multline"})
+_EQUATION_ROWS = frozenset({"align", "gather", "eqnarray", "flalign", "alignat", "IEEEeqnarray"})
+_EQUATIONS = _ONE_EQUATION | _EQUATION_ROWS
+_FLOATS = ("figure", "table", "algorithm")
+_NUMBERED = _EQUATIONS | {*_FLOATS, "subfigure", "subtable"}
+_APPENDICES = frozenset({"appendix", "appendices"})
+_OWN_EQUATIONS = re.compile(
+    r"\\numberwithin\s*\{equation\}|\\theequation|counter\s*\{equation\}|\\chapter\b|showonlyrefs"
+    r"|\{autonum\}|\\begin\{(?:subequations|empheq|dmath|dgroup)\*?\}"
 )
-"""What stands in these has a number of its own, which is not counted here."""
-_PLACED = re.compile("^(?:wrap|sideways|long)")
+"""With one of these, equations are not counted from one on, one after another."""
+_PLACED = re.compile("^(?:wrap|sideways|long)(?=figure|table)")
 _EVENT = re.compile(
-    rf"\\begin\{{(?P<begun>{_FLOATS}|{_OTHERS})\*?\}}|(?P<ended>\\end\{{(?:{_FLOATS}|{_OTHERS})\*?\}})"
+    r"\\begin\s*\{(?P<begun>[^}]*)\}|\\end\s*\{(?P<ended>[^}]*)\}|(?P<row>\\\\)"
+    r"|(?P<numberless>\\(?:nonumber|notag|IEEEnonumber|tag)(?![a-zA-Z]))"
     r"|(?P<caption>\\caption\b)|\\(?P<section>(?:sub){0,2}section)\s*(?=[\[{])"
-    r"|(?P<appendix>\\appendix\b|\\begin\{appendi(?:x|ces)\})|\\label\s*\{(?P<label>[^}]*)\}"
+    r"|(?P<appendix>\\appendix\b)|\\label\s*\{(?P<label>[^}]*)\}"
 )
-_NAMES = {"figure": "Figure", "table": "Table", "algorithm": "Algorithm", "section": "Section"}
+_NAMES = {
+    "figure": "Figure",
+    "table": "Table",
+    "algorithm": "Algorithm",
+    "section": "Section",
+    "equation": "Equation",
+}
 _REF = re.compile(r"\\(?P<how>auto|c|C|eq)?ref\*?\s*\{(?P<keys>[^}]*)\}")
 _ASIDE = re.compile(
     r"[~ \t]*\((?:[Ss]ee\s+|cf\.\s+|e\.g\.,?\s+)?(?:[A-Z][a-z]+\.?|\\S)[~ \t]*"
     r"\\ref\*?\s*\{(?P<key>[^},]*)\}\)"
 )
+_ESCAPED = re.compile(r"\\[{}\\]")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 UNKNOWN = "??"
 """What TeX prints where it does not know the number."""
@@ -48,33 +61,50 @@ def with_numbers(source: str) -> str:
 
 
 def _numbered(source: str) -> Mapping[str, tuple[str, str]]:
-    """The labels of floats and sections, with what each labels and its number."""
+    """The labels of floats, sections and equations, with what each labels and its number."""
     counter = _Counter()
     for event in _EVENT.finditer(source):
         counter.meet(event)
+    if _OWN_EQUATIONS.search(source):
+        return {label: named for label, named in counter.found.items() if named[0] != "equation"}
     return counter.found
 
 
 class _Counter:
-    """Counts as TeX does: sections at their headings, floats at their captions."""
+    """Counts as TeX does: sections at their headings, floats at their captions, equations by row.
+
+    A label in anything else within a section, as a theorem is, has a number that is not known.
+    """
 
     def __init__(self) -> None:
         self.found: dict[str, tuple[str, str]] = {}
-        self._floats = dict.fromkeys(_NAMES, 0)
+        self._floats = dict.fromkeys(_FLOATS, 0)
         self._section: list[int] = []
         self._in_appendix = False
         self._inside: list[str] = []
+        self._outside = 0
+        """How many of those that it stands in were begun before the section."""
         self._is_captioned = False
+        self._equations = 0
+        self._is_numbered = False
+        self._row_at = 0
+        self._in_row: list[str] = []
 
     def meet(self, event: re.Match[str]) -> None:
         match event.lastgroup:
             case "begun":
-                self._inside.append(_PLACED.sub("", event["begun"]))
-                self._is_captioned = False
+                self._begin(_PLACED.sub("", event["begun"].strip()))
+                self._row_at = event.end()
             case "ended":
-                self._inside = self._inside[:-1]
-            case "caption" if self._inside and self._inside[-1] in self._floats:
-                self._floats[self._inside[-1]] += 1
+                self._end(_PLACED.sub("", event["ended"].strip()))
+            case "row" if self._inside and self._inside[-1] in _EQUATION_ROWS:
+                if not _is_open(event.string[self._row_at : event.start()]):
+                    self._end_row()
+                    self._row_at = event.end()
+            case "numberless":
+                self._is_numbered = False
+            case "caption" if (kind := self._kind()) in self._floats:
+                self._floats[kind] += 1
                 self._is_captioned = True
             case "appendix":
                 self._in_appendix, self._section = True, []
@@ -82,21 +112,60 @@ class _Counter:
                 depth = event["section"].count("sub")
                 above = [*self._section, 0, 0, 0][: depth + 1]
                 self._section = [*above[:-1], above[-1] + 1]
+                self._outside = len(self._inside)
             case "label":
                 self._name(event["label"].strip())
-            case _:  # A caption outside of the floats that are counted.
+            case _:  # A row of a table, or a caption outside of the floats that are counted.
                 pass
 
+    def _begin(self, name: str) -> None:
+        self._inside.append(name)
+        bare = name.removesuffix("*")
+        if name in _APPENDICES:
+            self._in_appendix, self._section = True, []
+        elif bare in self._floats:
+            self._is_captioned = False
+        elif bare in _EQUATIONS:
+            self._is_numbered = bare == name
+
+    def _end(self, name: str) -> None:
+        if name.removesuffix("*") in _EQUATIONS:
+            self._end_row()
+        while name in self._inside and self._inside.pop() != name:
+            pass  # What was not closed ends with it.
+
+    def _end_row(self) -> None:
+        if self._is_numbered:
+            self._equations += 1
+            number = ("equation", str(self._equations))
+            self.found.update(dict.fromkeys(self._in_row, number))
+        self._in_row = []
+        self._is_numbered = True
+
+    def _kind(self) -> str:
+        """What is numbered where it stands; empty for what is not counted."""
+        inside = (name.removesuffix("*") for name in reversed(self._inside))
+        found = next((name for name in inside if name in _NUMBERED), "")
+        return found or ("section" if len(self._inside) <= self._outside else "")
+
     def _name(self, label: str) -> None:
-        kind = self._inside[-1] if self._inside else "section"
+        kind = self._kind()
         if kind == "section" and self._section:
             self.found[label] = (kind, self._heading())
-        elif kind in self._floats and kind != "section":
+        elif kind in self._floats:
             # A label above the caption means the number that the caption is to get.
             number = self._floats[kind] + (0 if self._is_captioned else 1)
             self.found[label] = (kind, str(number))
+        elif kind in _EQUATIONS:
+            self._in_row.append(label)
 
     def _heading(self) -> str:
         first, *below = self._section
         top = _LETTERS[first - 1] if self._in_appendix and 0 < first <= len(_LETTERS) else first
         return ".".join(str(part) for part in (top, *below))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a brace of `text` is not closed in it."""
+    plain = _ESCAPED.sub("", text)
+    return plain.count("{") > plain.count("}")
