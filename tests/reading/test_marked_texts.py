@@ -332,6 +332,20 @@ def test_a_short_first_line_of_plain_text_is_its_title_and_names_below_are_autho
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "     On the lift of kites\n        and their tails\n\n        A. Byron\n\n     Kite Hall",
+        "On the lift of kites\nand their tails\n\nAda Byron^a, Carl Gauss^2\n\n^a College of Kites",
+    ],
+)
+def test_a_title_on_several_lines_of_plain_text_is_whole(text):
+    document = compose_marked(from_plain(f"{text}\n\nAbstract\n\nKites fly."), SOURCE)
+    assert document.title == "On the lift of kites and their tails"
+    assert document.authors[0] in {"Ada Byron", "A. Byron"}
+    assert said(document) == ["Kites fly."]
+
+
+@pytest.mark.parametrize(
     "text", ["Kites fly.\n\nTails help.", "Kites fly high\nin wind.\n\nSo.", "Kites fly high"]
 )
 def test_a_text_that_begins_with_a_sentence_has_no_title(text):

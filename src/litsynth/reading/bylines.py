@@ -6,7 +6,7 @@ from litsynth.reading.tex_letters import unheld, with_letters
 
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s|,\s*&|,|;|\s&\s|\sand\s|·|•)\s*")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
-_MARKS = re.compile(r"[\d*†‡§¶∗⋆^]+")
+_MARKS = re.compile(r"\^[a-h](?![^\W\d_])|[\d*†‡§¶∗⋆^]+")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 """An affiliation in parentheses."""
 _WORD = r"[^\W\d_][\w.'’-]*"

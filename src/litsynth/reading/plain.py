@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from litsynth.reading.bylines import names_above
 from litsynth.reading.citekeys import with_numbers
@@ -31,9 +31,11 @@ _CAPTION = re.compile(
 )
 _DISPLAY = re.compile(r"\$\$[^$]+\$\$[.,;]?(?:\s*\\label\{[^{}]*\})?|\\\[.+\\\][.,;]?")
 _QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
+_INSET = " " * 4
 _LONGEST_HEADING = 80
 _LONGEST_TITLE = 200
 _LEAST_TITLE_WORDS = 2
+_STOPS = tuple(".,;:!?。")
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _OPENING = frozenset({SectionKind.ABSTRACT, SectionKind.INTRODUCTION})
 
@@ -48,7 +50,8 @@ def from_plain(text: str) -> Marked:
     authors = front.authors
     if not authors and title:
         authors, passages = _with_byline(passages)
-    return Marked(passages=_with_abstract(passages), title=title, authors=authors)
+    passages = _with_affiliations(_with_abstract(passages))
+    return Marked(passages=passages, title=title, authors=authors)
 
 
 def _titled(
@@ -67,7 +70,7 @@ def _titled(
         following = next(p for p in others if p.depth <= 1)
         if number_of(first.text) is None and kind_of(following.text) in _OPENING:
             return first.text, (found, *rest)
-    if first.kind is BlockKind.PARAGRAPH and rest and _is_title(lines):
+    if first.kind is BlockKind.PARAGRAPH and rest and _is_title(lines, passages):
         return first.text, (found, *rest)
     return None, passages
 
@@ -79,11 +82,33 @@ def _with_byline(passages: tuple[Passage, ...]) -> tuple[tuple[str, ...], tuple[
     may_be_names = passages[at : at + 1] and passages[at].kind in _PLAIN and not passages[at].depth
     if not may_be_names or len(passages) == at + 1:
         return (), passages
-    line, below = passages[at], passages[at + 1 :]
-    names = names_above(line.text, " ".join(passage.text for passage in below))
+    names = _byline(passages[at:])
     if not names:
         return (), passages
-    return names, (*passages[:at], replace(line, kind=BlockKind.AUTHORS), *below)
+    line = replace(passages[at], kind=BlockKind.AUTHORS)
+    return names, (*passages[:at], line, *passages[at + 1 :])
+
+
+def _with_affiliations(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages, what is no sentence between title and abstract being front matter."""
+    at = next((at for at, each in enumerate(passages) if each.kind is BlockKind.HEADING), 0)
+    if not at or passages[0].kind is not BlockKind.TITLE:
+        return passages
+    if kind_of(passages[at].text) is not SectionKind.ABSTRACT:
+        return passages
+    front = (
+        replace(each, kind=BlockKind.AUTHORS)
+        if each.kind is BlockKind.PARAGRAPH and not each.text.endswith(_STOPS)
+        else each
+        for each in passages[:at]
+    )
+    return (*front, *passages[at:])
+
+
+def _byline(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The names that the first passage is, if it holds nothing else."""
+    line, *below = passages
+    return names_above(line.text, " ".join(passage.text for passage in below))
 
 
 def _with_abstract(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -99,13 +124,19 @@ def _with_abstract(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     return passages
 
 
-def _is_title(lines: Sequence[str]) -> bool:
-    """Whether a text without marks begins with a short line of its own that is no sentence."""
+def _is_title(lines: Sequence[str], passages: Sequence[Passage]) -> bool:
+    """Whether a text without marks begins with a short paragraph that is no sentence.
+
+    It is one line, or more that are centred or stand above the authors' names.
+    """
     at = next(at for at, line in enumerate(lines) if line.strip())
-    first = lines[at].strip()
-    stands_alone = at + 1 < len(lines) and not lines[at + 1].strip()
-    is_short = len(first) <= _LONGEST_TITLE and len(first.split()) >= _LEAST_TITLE_WORDS
-    return stands_alone and is_short and first[-1] not in ".,;:!。" and first[0].isupper()
+    first = list(takewhile(str.strip, lines[at:]))
+    title = " ".join(map(str.strip, first))
+    is_set_so = len(first) == 1 or all(line.startswith(_INSET) for line in first)
+    is_short = len(title) <= _LONGEST_TITLE and len(title.split()) >= _LEAST_TITLE_WORDS
+    if not is_short or title.endswith(_STOPS) or not title[0].isupper():
+        return False
+    return at + len(first) < len(lines) and (is_set_so or bool(_byline(passages[1:])))
 
 
 def _parts(lines: Sequence[str]) -> Iterator[Passage]:
@@ -240,5 +271,5 @@ def _is_heading(text: str) -> bool:
     """Whether a line that stands alone in plain text is a heading."""
     if is_known(text):
         return True
-    is_short = len(text) <= _LONGEST_HEADING and text[-1:] not in ".,;:!?"
+    is_short = len(text) <= _LONGEST_HEADING and not text.endswith(_STOPS)
     return is_short and number_of(text) is not None
