@@ -341,3 +341,18 @@ def test_a_character_beyond_the_basic_plane_does_not_shift_what_follows():
     assert boxes
     assert all(box is not None and box.right > box.left > 0 for box in boxes)
     assert sentences_of(document)[1:] == filler_sentences(4)
+
+
+def test_letters_that_lead_to_affiliations_are_no_part_of_names():
+    document = reading(
+        f"""#align(center)[#text(18pt)[On the lift of kites]
+
+        Ada Byron#super[a,b], Charles Babbage#super[b,∗], Carl Gauss#super[c], Fred Land#super[d]]
+
+        #super[a]College of Kites #super[b]University of Tails
+
+        = Abstract
+        {filler(5)}
+        """
+    )
+    assert document.authors == ("Ada Byron", "Charles Babbage", "Carl Gauss", "Fred Land")

@@ -7,7 +7,7 @@ from litsynth.reading.cleaning import clean, without_raised
 from litsynth.reading.columns import Row
 from litsynth.reading.headings import is_known, kind_of, number_of
 from litsynth.reading.parts import Part, Style
-from litsynth.reading.printed import RAISED
+from litsynth.reading.printed import RAISED, RAISED_END
 from litsynth.records import BlockKind, SectionKind
 
 RUN_IN = re.compile(r"^(?:Abstract|ABSTRACT|Summary)\s*[.:—–-]\s*(?=\S)")
@@ -16,7 +16,7 @@ KEYWORDS = re.compile(
     r"acm reference|jel class|msc\b|pacs\b|correspond(?:ing|ence)|\*?e-?mails?:)",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[\ue000\ue001*†‡§¶∗⋆\d]+")
+_MARKS = re.compile(rf"{RAISED}[^{RAISED_END}]*{RAISED_END}|[*†‡§¶∗⋆\d]+")
 _AFFILIATION = re.compile(
     r"universit|institut|department|dept\b|school of|college|laborator|centre|center|research|"
     r"academy|\binc\b|\bltd\b|\bgmbh\b|corporation|faculty|hospital|google|microsoft|facebook|"

@@ -63,7 +63,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage:
     handle = _opened(document, index)
     try:
         left, bottom, right, top = _bounds(handle)
-        lines, turn = _lines(handle, right - left)
+        lines, turn = _lines(handle, right - left, is_first=index == 0)
         if turn:
             _turn(handle, turn)
     finally:
@@ -90,13 +90,13 @@ def _bounds(handle: object) -> Corners:
     return box.left, box.bottom, box.right, box.top
 
 
-def _lines(handle: object, width: float) -> tuple[tuple[PrintedLine, ...], int]:
+def _lines(handle: object, width: float, *, is_first: bool) -> tuple[tuple[PrintedLine, ...], int]:
     """The page's lines, and by how many quarter turns, clockwise, most of them would be upright."""
     text_page = raw.FPDFText_LoadPage(handle)
     if not text_page:
         raise pypdfium2.PdfiumError("the page's text cannot be loaded")
     try:
-        reader = LineReader(TextPage.of(text_page, width))
+        reader = LineReader(TextPage.of(text_page, width), has_names=is_first)
         lines = tuple(islice(reader.all_lines(), _MOST_LINES))
     finally:
         raw.FPDFText_ClosePage(text_page)
@@ -128,7 +128,7 @@ def _turned(document: pypdfium2.PdfDocument, index: int, turn: int) -> PrintedPa
     handle = _opened(document, index)  # Opened anew, or the turn would not show.
     try:
         _, _, width, height = _bounds(handle)
-        lines, _ = _lines(handle, width)
+        lines, _ = _lines(handle, width, is_first=index == 0)
     finally:
         raw.FPDF_ClosePage(handle)
     return PrintedPage(number=index + 1, width=width, height=height, lines=lines, turn=turn)

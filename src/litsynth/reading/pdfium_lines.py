@@ -17,6 +17,8 @@ _BREAK = re.compile("\r\n|\ufffe|\x02")
 _SOFT_HYPHEN = "\u00ad"
 _SIGNS = re.compile(r"[\d*†‡§¶∗⋆]+(?:[,–−-][\d*†‡§¶∗⋆]+)*[+−]?")
 """What may be raised."""
+_NAMED = re.compile(r"[^\W\d_a-z]\w+?[^\S\n]?(?P<letters>[a-h](?:,[a-h])*)(?=[,\s*†‡§¶∗⋆]|$)")
+"""A name with the letters that lead to the affiliations, if they are raised."""
 _CHARGE = frozenset("+−")
 _MINUS = frozenset("−–-")
 _ON_THE_LINE = frozenset("[(:/=+")
@@ -96,7 +98,8 @@ class TextPage:
 class LineReader:
     """Asks pdfium about one line after another, with buffers made once."""
 
-    def __init__(self, page: TextPage) -> None:
+    def __init__(self, page: TextPage, *, has_names: bool) -> None:
+        """A page that `has_names` of authors may have letters raised beside them."""
         self._page = page
         self._handle = page.handle
         self._sides = tuple(ctypes.c_double() for _ in range(4))
@@ -105,6 +108,9 @@ class LineReader:
         self._flags = ctypes.c_int()
         self._loose = raw.FS_RECTF()
         self._marks = _marks(page.text)
+        if has_names:
+            named = (match.span("letters") for match in _NAMED.finditer(page.text))
+            self._marks = sorted([*self._marks, *named])
         self._starts = [start for start, _ in self._marks]
 
     def all_lines(self) -> Iterator[PrintedLine]:
@@ -301,8 +307,8 @@ class LineReader:
     def _is_raised(self, sign: str, position: int, size: float, baseline: float) -> bool:
         at = self._page.at(position)
         left, right, bottom, top = self._sides
-        if sign.isdigit() or sign == ",":
-            # By what is printed: fonts have raised digits of their own, of full type size.
+        if sign.isalnum() or sign == ",":
+            # By what is printed: fonts have raised characters of their own, of full type size.
             raw.FPDFText_GetCharBox(self._handle, at, left, right, bottom, top)
             return bool(bottom.value > baseline + _RAISED_BY * size)
         # An asterisk is always printed high; its origin tells.
