@@ -1,6 +1,7 @@
 import pytest
 
 from litsynth.claims.extract import candidates, extract_claims
+from litsynth.claims.places import placed_sentences
 from litsynth.records import (
     Block,
     BlockKind,
@@ -245,7 +246,8 @@ def test_what_a_summary_states_is_no_finding_for_want_of_other_words():
 def test_a_summary_that_tells_mostly_methods_still_gives_six_claims():
     methods = tuple(f"Kites of kind {n} were tested in wind for {n} days." for n in range(2, 11))
     document = paper((SectionKind.ABSTRACT, "", methods), depth=Depth.SUMMARY, lines=False)
-    assert len(candidates(document, include_cited=False)) >= 6
+    sentences = placed_sentences(document)
+    assert len(candidates(sentences, depth=Depth.SUMMARY, include_cited=False)) >= 6
 
 
 def test_an_abstract_gives_its_findings():

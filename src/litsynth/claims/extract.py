@@ -37,7 +37,6 @@ RELEVANCE_SHARE = 0.5
 CHECKABILITY_SHARE = 0.5
 """How much of a score a claim loses that nobody could check."""
 
-
 _FINDS_FROM = 0.35
 """How surely a sentence tells a finding that its wording alone would not show."""
 _OWN_FROM = 0.5
@@ -79,7 +78,10 @@ def extract_claims(
     anything else is found, and what was found of a thing of the paper's own that is not named
     comes last: no other paper can bear that out.
     """
-    assertions = _assertions(document, candidates(document, include_cited=include_cited))
+    sentences = placed_sentences(document)
+    listed = candidates(sentences, depth=document.depth, include_cited=include_cited)
+    name = coined_name((sentence.text for sentence in sentences), document.title or "")
+    assertions = _assertions(listed, name)
     merged = [
         tuple(assertions[at] for at in group)
         for group in groups([assertion.text for assertion in assertions])
@@ -102,39 +104,44 @@ def _announces(claim: Claim) -> bool:
     return states or claim.kind is ClaimKind.CONTRIBUTION
 
 
-def candidates(document: Document, *, include_cited: bool) -> tuple[Candidate, ...]:
-    """Every sentence of `document` that may be listed, in order."""
-    sentences = placed_sentences(document)
-    found = told(sentences, depth=document.depth, models=shipped_models())
+def candidates(
+    sentences: Sequence[Sentence], *, depth: Depth, include_cited: bool
+) -> tuple[Candidate, ...]:
+    """Every one of a document's sentences that may be listed, in order."""
+    found = told(sentences, depth=depth, models=shipped_models())
     possible = [
-        Candidate(sentence=sentence, told=each, cited=is_cited(sentence, each))
-        for sentence, each in zip(sentences, found, strict=True)
-        if fault(sentence) is None
-    ]
-    kept = [one for one in possible if include_cited or not one.cited]
-    listed = [
         one
-        for one in kept
-        if (
-            is_result_of_others(one.sentence)
-            if one.cited
-            else is_listed(one.sentence, one.told, document.depth)
-        )
+        for sentence, each in zip(sentences, found, strict=True)
+        if (one := _candidate(sentence, each, include_cited=include_cited)) is not None
     ]
-    if len(listed) >= FEWEST[document.depth]:
+    listed = [one for one in possible if _is_listed(one, depth)]
+    if len(listed) >= FEWEST[depth]:
         return tuple(listed)
-    best = sorted(kept, key=_last_resort)[: FEWEST[document.depth]]
+    best = sorted(possible, key=_last_resort)[: FEWEST[depth]]
     fair = [one for one in best if one.told.score >= LEAST_OF_LAST_RESORT] or best[:1]
-    return tuple(one for one in kept if one in listed or one in fair)
+    return tuple(one for one in possible if one in listed or one in fair)
 
 
-def _last_resort(one: Candidate) -> tuple[bool, float]:
-    leans = leans_on_the_one_before(one.sentence.plain, one.sentence.before)
-    return leans, -one.told.score
+def would_be_listed(sentence: Sentence, each: Told, depth: Depth) -> bool:
+    """Whether a sentence is listed among its paper's own claims, if there is room."""
+    one = _candidate(sentence, each, include_cited=False)
+    return one is not None and _is_listed(one, depth)
 
 
-def is_listed(sentence: Sentence, each: Told, depth: Depth) -> bool:
-    """Whether a sentence without fault tells enough, and could be checked by somebody."""
+def _candidate(sentence: Sentence, each: Told, *, include_cited: bool) -> Candidate | None:
+    """The sentence, unless it has a fault or is another paper's result and those are not wanted."""
+    # By its wording, unless it tells a clear finding.
+    cited = each.finding < _OWN_FROM and reports_others(sentence.text)
+    if fault(sentence) is not None or (cited and not include_cited):
+        return None
+    return Candidate(sentence=sentence, told=each, cited=cited)
+
+
+def _is_listed(one: Candidate, depth: Depth) -> bool:
+    """Whether a candidate tells enough, and could be checked by somebody."""
+    sentence, each = one.sentence, one.told
+    if one.cited:  # The models of own work do not apply to it.
+        return kind_of(sentence.plain) in {ClaimKind.FINDING, ClaimKind.COMPARISON}
     if each.finding < LEAST_OF_FINDING[depth] and each.contribution < LEAST_OF_CONTRIBUTION:
         return False
     if depth is Depth.SUMMARY:
@@ -146,23 +153,9 @@ def is_listed(sentence: Sentence, each: Told, depth: Depth) -> bool:
     return checkable >= LEAST_CHECKABILITY
 
 
-def would_be_listed(sentence: Sentence, each: Told, depth: Depth) -> bool:
-    """Whether a sentence is listed among its paper's own claims, if there is room."""
-    return (
-        fault(sentence) is None
-        and not is_cited(sentence, each)
-        and is_listed(sentence, each, depth)
-    )
-
-
-def is_cited(sentence: Sentence, each: Told) -> bool:
-    """Whether a sentence reports the work of others, by its wording, and is no clear finding."""
-    return each.finding < _OWN_FROM and reports_others(sentence.text)
-
-
-def is_result_of_others(sentence: Sentence) -> bool:
-    """Whether a cited sentence states a result. The models of own work do not apply to it."""
-    return kind_of(sentence.plain) in {ClaimKind.FINDING, ClaimKind.COMPARISON}
+def _last_resort(one: Candidate) -> tuple[bool, float]:
+    leans = leans_on_the_one_before(one.sentence.plain, one.sentence.before)
+    return leans, -one.told.score
 
 
 def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -173,9 +166,8 @@ def numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def _assertions(document: Document, found: Sequence[Candidate]) -> list[_Assertion]:
-    sentences = placed_sentences(document)
-    name = coined_name((sentence.text for sentence in sentences), document.title or "")
+def _assertions(found: Sequence[Candidate], name: str | None) -> list[_Assertion]:
+    """`name` is that of what the paper presents."""
     return [
         _Assertion(
             candidate=candidate,
