@@ -20,6 +20,12 @@ _TALKS = (
     r"(?:describe|discuss|present|introduce|review|explain|outline|detail|summari[sz]e|recall"
     r"|illustrate)(?:e?d)?"
 )
+_STUDIED = (
+    r"(?:(?:investigate|stud(?:y|ie)|examine|explore|analy[sz]e|evaluate|compare|test|consider)d?"
+    r"(?!.*\b(?:find|found|show\w*|see|that)\b))"
+)
+"""What only announces where nothing found follows it."""
+_LIGHT = r"(?:(?:\w+ly|also|first|next|now|then)\s+)*"
 _PAPER = r"(?:paper|article|chapter|report|survey|thesis|manuscript)"
 _STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|analys[ie]s)"
 _GOODS = (
@@ -58,9 +64,20 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:rest|remainder)\s+of\s+(?:this|the|our)\s+(?:{_PAPER}|work)\b",
         rf"\b{_PAPER}\s+(?:is|are)\s+(?:organi[sz]ed|structured|arranged|laid\s+out|divided)\b",
         r"\bin\s+the\s+(?:sub)?sections?\s+(?:below|above)\b",
-        r"^In\s+(?:this|the\s+(?:previous|preceding|next|following|last))\s+(?:sub)?sections?,?\s+"
-        rf"we\s+(?:will\s+)?(?:(?:\w+ly|also|first|now)\s+)*{_TALKS}\b",
+        r"^In\s+(?:(?:this|the\s+(?:previous|preceding|next|following|last))\s+(?:sub)?sections?"
+        r"|the\s+following|what\s+follows),?\s+"
+        rf"we\s+(?:will\s+)?{_LIGHT}(?:{_TALKS}|{_STUDIED})\b",
+        rf"\b[Ww]e\s+will\s+(?:also|first|next|now|then)\s+{_TALKS}\b",
+        r"^After\s+(?:this|the)\s+introduction\b|\bremind\w*\s+the\s+reader\b",
+        rf"\b[Ww]e\s+{_LIGHT}conclude\s+(?:this|the|our)\s+(?:(?:sub)?section|{_PAPER})\b",
+        r"^\w+(?:\s+\w+){0,5}\s+will\s+(?:also\s+|then\s+)?be\s+(?:considered|discussed|described"
+        r"|explained|reviewed|introduced|outlined)(?=\.$|\s+(?:in|below|here|later|next|first)\b)",
         rf"^Before\s+we\s+(?:conclude|proceed|continue|go\s+on|begin|start)\b.*\bwe\s+(?:\w+ly\s+)?{_TALKS}\b",
+    ),
+    _rule(
+        "common knowledge",
+        r"^It\s+is\s+(?:now\s+|also\s+)?(?:well|widely|generally|commonly)[\s-]+"
+        r"(?:known|established|accepted|understood|recogni[sz]ed|acknowledged|believed)\b",
     ),
     _rule(
         "a hypothesis",
@@ -80,6 +97,8 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:left|leave)\s+(?:\w+\s+){0,3}(?:for|to)\s+(?:the\s+)?future\b",
         rf"\b(?:[Ff]urther|[Mm]ore|[Aa]dditional)\s+(?:\w+\s+)?{_STUDY}\s+(?:\w+\s+)?(?:is|are)\s+"
         r"(?:\w+\s+)?(?:needed|required|necessary|warranted)\b",
+        rf"^This\s+(?:{_PAPER}|{_STUDY})\s+(?:can|could|may|might)\s+be\s+extended\b",
+        r"\b(?:can|could|may|might|will|to)\s+be(?:come)?\s+a\s+(?:\w+\s+)?starting\s+point\b",
         r"\b(?:would|will|could|might)\s+be\s+(?:\w+\s+)?(?:interesting|worthwhile|desirable)\s+to\b",
     ),
     _rule(
