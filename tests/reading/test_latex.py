@@ -263,3 +263,14 @@ def test_every_section_after_the_appendix_begins_is_part_of_it(begun):
     kinds = {section.heading: section.kind for section in sections}
     assert kinds["Results"] is kinds["More results"] is SectionKind.RESULTS
     assert kinds["Proofs"] is kinds["Lift"] is SectionKind.APPENDIX
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\[ L = 2D \]", "$$L = 2D.$$", r"\begin{align*}L &= 2D\\ D &= L/2\end{align*}"]
+)
+def test_a_displayed_formula_of_its_own_is_no_sentence(formula):
+    document = compose_marked(read(f"Kites fly so:\n\n{formula}\n\nThat is all."), SOURCE)
+    assert [span.of(document.text) for span in document.sentences] == [
+        "Kites fly so:",
+        "That is all.",
+    ]

@@ -52,6 +52,13 @@ _LISTS = re.compile(
     r"\\(?:begin|end)\{(?:itemize|enumerate|description|compactitem)\}(?:\[[^\]]*\])?"
 )
 _BREAK = re.compile(r"\n\s*\n|\\par\b|\\\\\s*\n\s*\n")
+_DISPLAY = re.compile(
+    r"\s*(?:\$\$[^$]*\$\$|\\\[(?:(?!\\\]).)*\\\]"
+    r"|\\begin\{((?:equation|align|gather|multline|eqnarray|displaymath)\*?)\}(?:(?!\\end\{\1).)*"
+    r"\\end\{\1\})[.,;]?\s*",
+    re.DOTALL,
+)
+"""A displayed formula."""
 _CITE = re.compile(
     r"~?[ \t]*\\(?P<how>[cC]ite[a-zA-Z]*|textcite|parencite|autocite|onlinecite)\*?\s*"
     r"(?:\[[^\]]*\])*\s*\{(?P<keys>[^}]*)\}"
@@ -180,7 +187,8 @@ def _paragraphs(text: str) -> Iterator[Passage]:
             notes: list[str] = []
             plain = words(_without_notes(part, notes))
             if any(letter.isalpha() for letter in plain):
-                yield Passage(kind=kind, text=plain)
+                is_formula = _DISPLAY.fullmatch(part) is not None
+                yield Passage(kind=BlockKind.EQUATION if is_formula else kind, text=plain)
             for note in notes:
                 yield Passage(kind=BlockKind.FOOTNOTE, text=words(note))
 
