@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from litsynth.reading.latex import from_latex
+from litsynth.reading.latex_labels import with_numbers
 from litsynth.reading.latex_units import unit
 from litsynth.reading.marked import Source, compose_marked
 from litsynth.records import BlockKind, PaperId, SectionKind
@@ -274,3 +275,42 @@ def test_a_displayed_formula_of_its_own_is_no_sentence(formula):
         "Kites fly so:",
         "That is all.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "number"),
+    [
+        ("sub", "2.1"),
+        ("app", "A"),
+        ("second", "2"),
+        ("inner", "??"),
+        ("starred", "1"),
+        ("theorem", "??"),
+        ("inside", "3"),
+        ("plain", "1"),
+        ("upper", "2"),
+        ("none", "??"),
+        ("lower", "4"),
+        ("last", "5"),
+    ],
+)
+def test_latex_labels_are_counted_as_tex_does(reference, number):
+    source = r"""\section{One}\label{one}\section*{Nameless}\label{starred}\section{Two}
+\subsection{Small}\label{sub}
+\begin{figure}\caption{a}\end{figure}
+\begin{figure}\begin{subfigure}\caption{in}\label{inner}\end{subfigure}\caption{b}\label{second}
+\end{figure}
+\begin{thm}\label{theorem}It flies.\end{thm}
+\begin{wrapfigure}{r}{2cm}\begin{center}\caption{c}\label{inside}\end{center}\end{wrapfigure}
+\begin{equation}\begin{split}a\\b\end{split}\label{plain}\end{equation}
+\begin{align*}a\label{none}\\b\end{align*}
+\begin{align}a&=\sum_{\substack{i\\j}}\label{upper}\\b\nonumber\\c\\d\label{lower}\end{align}
+\begin{gather}e\label{last}\end{gather}
+\appendix\section{More}\label{app}
+"""
+    assert with_numbers(source + rf"\ref{{{reference}}}").endswith(f"\n{number}")
+
+
+def test_equations_that_latex_numbers_in_a_way_of_its_own_have_no_number():
+    source = r"\numberwithin{equation}{section}\begin{equation}\label{a}x\end{equation} \eqref{a}"
+    assert with_numbers(source).endswith(" (??)")

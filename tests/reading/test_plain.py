@@ -221,3 +221,17 @@ def test_abstract_is_a_heading_before_its_text_too(label):
 )
 def test_pages_and_line_ends_leave_no_trace(text, whole):
     assert unpaged(text) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "     On the lift of kites\n        and their tails\n\n        A. Byron\n\n     Kite Hall",
+        "On the lift of kites\nand their tails\n\nAda Byron^a, Carl Gauss^2\n\n^a College of Kites",
+    ],
+)
+def test_a_title_on_several_lines_of_plain_text_is_whole(text):
+    document = compose_marked(from_plain(f"{text}\n\nAbstract\n\nKites fly."), SOURCE)
+    assert document.title == "On the lift of kites and their tails"
+    assert document.authors[0] in {"Ada Byron", "A. Byron"}
+    assert said(document) == ["Kites fly."]
