@@ -78,6 +78,53 @@ def test_an_index_that_is_held_open_is_written_after_a_later_question(place):
         run_jobs((job("Do worms?"),), place, make=make, progress=silent)
 
 
+def test_a_batch_begun_again_keeps_the_rows_of_reports_that_were_made(place):
+    index = place.folder / "index.csv"
+    jobs = (job("Do worms?"), job("Do worms?", 2), job("Do bees?", 3))
+
+    def make(one, folder):
+        if one.question == "Do bees?":
+            raise NothingFoundError("nothing", hint="Ask wider.")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "run.json").write_text('{"state": "finished"}')
+        return compose(INPUTS)
+
+    run_jobs(jobs, place, make=make, progress=silent)
+    first = rows_in(index)
+    assert [row["status"] for row in first] == ["made", "made", "failed"]
+
+    def stopped(one, folder):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_jobs(jobs, place, make=stopped, progress=silent)
+    again = rows_in(index)
+    assert again[:2] == first[:2]
+    assert again[2]["status"] == "not_run"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        b"question;folder\r\nDo worms?;x\r\n",
+        b"\xff\xfe",
+        b"",
+        b"status\nmade\n",
+        b"status\nmade,made\n",
+        b"status\n" + b"made" * 50_000,
+    ],
+)
+def test_an_index_that_somebody_wrote_otherwise_is_made_anew(place, kept):
+    place.folder.mkdir(parents=True)
+    (place.folder / "index.csv").write_bytes(kept)
+
+    def make(one, folder):
+        return compose(INPUTS)
+
+    run_jobs((job("Do worms?"),), place, make=make, progress=silent)
+    assert [row["status"] for row in rows_in(place.folder / "index.csv")] == ["made"]
+
+
 def test_a_failure_is_told_with_its_way_out(place):
     told: list[str] = []
 

@@ -2,8 +2,11 @@
 
 import csv
 import io
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import LitsynthError
 from litsynth.records import Outcome, Report, Role
@@ -106,6 +109,38 @@ def not_made(rows: tuple[Row, ...]) -> str:
     if more := len(without) - len(named):
         named.append(f"and {more} more")
     return "\n  ".join((f"{len(without)} of {count(len(rows), 'question')} got no report:", *named))
+
+
+def as_before(row: Row, made: Mapping[str, Row]) -> Row:
+    """`row` as it was when its report was made, by `made_rows`; as it is where none was."""
+    before = made.get(row.folder)
+    if before is None:
+        return row
+    note = "; ".join(filter(None, (row.note, before.note)))
+    return replace(before, question=row.question, file=row.file, line=row.line, note=note)
+
+
+def made_rows(path: Path) -> Mapping[str, Row]:
+    """The rows of an index with a report, by its folder; of two with one folder the first.
+
+    An index that is not there, or that somebody wrote otherwise, has none.
+    """
+    try:
+        lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return {}
+    rows = (_row(line) for line in lines)
+    made = [row for row in rows if row is not None and row.status == "made"]
+    return {row.folder: row for row in reversed(made)}
+
+
+def _row(line: Mapping[str, str]) -> Row | None:
+    """A line of an index; None if it is none."""
+    given = {name: cell for name, cell in line.items() if cell}
+    try:
+        return TypeAdapter(Row).validate_python({"folder": "", **given})
+    except ValidationError:
+        return None
 
 
 def write_index(path: Path, rows: tuple[Row, ...]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from litsynth.batch.index import Row, counted, failed, write_index
+from litsynth.batch.index import Row, as_before, counted, failed, made_rows, write_index
 from litsynth.errors import LitsynthError, RunError
 from litsynth.pipeline.folder import (
     folder_name,
@@ -107,35 +107,21 @@ def run_jobs(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
-    rows: list[Row] = []
-    first: dict[str, Job] = {}
-    for job in jobs:
-        name = folder_name(job.question, job.settings, place.date, job.states)
-        same = first.setdefault(name, job)
-        rows.append(
-            Row(
-                question=job.question,
-                file=job.file,
-                line=job.line,
-                status="not_run",
-                folder=name,
-                note=""
-                if same is job
-                else f"the same as {same.file}:{same.line}; one report serves both",
-            )
-        )
-    done = all(_is_finished(folder / row.folder) for row in rows)
+    new = _new_rows(jobs, place.date)
+    before = made_rows(folder / "index.csv")
+    rows = [as_before(row, before) if _is_finished(folder / row.folder) else row for row in new]
+    done = all(_is_finished(folder / row.folder) for row in new)
     _write(folder, rows)
-    for number, job in enumerate(jobs):
+    for number, (job, row) in enumerate(zip(jobs, new, strict=True)):
         progress(f"question {number + 1} of {len(jobs)}: {job.question}")
-        if rows[number].note:
-            progress(f"batch: this question is {rows[number].note}")
+        if row.note:
+            progress(f"batch: this question is {row.note}")
         try:
-            rows[number] = counted(rows[number], make(job, folder / rows[number].folder))
+            rows[number] = counted(row, make(job, folder / row.folder))
         except LitsynthError as error:
-            rows[number] = _told_as_failed(rows[number], error, progress)
+            rows[number] = _told_as_failed(row, error, progress)
         except Exception as error:  # noqa: BLE001 - a fault in one question stops no other
-            rows[number] = _told_as_failed(rows[number], _fault(error), progress)
+            rows[number] = _told_as_failed(row, _fault(error), progress)
         try:
             _write(folder, rows)
         except OSError as error:
@@ -150,6 +136,28 @@ def run_jobs(
         )
     else:
         progress(f"batch: {with_report} of {count_of(len(rows), 'question')} got a report")
+    return tuple(rows)
+
+
+def _new_rows(jobs: Sequence[Job], date: str) -> tuple[Row, ...]:
+    """A row for each question, none of which was asked yet."""
+    rows: list[Row] = []
+    first: dict[str, Job] = {}
+    for job in jobs:
+        name = folder_name(job.question, job.settings, date, job.states)
+        same = first.setdefault(name, job)
+        rows.append(
+            Row(
+                question=job.question,
+                file=job.file,
+                line=job.line,
+                status="not_run",
+                folder=name,
+                note=""
+                if same is job
+                else f"the same as {same.file}:{same.line}; one report serves both",
+            )
+        )
     return tuple(rows)
 
 
