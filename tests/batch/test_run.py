@@ -1,10 +1,12 @@
 """A batch: one row a question, one failure a row, and an index that is always whole."""
 
 import csv
+import json
 from dataclasses import replace
 
 import pytest
 
+from litsynth.batch.finished import take_over
 from litsynth.batch.index import Row, counted, not_made, write_index
 from litsynth.batch.run import Job, place_of, run_jobs
 from litsynth.errors import NothingFoundError, RunError, WritingError
@@ -101,6 +103,67 @@ def test_a_batch_begun_again_keeps_the_rows_of_reports_that_were_made(place):
     again = rows_in(index)
     assert again[:2] == first[:2]
     assert again[2]["status"] == "not_run"
+
+
+def finishing(asked, started_at="2026-01-31T10:00:00Z"):
+    """Makes reports, and keeps in `asked` the questions whose folder was not there before."""
+
+    def make(one, folder):
+        if not folder.exists():
+            asked.append(one.question)
+            folder.mkdir(parents=True)
+            record = {"state": "finished", "started_at": started_at}
+            (folder / "run.json").write_text(json.dumps(record))
+        return compose(INPUTS)
+
+    return make
+
+
+def test_a_corrected_question_does_not_ask_the_unchanged_ones_again(tmp_path):
+    told: list[str] = []
+
+    def run(*questions, others=True):
+        asked: list[str] = []
+        jobs = tuple(job(question, line) for line, question in enumerate(questions, 1))
+        place = place_of(jobs, out=tmp_path, stem="soil", date="2026-01-31")
+        batches = place.others() if others else ()
+        rows = run_jobs(jobs, place, make=finishing(asked), progress=told.append, others=batches)
+        assert [row.status for row in rows] == ["made"] * len(jobs)
+        return asked, place.folder
+
+    wrong, first = run("Do worms?", "Do baes?")
+    assert wrong == ["Do worms?", "Do baes?"]
+    corrected, second = run("Do worms?", "Do bees?")
+    assert corrected == ["Do bees?"]
+    assert f"batch: its report is taken over from {first}" in told
+    assert not list(second.glob(".*"))
+    assert run("Do worms?", others=False)[0] == ["Do worms?"]
+
+
+def test_the_last_begun_of_two_finished_runs_is_taken_over(tmp_path):
+    for batch, began in (("a", "2026-01-31T12:00:00Z"), ("b", "2026-01-31T10:00:00Z")):
+        (tmp_path / batch).mkdir()
+        finishing([], began)(job("Do worms?"), tmp_path / batch / "worms")
+    (tmp_path / "new").mkdir()
+    batches = [tmp_path / "a", tmp_path / "b", tmp_path / "none"]
+    assert take_over(tmp_path / "new" / "worms", batches) == tmp_path / "a"
+    assert take_over(tmp_path / "new" / "worms", batches) is None
+    assert take_over(tmp_path / "new" / "bees", batches) is None
+
+
+def test_an_unfinished_or_damaged_run_is_not_taken_over(tmp_path):
+    for batch, record in (("a", '{"state": "unfinished"}'), ("b", "{")):
+        (tmp_path / batch / "worms").mkdir(parents=True)
+        (tmp_path / batch / "worms" / "run.json").write_text(record)
+    assert take_over(tmp_path / "new" / "worms", [tmp_path / "a", tmp_path / "b"]) is None
+
+
+def test_a_run_that_cannot_be_copied_leaves_nothing_behind(tmp_path):
+    (tmp_path / "old").mkdir()
+    finishing([])(job("Do worms?"), tmp_path / "old" / "worms")
+    (tmp_path / "new").write_text("a file")
+    with pytest.raises(WritingError, match="worms"):
+        take_over(tmp_path / "new" / "worms", [tmp_path / "old"])
 
 
 @pytest.mark.parametrize(

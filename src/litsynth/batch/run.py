@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
+from litsynth.batch.finished import is_finished, take_over
 from litsynth.batch.index import Row, as_before, counted, failed, made_rows, write_index
-from litsynth.errors import LitsynthError, RunError
+from litsynth.errors import LitsynthError
 from litsynth.pipeline.folder import (
     folder_name,
     made,
-    read_run_record,
     settings_that_matter,
     slug,
     unwritable,
@@ -62,6 +62,10 @@ class Place:
         except OSError as error:
             raise unwritable(self.folder, error) from error
 
+    def others(self) -> tuple[Path, ...]:
+        """The folders of all other batches beside this one, in name order."""
+        return tuple(sorted(path for path in self.out.glob("batch-*") if path != self.folder))
+
     def latest(self) -> "Place | None":
         """The latest batch of the same questions and settings, whatever its date, or None."""
         prefix = f"batch-{self.stem}-"
@@ -95,12 +99,15 @@ def run_jobs(
     *,
     make: Callable[[Job, Path], Report],
     progress: Progress,
+    others: Sequence[Path] = (),
 ) -> tuple[Row, ...]:
     """Make every report in a folder of its own; keep index.csv up to date.
 
     A question that was answered before is not asked again: its run folder is gone on with, and it
-    is told if all were. An index that cannot be written, as while a spreadsheet holds it open, is
-    written after a later question. Raises WritingError if even the last cannot.
+    is told if all were. One that was answered in `others`, folders of batches, is taken over from
+    the last begun of them that has its report. An index that cannot be written, as while a
+    spreadsheet holds it open, is written after a later question. Raises WritingError if even the
+    last cannot.
     """
     folder = place.folder
     try:
@@ -109,14 +116,16 @@ def run_jobs(
         raise unwritable(folder, error) from error
     new = _new_rows(jobs, place.date)
     before = made_rows(folder / "index.csv")
-    rows = [as_before(row, before) if _is_finished(folder / row.folder) else row for row in new]
-    done = all(_is_finished(folder / row.folder) for row in new)
+    rows = [as_before(row, before) if is_finished(folder / row.folder) else row for row in new]
+    done = all(is_finished(folder / row.folder) for row in new)
     _write(folder, rows)
     for number, (job, row) in enumerate(zip(jobs, new, strict=True)):
         progress(f"question {number + 1} of {len(jobs)}: {job.question}")
         if row.note:
             progress(f"batch: this question is {row.note}")
         try:
+            if taken := take_over(folder / row.folder, others):
+                progress(f"batch: its report is taken over from {taken}")
             rows[number] = counted(row, make(job, folder / row.folder))
         except LitsynthError as error:
             rows[number] = _told_as_failed(row, error, progress)
@@ -177,14 +186,6 @@ def _fault(error: Exception) -> LitsynthError:
 
 def _all(count: int) -> str:
     return "the question was" if count == 1 else f"all {count} questions were"
-
-
-def _is_finished(folder: Path) -> bool:
-    try:
-        record = read_run_record(folder)
-    except RunError:
-        return False
-    return record is not None and record.get("state") == "finished"
 
 
 def _write(folder: Path, rows: Sequence[Row]) -> None:

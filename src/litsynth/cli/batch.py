@@ -82,6 +82,9 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     A flag holds for every question of every file, and wins over what the files set. A question
     without topic words fails alone; a mistake in a file or a setting stops all before the first.
 
+    A report that another batch made today of the same question, settings and papers is taken over:
+    after a correction, the changed questions alone are asked. --fresh asks them all.
+
     Exit status: 0 all reports made; 1 some question failed (index.csv says which and why), or the
     folder cannot be written to; 2 bad usage, and nothing was run; 130 interrupted.
     """
@@ -132,10 +135,12 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         place = latest
     elif fresh:
         place = place.fresh()
+    others = () if resume or fresh else place.others()
 
     try:
         with shown_progress(quiet=quiet) as progress:
-            rows = run_jobs(jobs, place, make=_maker(clock, progress), progress=progress)
+            make = _maker(clock, progress)
+            rows = run_jobs(jobs, place, make=make, progress=progress, others=others)
     except KeyboardInterrupt as error:
         raise interrupted(place.folder, fresh=fresh) from error
     typer.echo(place.folder / "index.csv")
