@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 import warnings
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from litsynth.errors import ModelError
 from litsynth.shipped_model import SHA256, model_folder
+from litsynth.verify import hub_host
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 
 
@@ -56,6 +58,25 @@ def test_damaged_weights_are_an_error_with_a_hint(tmp_path):
     with pytest.raises(ModelError, match="cannot load") as caught:
         SentenceTransformerEncoder(str(tmp_path), device="cpu").encode(["text"])
     assert caught.value.hint
+
+
+def test_a_hub_whose_name_is_not_known_is_not_asked_for_a_model(monkeypatch):
+    asked = []
+
+    def unknown(*_given):
+        raise socket.gaierror("not known")
+
+    def load(_name, **given):
+        asked.append(given["local_files_only"])
+        raise OSError("We couldn't connect to the hub")
+
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setattr("socket.getaddrinfo", unknown)
+    monkeypatch.setattr(hub_host, "getproxies", dict)
+    monkeypatch.setattr("sentence_transformers.SentenceTransformer", load)
+    with pytest.raises(ModelError, match="the hub cannot be reached"):
+        SentenceTransformerEncoder("someone/some-model", device="cpu").encode(["text"])
+    assert asked == [True]
 
 
 def test_an_unknown_device_lists_what_is_there():

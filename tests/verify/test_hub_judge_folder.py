@@ -6,7 +6,7 @@ import socket
 import pytest
 
 from litsynth.errors import ModelError
-from litsynth.verify import hub_judge_folder
+from litsynth.verify import hub_host, hub_judge_folder
 from litsynth.verify.hub_judge_folder import model_folder
 from litsynth.verify.hub_judge_table import STRONG, HubModel
 from litsynth.verify.judges import make_judge
@@ -52,7 +52,7 @@ def test_a_hub_whose_name_is_not_known_is_not_asked(monkeypatch):
         raise FileNotFoundError("no copy")
 
     monkeypatch.setattr("socket.getaddrinfo", unknown)
-    monkeypatch.setattr(hub_judge_folder, "getproxies", dict)
+    monkeypatch.setattr(hub_host, "getproxies", dict)
     monkeypatch.setattr("huggingface_hub.snapshot_download", fetch)
     with pytest.raises(ModelError, match="cannot be found, and no copy is here"):
         _ = make_judge("someone/some-nli").name

@@ -19,6 +19,7 @@ from litsynth.ports import Encoder, Vectors
 from litsynth.shipped_model import MODEL, SHA256, check_weights, file_sha256, model_folder
 from litsynth.surrogates import without_surrogates
 from litsynth.user_paths import at_home
+from litsynth.verify.hub_host import unknown_hub
 from litsynth.verify.memory import Room
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class SentenceTransformerEncoder:
     def _model(self) -> "SentenceTransformer":
         if self._folder is not None and self._expected is not None:
             check_weights(self._folder, self._expected)
-        local = self._folder is not None or self._offline
+        local = self._folder is not None or self._offline or unknown_hub() is not None
         if local:
             # A folder needs no hub; without this the libraries may still ask it.
             os.environ.setdefault("HF_HUB_OFFLINE", "1")

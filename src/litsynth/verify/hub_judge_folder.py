@@ -4,15 +4,13 @@ hub for judges.
 
 import logging
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from litsynth.errors import ModelError
 from litsynth.user_paths import at_home
+from litsynth.verify.hub_host import unknown_hub
 from litsynth.verify.hub_judge_table import HubModel
 
 _SMALL = ("config.json", "tokenizer*", "special_tokens_map.json", "added_tokens.json", "vocab*")
@@ -32,10 +30,9 @@ def model_folder(model: HubModel, *, offline: bool) -> Path:
     if offline:
         # Some libraries below look at this instead of the argument.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    from huggingface_hub import constants, snapshot_download
+    from huggingface_hub import snapshot_download
 
-    host = urlsplit(constants.ENDPOINT).hostname or ""
-    unreachable = not offline and not _known(host)
+    unknown = None if offline else unknown_hub()
 
     def fetch(patterns: tuple[str, ...]) -> Path:
         return Path(
@@ -43,7 +40,7 @@ def model_folder(model: HubModel, *, offline: bool) -> Path:
                 model.source,
                 revision=model.revision,
                 allow_patterns=list(patterns),
-                local_files_only=offline or unreachable,
+                local_files_only=offline or unknown is not None,
             )
         )
 
@@ -54,7 +51,7 @@ def model_folder(model: HubModel, *, offline: bool) -> Path:
                 found = fetch((*_SMALL, *_MORE, *_OLD_WEIGHTS))
     except (OSError, ValueError, RuntimeError) as error:
         # Every error of the hub's library is one of these, being unreachable among them.
-        why = f"{host} cannot be found, and no copy is here" if unreachable else _first_line(error)
+        why = f"{unknown} cannot be found, and no copy is here" if unknown else _first_line(error)
         raise ModelError(
             f"the judge {model.name} cannot be had: {why}", hint=_way_out(model, offline=offline)
         ) from error
@@ -84,19 +81,6 @@ def weights_of(folder: Path) -> tuple[Path, ...]:
         if found := sorted(folder.glob(pattern)):
             return tuple(found)
     return ()
-
-
-def _known(host: str) -> bool:
-    """Whether the name of the hub's host is known: the hub's library would ask for it again and
-    again. A proxy knows names that this machine does not.
-    """
-    if getproxies():
-        return True
-    try:
-        socket.getaddrinfo(host, None)
-    except OSError:
-        return False
-    return True
 
 
 @contextmanager
