@@ -59,6 +59,30 @@ def test_a_fault_in_one_question_does_not_stop_the_others(place):
     assert "ZeroDivisionError: Do bees?" in written[1]["failure"]
 
 
+@pytest.mark.parametrize("edit", [b"good", b"\r\n", b",checked"])
+def test_an_index_that_an_editor_changed_is_kept_beside_the_new_one(place, edit):
+    index = place.folder / "index.csv"
+    told: list[str] = []
+
+    def make(one, folder):
+        return compose(INPUTS)
+
+    def run():
+        told.clear()
+        run_jobs((job("Do worms?"),), place, make=make, progress=told.append)
+        return any("index.csv had been changed" in line for line in told)
+
+    assert not run()
+    assert not run()
+    written = index.read_bytes()
+    index.write_bytes(written + edit)
+    assert run()
+    assert index.read_bytes() == written
+    assert (place.folder / "index.edited.csv").read_bytes() == written + edit
+    assert not run()
+    assert not (place.folder / "index.edited-2.csv").exists()
+
+
 def test_an_index_that_is_held_open_is_written_after_a_later_question(place):
     index = place.folder / "index.csv"
     told: list[str] = []
@@ -136,7 +160,7 @@ def test_a_corrected_question_does_not_ask_the_unchanged_ones_again(tmp_path):
     corrected, second = run("Do worms?", "Do bees?")
     assert corrected == ["Do bees?"]
     assert f"batch: its report is taken over from {first}" in told
-    assert not list(second.glob(".*"))
+    assert not list(second.glob(".partial-*"))
     assert run("Do worms?", others=False)[0] == ["Do worms?"]
 
 

@@ -9,12 +9,16 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import LitsynthError
+from litsynth.ports import Progress, silent
 from litsynth.records import Outcome, Report, Role
 from litsynth.report.escape import csv_cell
+from litsynth.report.files import digest, keep_edited
 from litsynth.report.first import no_answer
 from litsynth.report.wording import count
 from litsynth.whole_files import write_whole
 
+_MARK = ".index.sha256"
+"""Of the index as it was last written."""
 _NAMED = 10
 """Questions that a message names; the index names all."""
 
@@ -143,14 +147,24 @@ def _row(line: Mapping[str, str]) -> Row | None:
         return None
 
 
-def write_index(path: Path, rows: tuple[Row, ...]) -> None:
-    """Write all rows, atomically: a killed batch leaves the index as it last was."""
+def write_index(path: Path, rows: tuple[Row, ...], *, progress: Progress = silent) -> None:
+    """Write all rows, atomically: a killed batch leaves the index as it last was.
+
+    An index that somebody has changed since is kept beside it, as index.edited.csv, and told.
+    Raises OSError.
+    """
     buffer = io.StringIO(newline="")
     names = [field.name for field in fields(Row)]
     writer = csv.writer(buffer)
     writer.writerow(names)
     writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
-    write_whole(path, buffer.getvalue().encode("utf-8", "replace"))
+    data = buffer.getvalue().encode("utf-8", "replace")
+    mark = path.with_name(_MARK)
+    written = mark.read_text(errors="replace") if mark.is_file() else None
+    if kept := keep_edited(path, data, written=written):
+        progress(f"batch: {kept}")
+    write_whole(path, data)
+    write_whole(mark, digest(data).encode())
 
 
 def _cell(value: object) -> object:

@@ -118,7 +118,7 @@ def run_jobs(
     before = made_rows(folder / "index.csv")
     rows = [as_before(row, before) if is_finished(folder / row.folder) else row for row in new]
     done = all(is_finished(folder / row.folder) for row in new)
-    _write(folder, rows)
+    _write(folder, rows, progress)
     for number, (job, row) in enumerate(zip(jobs, new, strict=True)):
         progress(f"question {number + 1} of {len(jobs)}: {job.question}")
         if row.note:
@@ -132,7 +132,7 @@ def run_jobs(
         except Exception as error:  # noqa: BLE001 - a fault in one question stops no other
             rows[number] = _told_as_failed(row, _fault(error), progress)
         try:
-            _write(folder, rows)
+            _write(folder, rows, progress)
         except OSError as error:
             if number + 1 == len(jobs):
                 raise unwritable(folder / "index.csv", error) from error
@@ -188,7 +188,7 @@ def _all(count: int) -> str:
     return "the question was" if count == 1 else f"all {count} questions were"
 
 
-def _write(folder: Path, rows: Sequence[Row]) -> None:
+def _write(folder: Path, rows: Sequence[Row], progress: Progress) -> None:
     """Write index.csv, which names the folders that are there."""
     there = [row if (folder / row.folder).is_dir() else replace(row, folder="") for row in rows]
-    write_index(folder / "index.csv", tuple(there))
+    write_index(folder / "index.csv", tuple(there), progress=progress)

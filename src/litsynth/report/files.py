@@ -50,9 +50,8 @@ def write_report(
             folder.mkdir(parents=True, exist_ok=True)
             # Bytes: text mode would write other line ends on some systems.
             data = text.encode("utf-8", "replace")
-            if _is_edited(path, data, written.get(path.name)):
-                kept = path.rename(_free_name(path))
-                progress(f"report: {path.name} had been changed; that file is kept as {kept.name}")
+            if kept := keep_edited(path, data, written=written.get(path.name)):
+                progress(f"report: {kept}")
             write_whole(path, data)
         except OSError as error:
             raise WritingError(
@@ -64,15 +63,24 @@ def write_report(
 
 
 def digests(paths: Iterable[Path]) -> dict[str, str]:
-    """The sha256 of each file, in hexadecimal digits, by its name."""
-    return {path.name: _digest(path.read_bytes()) for path in paths}
+    """The `digest` of each file, by its name."""
+    return {path.name: digest(path.read_bytes()) for path in paths}
 
 
-def _is_edited(path: Path, new: bytes, written: str | None) -> bool:
+def keep_edited(path: Path, new: bytes, *, written: str | None) -> str:
+    """Rename `path` if somebody has changed it since it was written, before `new` is put there;
+    what to tell of that, or "".
+
+    written: the sha256 of the file as it was last written; None if that is not known. Raises
+    OSError.
+    """
     if written is None or not path.is_file():
-        return False
+        return ""
     there = path.read_bytes()
-    return there != new and _digest(there) != written
+    if there == new or digest(there) == written:
+        return ""
+    kept = path.rename(_free_name(path))
+    return f"{path.name} had been changed; that file is kept as {kept.name}"
 
 
 def _free_name(path: Path) -> Path:
@@ -80,5 +88,6 @@ def _free_name(path: Path) -> Path:
     return next(one for name in names if not (one := path.with_name(name)).exists())
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """Its sha256, in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
