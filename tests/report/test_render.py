@@ -56,6 +56,14 @@ def test_a_mistake_in_a_template_is_told_with_its_place(report, tmp_path, text, 
 
 
 @pytest.mark.parametrize("template", ["full", "classic"])
+def test_a_claim_told_in_markdown_has_its_number_and_a_finding_has_none(report, template):
+    text = render(report, template, "md")
+    assert "\n- c2: “Pruned trees flowered four days earlier" in text
+    assert "\n- “Pruned trees flowered" not in text
+    assert "\n- “Trees cut in winter gave more apples.” ([4]" in text
+
+
+@pytest.mark.parametrize("template", ["full", "classic"])
 def test_a_claim_that_is_quoted_leads_to_its_row(report, template):
     text = render(report, template, "html")
     claim = next(one for one in report.claims if one.id == "c1")

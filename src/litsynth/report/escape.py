@@ -43,10 +43,14 @@ def markdown(text: str) -> Markdown:
 
 
 def prose_as_markdown(pieces: Iterable[Piece]) -> Markdown:
-    """One line of the report's text, its references as they stand: "[1]"."""
-    return _safe_start(
-        "".join(_inline(one.text) if one.number is None else one.text for one in pieces)
-    )
+    """One line of the report's text, its references as they stand: "[1]"; where it opens with the
+    quote of a claim, the claim's number in the table before it: "c2: “…”", which HTML links.
+    """
+    line = tuple(pieces)
+    claim = line[1].claim if len(line) > 1 and line[0].text == "“" else None
+    number = f"{claim}: " if claim else ""
+    text = "".join(_inline(one.text) if one.number is None else one.text for one in line)
+    return _safe_start(f"{number}{text}")
 
 
 def prose_as_html(pieces: Iterable[Piece]) -> Markup:
