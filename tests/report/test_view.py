@@ -164,3 +164,14 @@ def test_what_failed_for_one_reason_is_told_once_with_its_number(report):
         ("5 times: acl:0; acl:1; acl:2; and 2 more in report.json", "it is gone", "Left out"),
         ("acl:9", "it is locked", "Left out"),
     )
+
+
+def test_the_settings_of_a_report_read_as_a_user_writes_them():
+    given = {"search.sources": ["arxiv", "starter"], "search.since": None, "search.offline": False}
+    run = replace(INPUTS.run, settings=given)
+    view = make_view(compose(replace(INPUTS, run=run)))
+    assert dict(view.settings) == {
+        "search.sources": "arxiv,starter",
+        "search.since": "not given",
+        "search.offline": "off",
+    }

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import RunError, WritingError
 from litsynth.lexical import content_words
+from litsynth.report.wording import as_typed
 from litsynth.settings import SECRET_KEYS, Settings, auto_sources, flag_of
 from litsynth.user_paths import at_home
 from litsynth.whole_files import write_whole
@@ -177,22 +178,11 @@ class Identity:
             (self.sources, other.sources),
         ):
             found.extend(
-                f"{flag_of(key)} was {_typed(ours.get(key))}, and is {_typed(theirs.get(key))}"
+                f"{flag_of(key)} was {as_typed(ours.get(key))}, and is {as_typed(theirs.get(key))}"
                 for key in sorted({*ours, *theirs})
                 if ours.get(key) != theirs.get(key)
             )
         return tuple(found)
-
-
-def _typed(value: object) -> str:
-    """A setting's value as a user writes it, and None as what it is to a user."""
-    if value is None:
-        return "not given"
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, list | tuple):
-        return ",".join(map(str, value)) or "empty"
-    return str(value)
 
 
 class RunFolder:

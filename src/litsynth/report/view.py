@@ -21,7 +21,7 @@ from litsynth.report.synthesis import outcomes
 from litsynth.report.tally import OUTCOMES, tally, unread_files, with_outcome
 from litsynth.report.telling import STATES, states
 from litsynth.report.view_claims import NONE, ClaimView, claim_views, legend_of
-from litsynth.report.wording import capitalised, continued, count, one_line
+from litsynth.report.wording import as_typed, capitalised, continued, count, one_line
 
 DEPTHS = {
     Depth.FULL_TEXT: "full text",
@@ -190,7 +190,9 @@ def make_view(report: Report) -> View:
         references=tuple(_reference(p) for p in report.papers if p.role is not Role.EXCLUDED),
         excluded=tuple(_reference(p) for p in report.papers if p.role is Role.EXCLUDED),
         environment=_environment(report),
-        settings=tuple((one_line(k), one_line(str(v))) for k, v in report.run.settings.items()),
+        settings=tuple(
+            (one_line(k), one_line(as_typed(v))) for k, v in report.run.settings.items()
+        ),
     )
 
 

@@ -121,3 +121,14 @@ def capitalised(text: str) -> str:
     if not text.partition(" ")[0].islower():
         return text
     return text[:1].upper() + text[1:]
+
+
+def as_typed(value: object) -> str:
+    """A setting's value as a user writes it, and None as what it is to a user."""
+    if value is None:
+        return "not given"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value)) or "empty"
+    return str(value)
