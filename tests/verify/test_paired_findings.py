@@ -3,47 +3,59 @@
 import json
 
 import pytest
-from training import verification_paired
-from training.verification_data import MET, parts_of
-from training.verification_paired import paired_abstracts, read_lines, read_paired
+from training.verification_data import parts_of, read_set
+from training.verification_paired import ALIKE, PAIRED, read_lines, read_paired
 
 from litsynth.verify.labelled import Label
 
-LINES = read_lines()
+LINES = {file: read_lines(file) for file in (PAIRED, ALIKE)}
 
 
-def test_each_claim_and_each_passage_stands_once_and_none_is_of_the_claims_own_paper():
-    claims = [tuple(line["claim"]) for line in LINES]
-    places = [tuple(place) for line in LINES for *place, _ in line["passages"]]
+@pytest.mark.parametrize("file", [PAIRED, ALIKE])
+def test_each_claim_stands_once_and_no_passage_is_of_the_claims_own_paper(file):
+    claims = [tuple(line["claim"]) for line in LINES[file]]
     assert len(claims) > 2000
     assert len(set(claims)) == len(claims)
+    for line in LINES[file]:
+        assert all(line["claim"][0] != place[0] for place in line["passages"])
+    assert {place[3] for line in LINES[file] for place in line["passages"]} == set("SPRQN")
+
+
+def test_of_paired_findings_each_passage_stands_once():
+    places = [tuple(place) for line in LINES[PAIRED] for *place, _ in line["passages"]]
     assert len(set(places)) == len(places)
-    assert all(line["claim"][0] != place[0] for line in LINES for place in line["passages"])
-    assert {place[3] for line in LINES for place in line["passages"]} == set("SPRQN")
 
 
-def test_claims_of_one_paper_keep_to_one_side_and_what_perhaps_supports_is_only_fitted_on(shared):
-    pairs = read_paired(shared / "data")
-    parts = parts_of(MET, pairs)
-    fit, test = ({pairs[at].group for at in part} for part in (parts.fit, parts.test))
+@pytest.mark.parametrize("name", ["paired", "alike"])
+def test_claims_of_one_paper_keep_to_one_side(shared, name):
+    pairs = read_set(name)
+    parts = parts_of(name, pairs)
+    fit, settle, test = (
+        {pairs[at].group for at in part} for part in (parts.fit, parts.settle, parts.test)
+    )
     assert fit
     assert test
-    assert not parts.settle
+    assert bool(settle) == (name == "alike")
     assert not fit & test
-    assert len(parts.fit) + len(parts.test) == len(pairs)
-    supported = {
-        side: sum(pairs[at].label is Label.SUPPORTED for at in part)
-        for side, part in (("fit", parts.fit), ("test", parts.test))
-    }
-    strictly = sum(place[3] == "S" for line in LINES for place in line["passages"])
-    assert supported["test"] < strictly < supported["fit"]
+    assert not settle & (fit | test)
     assert all(pair.sentences for pair in pairs)
-    assert paired_abstracts() >= fit | test
 
 
-def test_a_text_that_is_not_what_was_labelled_is_refused(shared, tmp_path, monkeypatch):
+def test_what_perhaps_supports_is_only_fitted_on_and_only_of_paired_findings(shared):
+    for file, name in ((PAIRED, "paired"), (ALIKE, "alike")):
+        pairs = read_paired(shared / "data", file)
+        parts = parts_of(name, pairs)
+        strictly = sum(place[3] == "S" for line in LINES[file] for place in line["passages"])
+        fit, test = (
+            sum(pairs[at].label is Label.SUPPORTED for at in part)
+            for part in (parts.fit, parts.test)
+        )
+        assert test < strictly
+        assert (fit > strictly) == (file == PAIRED)
+
+
+def test_a_text_that_is_not_what_was_labelled_is_refused(shared, tmp_path):
     changed = tmp_path / "paired.jsonl"
-    changed.write_text(json.dumps({**LINES[0], "digest": "00000000"}), encoding="utf-8")
-    monkeypatch.setattr(verification_paired, "PAIRED", changed)
+    changed.write_text(json.dumps({**LINES[PAIRED][0], "digest": "00000000"}), encoding="utf-8")
     with pytest.raises(ValueError, match="is not what it was"):
-        read_paired(shared / "data")
+        read_paired(shared / "data", changed)
