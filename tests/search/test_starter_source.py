@@ -1,8 +1,8 @@
 import pytest
 
 from litsynth.search.plan import make_plan
-from litsynth.search.sources import starter
 from litsynth.search.sources.period import within
+from litsynth.search.sources.room import ROOM_FOR_RANKING
 from litsynth.search.sources.starter import StarterSource, starter_papers
 
 QUESTION = "How does intermediate-task training affect zero-shot cross-lingual transfer?"
@@ -35,7 +35,7 @@ def test_every_plan_is_answered_with_the_whole_library_and_one_query():
 def test_the_best_by_words_come_first_so_that_a_limit_keeps_them():
     few = StarterSource().search(PLAN, limit=2).papers
     assert few == StarterSource().search(PLAN, limit=1000).papers[: len(few)]
-    assert len(few) == 2 * starter.ROOM_FOR_RANKING
+    assert len(few) == 2 * ROOM_FOR_RANKING
     assert few[0].id == "arxiv:2005.13013"
     assert StarterSource().search(PLAN, limit=0).papers == ()
 
