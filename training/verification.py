@@ -31,15 +31,7 @@ from training.verification_judged import Framed, Judged
 from training.verification_made import Example
 from training.verification_phrases import harvest, read_papers
 from training.verification_restated import Abstract, near_misses, titled_pairs
-from training.verification_sets import (
-    Codes,
-    Shown,
-    crowd,
-    examples_of,
-    head_rows,
-    show,
-    stack_rows,
-)
+from training.verification_sets import Codes, Shown, crowd, examples_of, head_rows, show, stack_rows
 from training.verification_settle import balanced_weights, fit_policy
 from training.verification_written import written_ids
 

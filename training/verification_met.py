@@ -48,7 +48,7 @@ def tell(file: Path, judge: Judge, encoder: Encoder) -> None:
         true = settles[kept] != "N"
         ours, plain = auroc(chances[kept, 0], true), auroc(near[kept], true)
         print(f"  AUROC {letters} against N {ours:.3f}, cosine {plain:.3f}")
-    print(f"  passages told to support {_right(settles[supported])}")
+    print(f"  passages told to support {right_of(settles[supported])}")
     _tell_claims(some, found, policy)
 
 
@@ -62,12 +62,13 @@ def _tell_claims(
     letters = np.array([some[at].settles for at in best])
     chances, supported = weigh_all(parts, policy)
     verified = supported & (chances[:, 0] >= policy.threshold(DEFAULT_PRECISION))
-    print(f"  {len(claims)} claims: called supported {_right(letters[supported])}, "
-          f"verified {_right(letters[verified])}; told to be contradicted "
+    print(f"  {len(claims)} claims: called supported {right_of(letters[supported])}, "
+          f"verified {right_of(letters[verified])}; told to be contradicted "
           f"{int((chances[:, 1] > 0.75).sum())}")  # fmt: skip
 
 
-def _right(letters: np.ndarray[tuple[int], np.dtype[np.str_]]) -> str:
+def right_of(letters: np.ndarray[tuple[int], np.dtype[np.str_]]) -> str:
+    """How many passages there are, by what they settle, and how many do bear their claim out."""
     strictly, perhaps = int((letters == "S").sum()), int((letters == "P").sum())
     return f"{len(letters)} ({strictly} do, {perhaps} perhaps)"
 

@@ -2,8 +2,10 @@
 
 import json
 
+import numpy as np
 import pytest
 from training.verification_data import parts_of, read_set
+from training.verification_met import right_of
 from training.verification_paired import ALIKE, PAIRED, read_lines, read_paired
 
 from litsynth.verify.labelled import Label
@@ -59,3 +61,7 @@ def test_a_text_that_is_not_what_was_labelled_is_refused(shared, tmp_path):
     changed.write_text(json.dumps({**LINES[PAIRED][0], "digest": "00000000"}), encoding="utf-8")
     with pytest.raises(ValueError, match="is not what it was"):
         read_paired(shared / "data", changed)
+
+
+def test_what_is_told_is_counted_with_how_much_of_it_is_right():
+    assert right_of(np.array(list("SPNSR"))) == "5 (2 do, 1 perhaps)"
