@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from litsynth.records import ClaimId
 from litsynth.report.prose import Piece, prose_of
+from litsynth.spans import Span
 
 
 def test_a_number_that_is_no_reference_stays_text(report):
@@ -15,6 +18,13 @@ def test_a_bracket_in_a_known_quote_is_no_reference(report):
     pieces = prose_of(report).pieces(f"“{quote}” ([1], p. 3)")
     assert pieces[1] == Piece(text=quote, is_quote=True, claim=ClaimId("c3"))
     assert [piece.number for piece in pieces if piece.number] == [1]
+
+
+def test_a_claim_that_is_told_with_its_lead_leads_to_its_row(report):
+    claim = next(one for one in report.claims if one.id == "c3")
+    first = f"However, {claim.quote}"
+    told = replace(report, claims=(replace(claim, quote=first, span=Span(0, len(first))),))
+    assert prose_of(told).pieces(f"“{first}”")[1].claim == "c3"
 
 
 def test_a_list_and_a_paragraph_are_told_apart(report):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from litsynth.records import ClaimId, Report
 from litsynth.report.subject import asked_words
-from litsynth.report.wording import one_line
+from litsynth.report.wording import as_told, one_line
 
 _REFERENCE = re.compile(r"\[(\d+)\]")
 
@@ -96,7 +96,7 @@ def prose_of(report: Report) -> Prose:
     numbers = {paper.number for paper in report.papers if paper.number is not None}
     claims: dict[str, ClaimId] = {}
     for claim in report.claims:
-        claims.setdefault(one_line(claim.text), claim.id)
+        claims.setdefault(as_told(claim.text, claim.quote), claim.id)
     return Prose(quotes=frozenset(quotes), numbers=frozenset(numbers), claims=claims)
 
 
