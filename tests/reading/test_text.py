@@ -30,3 +30,26 @@ def test_given_sentences_are_kept_as_they_are(given_sentences):
 def test_a_text_of_nothing_is_a_mistake():
     with pytest.raises(ValueError, match="no text"):
         document_from_text(PAPER, " \n ", depth=Depth.ABSTRACT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (r"with $\mathbf{99.5\%}$, around $500\times$ fewer", "with 99.5%, around 500× fewer"),
+        (r"\textbf{P$\rightarrow$E} is $\sim$213K, $z>4$", "P→E is ~213K, z>4"),
+        (r"\DesignII, a system~that gains 5% of 46\%", "DesignII, a system that gains 5% of 46%"),
+        (r"over P$^2$ and SiO$_2$\cite{lee2020}, \emph{z}~5", "over P^2 and SiO_2, z~5"),
+        (r"a \$13.9M bid and $5-$10 more", "a $13.9M bid and $5-$10 more"),
+        (r"\(K\) of Dutch$German and Italian$Romanian", "K of Dutch$German and Italian$Romanian"),
+    ],
+)
+def test_the_latex_of_an_abstract_is_read_as_it_prints(typed, printed):
+    document = document_from_text(PAPER, f"It is {typed}.", depth=Depth.ABSTRACT)
+    assert document.text == f"It is {printed}."
+
+
+@pytest.mark.parametrize(
+    "plain", ["It costs $5 and $10, ~10% {more} & #1.", "A single $&!#* vector, 3~4_a", "Turki$h"]
+)
+def test_an_abstract_without_latex_stays_as_it_is(plain):
+    assert document_from_text(PAPER, plain, depth=Depth.ABSTRACT).text == plain

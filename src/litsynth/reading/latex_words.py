@@ -27,7 +27,7 @@ _ENVIRONMENT = re.compile(
     r"\\begin\s*\{(?:minipage|multicols|adjustbox|adjustwidth|CJK|spacing|array|tabular|alignat)\*?\}"
     r"(?:\[[^\]]*\])*(?:\{[^{}]*\})*|\\(?:begin|end)\s*\{[^}]*\}(?:\[[^\]]*\])?"
 )
-_LAYOUT = frozenset(
+LAYOUT = frozenset(
     """text textrm textit textbf textsf texttt textsc textnormal emph mathrm mathbf mathit mathcal
     mathbb mathsf mathtt mathfrak mathscr mathds mathbbm mathnormal boldsymbol bm pmb operatorname
     operatornamewithlimits mbox hbox fbox boxed left right middle big Big bigg Bigg bigl bigr Bigl
@@ -117,7 +117,7 @@ def _in_formula(found: re.Match[str]) -> str:
     name, gap = found["name"], found["gap"] or ""
     printed = _printed(name)
     if printed is None:
-        return "" if name in _LAYOUT or not name.isalpha() else f"{APART}{name}{APART}{gap}"
+        return "" if name in LAYOUT or not name.isalpha() else f"{APART}{name}{APART}{gap}"
     after = found.string[found.end() : found.end() + 1]
     return printed if printed.isalpha() and _GOES_ON.match(after) else printed + gap
 

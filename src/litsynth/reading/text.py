@@ -6,10 +6,11 @@ from hashlib import sha256
 from litsynth.language import language_of
 from litsynth.reading.cleaning import clean
 from litsynth.reading.sentences import sentences as split
+from litsynth.reading.tex_in_prose import as_printed
 from litsynth.records import Block, BlockKind, Depth, Document, PaperId, Section, SectionKind
 from litsynth.spans import Span
 
-READER = "text/1"
+READER = "text/2"
 
 
 def document_from_text(
@@ -20,7 +21,7 @@ def document_from_text(
     Raises ValueError if there is no text in `text` and `sentences`.
     """
     if sentences is None:
-        whole = clean(text.replace("\n", " "))
+        whole = clean(as_printed(text.replace("\n", " ")))
         spans = tuple(split(whole))
     else:
         kept = [cleaned for each in sentences if (cleaned := clean(each.replace("\n", " ")))]
