@@ -145,6 +145,23 @@ def test_no_phrase_is_given_twice_or_inside_another():
 
 
 @pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        (
+            "What is the impact of tokenization on morphologically rich languages?",
+            ["morphologically rich languages", "tokenization"],
+        ),
+        ("Are genetically modified crops safe?", ["genetically modified", "crops safe"]),
+        ("Is aspirin clinically effective?", ["aspirin"]),
+        ("Do drugs clinically improve sleep?", ["drugs", "sleep"]),
+        ("How does statistically significant noise arise?", ["noise"]),
+    ],
+)
+def test_an_adverb_that_names_a_respect_stays_with_what_it_qualifies(question, phrases):
+    assert concepts(question) == phrases
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         (

@@ -208,11 +208,24 @@ def _runs(text: str) -> Iterator[_Run]:
 
 def _marked_ends(text: str) -> Iterator[tuple[_Token, bool]]:
     """The words of `text`, each with whether it ends a phrase rather than being part of one."""
+    tokens = tuple(_tokens(text))
+    qualified = {place for at in range(len(tokens)) for place in _qualified(tokens, at)}
     before = ""
-    for token in _tokens(text):
+    for at, token in enumerate(tokens):
         is_verb = token.lower in EVALUATING_VERBS and before not in {"", *BEFORE_NOUN}
-        yield token, is_verb or _ends_phrase(token, first=not before)
+        ends = at not in qualified and _ends_phrase(token, first=not before)
+        yield token, is_verb or ends
         before = token.lower
+
+
+def _qualified(tokens: _Run, at: int) -> Iterator[int]:
+    """Where the adverb at `at` and what it qualifies stand, as in "genetically modified crops"."""
+    if not _of_a_discipline(tokens[at].lower) or at + 2 >= len(tokens):
+        return
+    qualified, head = tokens[at + 1], tokens[at + 2]
+    is_part = qualified.lower.endswith("ed") or not _ends_phrase(qualified, first=False)
+    if is_part and not _ends_phrase(head, first=False):
+        yield from (at, at + 1)
 
 
 def _ends_phrase(token: _Token, *, first: bool) -> bool:
@@ -295,8 +308,9 @@ def _cut_to_length(run: _Run) -> Iterator[_Run]:
                 yield part
         return
     while len(run) > LONGEST:  # The head is at the end: "differentiable | logical rule learning".
-        yield run[:1]
-        run = run[1:]
+        first = 2 if _of_a_discipline(run[0].lower) else 1
+        yield run[:first]
+        run = run[first:]
     yield run
 
 
