@@ -213,7 +213,8 @@ def test_an_idea_that_only_another_paper_names_is_told_with_the_way_to_its_claim
     number = next(one.number for one in report.papers if one.id == paper)
     assert phrase == "bees"
     assert paper not in report.source_papers
-    assert f"[{number}], read too, names “bees”: --source-paper {paper}" in report.answer
+    way_on = f"with --source-paper {paper}, a run takes its claims from there."
+    assert f"[{number}], read too, names “bees”: {way_on}" in report.answer
     assert "--source-paper" not in report.abstract
 
 

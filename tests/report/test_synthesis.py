@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from litsynth.records import Depth, Outcome, Role
 from litsynth.report.compose import compose, written
 from litsynth.report.figures import never_verified
+from litsynth.report.methods import introduction
 from litsynth.report.render import render
 from litsynth.report.reviewers import review_relevance
 from litsynth.report.subject import asked_words, unspoken
@@ -342,6 +343,12 @@ def test_methodology_states_counts_sources_and_the_score(report):
     assert "8 distinct papers, after 1 duplicate was removed, were ranked" in report.methodology
     assert f"quality score of {report.quality.score:.1f}/10" in report.methodology
     assert "expected calibration error 0.041" in report.methodology
+
+
+def test_a_word_in_no_concept_is_not_said_to_be_left_out_of_the_queries(report):
+    # A library is asked the whole question.
+    told = introduction(replace(report, other_words=("mycologically",)))
+    assert "; “mycologically” is in none of them." in told
 
 
 def test_a_named_source_paper_is_not_said_to_be_chosen():

@@ -13,6 +13,7 @@ from litsynth.report.figures import (
     reliability_svg,
     threshold_rows,
 )
+from litsynth.report.methods import parts
 from litsynth.report.render import render
 from litsynth.report.telling import told
 from litsynth.report.view import long_date, make_view
@@ -78,6 +79,19 @@ def test_bars_of_the_outcomes_fill_the_whole(report):
     view = make_view(report)
     assert [bar.number for bar in view.outcomes] == [2, 1, 1, 1]
     assert sum(bar.percent for bar in view.outcomes) == 100
+
+
+def test_outcomes_are_counted_of_claims_off_the_question_too_only_where_there_are_such(report):
+    assert make_view(report).counted == "All 5 claims, also those not on the question"
+    near = tuple(replace(claim, relevance=0.9) for claim in report.claims)
+    assert make_view(replace(report, claims=near)).counted == "All 5 claims"
+
+
+def test_hits_by_the_thousand_are_grouped(report):
+    queries = tuple(replace(query, hits=12352) for query in report.run.queries[:1])
+    asked = replace(report, run=replace(report.run, queries=queries))
+    assert make_view(asked).queries[0].hits == "12,352"
+    assert "12,352 hits" in parts(asked)["Search"]
 
 
 def test_a_place_is_a_page_else_how_little_was_read_else_a_section():

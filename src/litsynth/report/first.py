@@ -58,5 +58,5 @@ def _elsewhere(report: Report) -> str:
     phrases = listing([quoted(phrase) for phrase, paper in report.named_by if paper in papers])
     return (
         f"{which}, read too, {'names' if len(papers) == 1 else 'name'} {phrases}: "
-        f"--source-paper {papers[0]} takes the claims from there."
+        f"with --source-paper {papers[0]}, a run takes its claims from there."
     )

@@ -52,7 +52,8 @@ def introduction(report: Report) -> str:
     if report.concepts:
         concepts = listing([quoted(concept.phrase) for concept in report.concepts])
         others = listing([quoted(word) for word in report.other_words])
-        beside = f"; {others} {was(len(report.other_words))} not searched by" if others else ""
+        is_or_are = "is" if len(report.other_words) == 1 else "are"
+        beside = f"; {others} {is_or_are} in none of them" if others else ""
         paragraphs.append(
             f"The question was taken apart into {count(len(report.concepts), 'concept')}: "
             f"{concepts}{beside}."

@@ -107,6 +107,8 @@ class View:
     """What stands beside a claim that passed: "verified", or less by a judge of nearness."""
     claims: tuple[ClaimView, ...]
     claim_count: str
+    counted: str
+    """What the outcomes are counted of, as in "All 5 claims, also those not on the question"."""
     several_sources: bool
     """Whether a claim's text does not tell by itself which paper it is from."""
     legend: tuple[Row, ...]
@@ -145,6 +147,7 @@ def make_view(report: Report) -> View:
     answer = prose.blocks(report.answer)
     lists = [at for at, block in enumerate(answer) if block.is_list]
     opens = lists[0] - 1 if lists else len(answer)
+    claims = claim_views(report)
     return View(
         title=one_line(report.title),
         question="" if _same_words(report.title, report.question) else one_line(report.question),
@@ -165,8 +168,9 @@ def make_view(report: Report) -> View:
         outcome_sentence=outcomes(report, report.claims),
         verified=f"{tally(report.claims).verified} {verified_word(report.judge)}",
         verified_word=verified_word(report.judge),
-        claims=claim_views(report),
-        claim_count=count(len(report.claims), "claim"),
+        claims=claims,
+        claim_count=count(len(claims), "claim"),
+        counted=_counted(claims),
         several_sources=len(report.source_papers) > 1,
         legend=legend_of(report),
         flow=_flow(report),
@@ -254,6 +258,11 @@ _TWIN = "another version of the source paper"
 _UNREAD = "nothing of it could be read"
 
 
+def _counted(claims: Sequence[ClaimView]) -> str:
+    rest = "" if all(claim.bears for claim in claims) else ", also those not on the question"
+    return f"All {count(len(claims), 'claim')}{rest}"
+
+
 def _grounds(paper: PaperEntry) -> str:
     """The kind of reason for which a paper was left out, without its particulars."""
     reason = one_line(paper.reason or "no reason given")
@@ -263,7 +272,7 @@ def _grounds(paper: PaperEntry) -> str:
 def _hits(query: QueryRecord) -> str:
     if query.error is not None:
         return NONE
-    return "not said" if query.hits is None else str(query.hits)
+    return "not said" if query.hits is None else f"{query.hits:,}"
 
 
 def _answered(report: Report) -> str:

@@ -35,8 +35,8 @@ def one_line(text: str) -> str:
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
-    """As in "1 claim" or "0 claims". The number is always a figure, so it can be checked."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+    """As in "1 claim" or "12,352 hits". The number is always a figure, so it can be checked."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def has(number: int) -> str:
