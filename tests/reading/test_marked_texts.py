@@ -361,3 +361,28 @@ def test_authors_of_a_web_page_are_no_sentences():
     document = compose_marked(from_html(page), SOURCE)
     assert document.authors == ("A. Byron", "B. Babbage")
     assert said(document) == ["Kites fly."]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        from_jats(
+            b"""<article><front><article-meta><article-id pub-id-type="pmid">7</article-id>
+<article-id pub-id-type="doi">10.1000/kites</article-id>
+<pub-date pub-type="collection"><year>2021</year></pub-date>
+<pub-date pub-type="epub"><day>3</day><month>02</month><year>2021</year></pub-date>
+<pub-date pub-type="ppub"><year>2022</year></pub-date></article-meta></front></article>"""
+        ),
+        from_html(
+            """<html><head><meta name="citation_doi" content="10.1000/kites">
+<meta name="citation_date" content="2021-02-3"></head><body><p>Kites fly.</p></body></html>"""
+        ),
+        from_plain("---\ndoi: 10.1000/kites\ndate: 2021-02-3 # spring\n---\nThey fly."),
+    ],
+    ids=["JATS", "HTML", "Markdown"],
+)
+def test_the_doi_and_date_that_a_file_states_are_its_imprint(marked):
+    document = compose_marked(marked, SOURCE)
+    assert "10.1000/kites" in document.imprint[0]
+    assert document.imprint[1] == "Published 2021-02-3"
+    assert "10.1000" not in document.text

@@ -98,6 +98,25 @@ def test_a_year_is_taken_from_a_head_or_foot_that_tells_of_publication(imprint, 
     assert date_on(replace(make_document("Bees dance."), imprint=(imprint,))) == expected
 
 
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("2021-3-12", "2021-03-12"),
+        ("2019/05/02", "2019-05-02"),
+        ("2020-07", "2020-07"),
+        ("2020-13-45", "2020"),
+        ("13 August 2017", "2017-08-13"),
+        ("June 1, 2022", "2022"),
+        ("today", "2017"),
+    ],
+)
+def test_what_a_file_states_of_itself_goes_before_what_it_prints(stated, expected):
+    imprint = ("10.1000/own", "not.an.id", f"Published {stated}")
+    document = replace(make_document("doi:10.1000/other", "\u00a9 2017"), imprint=imprint)
+    assert identifiers_on(document) == ("doi:10.1000/own",)
+    assert date_on(document) == expected
+
+
 def test_the_page_to_cite_follows_from_the_identifiers():
     assert page_of(["doi:10.1000/a", "file:00"]) == "https://doi.org/10.1000/a"
     assert page_of(["doi:10.1000/a", "arxiv:1901.00001"]) == "https://arxiv.org/abs/1901.00001"

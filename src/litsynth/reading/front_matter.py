@@ -1,15 +1,17 @@
-"""Title and authors that the YAML above a Markdown text names. Pure; knows the plain forms only."""
+"""Title, authors and imprint that the YAML above a Markdown text names. Pure; plain forms only."""
 
 import re
 from dataclasses import dataclass
 
 from litsynth.reading.cleaning import clean
+from litsynth.reading.marked import declared
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<fields>.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:(?P<value>[^\n]*(?:\n[^\S\n]+\S[^\n]*)*)", re.MULTILINE)
 _ABSTRACT = re.compile(
     r"^abstract:(?P<value>[^\n]*(?:\n(?:[^\S\n]+\S[^\n]*|[^\S\n]*$))*)", re.MULTILINE
 )
+_IMPRINT = re.compile(r"^(?P<key>doi|date):[^\S\n]*(?P<value>\S[^\n]*)", re.MULTILINE)
 _BLOCK = re.compile(r"^\s*[>|][+-]?\s*$", re.MULTILINE)
 """Before a text of several lines."""
 _AUTHORS = re.compile(
@@ -29,6 +31,7 @@ class FrontMatter:
     authors: tuple[str, ...] = ()
     abstract: str = ""
     """Its lines, paragraphs parted by blank ones."""
+    imprint: tuple[str, ...] = ()
     rest: str
     """The text below."""
 
@@ -40,11 +43,16 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter(rest=text)
     title = _TITLE.search(fields["fields"])
     authors = _AUTHORS.search(fields["fields"])
+    imprint = {
+        found["key"]: _bare(_COMMENT.sub("", found["value"]))
+        for found in _IMPRINT.finditer(fields["fields"])
+    }
     abstract = _ABSTRACT.search(fields["fields"])
     return FrontMatter(
         title=(" ".join(_lines(title["value"]).split()) or None) if title else None,
         authors=_names(authors["value"], authors["below"]) if authors else (),
         abstract=_lines(abstract["value"]) if abstract else "",
+        imprint=declared([imprint.get("doi", "")], [imprint.get("date", "")]),
         rest=text[fields.end() :],
     )
 

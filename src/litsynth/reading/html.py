@@ -87,6 +87,7 @@ def from_html(text: str) -> Marked:
         passages=passages,
         title=next(iter([*titles, *described_as.titles]), None),
         authors=described_as.cited_authors or people(passages) or described_as.authors,
+        imprint=described_as.imprint,
     )
 
 

@@ -7,12 +7,17 @@ from xml.etree import ElementTree as ET
 
 from litsynth.reading.cleaning import one_line
 from litsynth.reading.html_tree import classes
-from litsynth.reading.marked import Passage
+from litsynth.reading.marked import Passage, declared
 from litsynth.reading.printed import RAISED, RAISED_END
 from litsynth.records import RUNNING_TEXT, BlockKind
 
 _CITED_TITLES = ("citation_title", "dc.title", "og:title")
 _CITED_AUTHORS = ("citation_author", "citation_authors", "dc.creator")
+_CITED_IDENTIFIERS = ("citation_doi", "citation_arxiv_id", "prism.doi", "dc.identifier")
+_CITED_DATES = (
+    "citation_publication_date", "citation_date", "citation_online_date", "prism.publicationdate",
+    "dc.date", "article:published_time",
+)  # fmt: skip
 _BETWEEN = re.compile(r"\s*(?:,|;|\band\b|&|\||·|•|\n)\s*")
 _BY = re.compile(r"^(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s+)?[Bb][Yy]:?\s+(?=[^\Wa-z])")
 _READING_TIME = re.compile(r"\b\d+[\s-]min(?:ute)?s?[\s-]read\b", re.IGNORECASE)
@@ -48,6 +53,7 @@ class Described:
     cited_authors: tuple[str, ...]
     """Given for those who cite the page, so sure."""
     authors: tuple[str, ...]
+    imprint: tuple[str, ...]
 
 
 def described(root: ET.Element) -> Described:
@@ -67,6 +73,10 @@ def described(root: ET.Element) -> Described:
         titles=tuple(titles),
         cited_authors=_unlike(map(_turned, each)),
         authors=_unlike(name for name in authors if _is_name(name)),
+        imprint=declared(
+            (value for name in _CITED_IDENTIFIERS for value in said.get(name, [])),
+            (value for name in _CITED_DATES for value in said.get(name, [])),
+        ),
     )
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from xml.etree import ElementTree as ET
 
 from litsynth.reading.cleaning import clean, one_line
 from litsynth.reading.headings import kind_of
 from litsynth.reading.jats_marks import mark_raised
-from litsynth.reading.marked import Marked, Passage, without_marks
+from litsynth.reading.marked import Marked, Passage, declared, without_marks
 from litsynth.reading.raised import power, unmarked
 from litsynth.records import RUNNING_TEXT, BlockKind, SectionKind
 
@@ -29,6 +30,7 @@ _APART_ALSO = frozenset({BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE, Blo
 """What stays what it is in a box or a quotation."""
 _NOT_THE_ABSTRACT = re.compile(r"graphical|teaser|toc\b|video|editor", re.IGNORECASE)
 """Types of abstracts that advertise the paper, or that others wrote."""
+_REGISTRIES = frozenset({"doi", "arxiv"})
 _NUMBER = re.compile(r"\W*(\d{1,3})\W*")
 
 
@@ -50,7 +52,30 @@ def from_jats(data: bytes) -> Marked:
     mark_raised(root, {entry.get("id", ""): number for entry, number in numbers.items()})
     passages = without_marks(tuple(_passages(root, numbers)))
     title = next((p.text for p in passages if p.kind is BlockKind.TITLE), None)
-    return Marked(passages=passages, title=title or None, authors=_authors(root))
+    return Marked(
+        passages=passages,
+        title=title or None,
+        authors=_authors(root),
+        imprint=declared(_identifiers(root), _dates(root)),
+    )
+
+
+def _identifiers(root: ET.Element) -> Iterator[str]:
+    for found in root.iterfind("front/article-meta/article-id"):
+        kind = found.get("pub-id-type", "")
+        if kind in _REGISTRIES:
+            yield f"{kind}:{_words(found)}"
+
+
+def _dates(root: ET.Element) -> list[str]:
+    """When it came out, as precisely as is told; the earliest first."""
+    dates = []
+    for found in root.iterfind("front/article-meta/pub-date"):
+        parts = [_words(found.find(tag)) for tag in ("year", "month", "day")]
+        told = takewhile(str.isdecimal, parts)
+        if "nihms" not in found.get("pub-type", "") and (date := "-".join(told)):
+            dates.append((parts[0], -date.count("-"), date))
+    return [date for *_, date in sorted(dates)]
 
 
 def _passages(root: ET.Element, numbers: Mapping[ET.Element, int]) -> Iterator[Passage]:

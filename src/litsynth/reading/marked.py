@@ -57,7 +57,15 @@ class Marked:
     passages: tuple[Passage, ...]
     title: str | None = None
     authors: tuple[str, ...] = ()
+    imprint: tuple[str, ...] = ()
+    """What the file states of its publication, a line each; see `declared`."""
     warnings: tuple[str, ...] = ()
+
+
+def declared(identifiers: Iterable[str], dates: Iterable[str]) -> tuple[str, ...]:
+    """The imprint of a file that names its identifiers (a DOI, "arXiv:…") and when it came out."""
+    lines = (*identifiers, *(f"Published {date.strip()}" for date in dates if date.strip()))
+    return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
 def with_entries(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -127,6 +135,7 @@ def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_
         blocks=tuple(blocks),
         title=marked.title,
         authors=marked.authors,
+        imprint=marked.imprint,
         sha256=source.sha256,
         reader=source.reader,
         language=language_of(" ".join(span.of(text) for span in found[:60]) or text),

@@ -51,7 +51,7 @@ def from_plain(text: str) -> Marked:
     if not authors and title:
         authors, passages = _with_byline(passages)
     passages = _with_affiliations(_with_abstract(passages))
-    return Marked(passages=passages, title=title, authors=authors)
+    return Marked(passages=passages, title=title, authors=authors, imprint=front.imprint)
 
 
 def _titled(

@@ -114,7 +114,8 @@ class Document:
     """As printed on the paper, or None if it was not found."""
     authors: tuple[str, ...] = ()
     imprint: tuple[str, ...] = ()
-    """Heads and feet of its first pages that say where it was published. Not part of `text`."""
+    """Heads and feet of its first pages that say where it was published; of a file without pages,
+    the DOI and the date that it states of itself. Not part of `text`."""
     sha256: str
     """Of the bytes that were read (a text's UTF-8 where there was no file)."""
     reader: str

@@ -5,9 +5,10 @@ Careful rather than complete: a wrong DOI would make two papers one, a missing o
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
-from litsynth.identifiers import arxiv_id, doi
+from litsynth.identifiers import arxiv_id, doi, registered
 from litsynth.records import BlockKind, Document, SectionKind
 
 ABSTRACT_LENGTH = 1500
@@ -38,11 +39,15 @@ _WITH_PAGES = re.compile(rf"^[A-Z][\w' :-]{{1,80}} {_YEAR}, (?=(?:pages?|pp?\.?)
 _IN_VOLUME = re.compile(
     rf"(?:\bvol(?:\.|ume)\s*\d+|\b\d+\s*\(\d+\)).{{0,60}}?{_YEAR}", re.IGNORECASE
 )
+_STATED = re.compile(r"Published (\S.{3,40})")
+_ISO = re.compile(r"((?:19|20)\d\d)(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)")
 _COPYRIGHT = re.compile(rf"(?:\u00a9|\(c\)|\bcopyright)\s*{_YEAR}", re.IGNORECASE)
 
 
 def identifiers_on(document: Document) -> tuple[str, ...]:
     """ArXiv id and DOI that the first page gives as the paper's own; empty if it gives none."""
+    if stated := tuple(filter(_is_own, filter(None, map(registered, document.imprint)))):
+        return stated
     found: list[str] = []
     page = _first_page(document)
     stamp = _ARXIV_STAMP.search(page)
@@ -52,10 +57,14 @@ def identifiers_on(document: Document) -> tuple[str, ...]:
         labelled = _DOI_LINE.match(line)
         match = _DOI.search(line) if labelled else None
         name = doi(match.group()) if match else None
-        if name and not name.startswith(_ARCHIVES):
+        if name and _is_own(f"doi:{name}"):
             found.append(f"doi:{name}")
             break
     return tuple(found)
+
+
+def _is_own(name: str) -> bool:
+    return not name.removeprefix("doi:").startswith(_ARCHIVES)
 
 
 def page_of(identifiers: Iterable[str]) -> str | None:
@@ -69,6 +78,9 @@ def page_of(identifiers: Iterable[str]) -> str | None:
 
 def date_on(document: Document) -> str | None:
     """The date of publication, or its year, that the first page prints; None if it prints none."""
+    stated = filter(None, map(_STATED.fullmatch, document.imprint))
+    if day := next(filter(None, (_stated_day(found.group(1)) for found in stated)), None):
+        return day
     page = _first_page(document)
     stamp = _ARXIV_STAMP.search(page)
     published = _PUBLISHED.search(page)
@@ -82,6 +94,17 @@ def date_on(document: Document) -> str | None:
     years += [_IN_VOLUME.search(_PAGES.sub("", line)) for line in document.imprint]
     years += [_COPYRIGHT.search(line) for line in lines]
     return next((found.group(1) for found in years if found), None)
+
+
+def _stated_day(text: str) -> str | None:
+    """The date that `text` is, or the year in it."""
+    if found := _ISO.match(text):
+        year, month, day = (int(part or 0) for part in found.groups())
+        with suppress(ValueError):
+            return date(year, month, day).isoformat()
+        return f"{year}-{month:02}" if 1 <= month <= 12 else f"{year}"  # noqa: PLR2004 (months)
+    year_in = re.search(_YEAR, text)
+    return _iso_day(text) or (year_in.group(1) if year_in else None)
 
 
 def _iso_day(text: str) -> str | None:

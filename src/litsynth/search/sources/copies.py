@@ -106,6 +106,7 @@ def _record(files: Sequence[PaperFile]) -> Paper:
     return replace(
         record,
         id=files[0].paper.id if record.id.startswith("file:") else record.id,
+        published=files[0].paper.published or record.published,
         pdf_url=first,
         other_pdf_urls=tuple(rest),
     )
