@@ -314,3 +314,52 @@ def test_latex_labels_are_counted_as_tex_does(reference, number):
 def test_equations_that_latex_numbers_in_a_way_of_its_own_have_no_number():
     source = r"\numberwithin{equation}{section}\begin{equation}\label{a}x\end{equation} \eqref{a}"
     assert with_numbers(source).endswith(" (??)")
+
+
+def test_equations_whose_look_a_paper_changes_have_no_number():
+    preamble = r"\renewcommand{\theequation}{\thesection.\arabic{equation}}"
+    body = r"\begin{equation}\label{a}x\end{equation} See \eqref{a}."
+    assert words(body, preamble) == "x See (??)."
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        (r"\ref{main}", "2.1"),
+        (r"\cref{main}", "Theorem 2.1"),
+        (r"\autoref{help}", "Lemma 2.2"),
+        (r"\ref{open}", "1"),
+        (r"\ref{part}", "2.2.1"),
+        (r"\ref{fresh}", "2.3"),
+        (r"\ref{small}", "1.1.1"),
+        (r"\eqref{lift}", "(1)"),
+        (r"\ref{item}", "??"),
+        (r"\ref{note}", "??"),
+        (r"\ref{late}", "A.1"),
+    ],
+)
+def test_latex_theorems_are_counted_as_tex_does(reference, printed):
+    preamble = r"""\newtheorem{theorem}{Theorem}[section]
+\newtheorem{lemma}[theorem]{Lemma}\newtheorem*{note}{Note}\newtheorem{conj}{Conjecture}
+\newtheorem{claim}{Claim}[theorem]
+\declaretheorem[name=Fact,numberwithin=subsection]{fact}\declaretheorem[sibling=theorem]{law}
+"""
+    body = r"""\section{One}\subsection{S}\begin{fact}\label{small}F.\end{fact}
+\begin{lemma}It flies.\end{lemma}\section{Two}
+\begin{theorem}[Lift]\label{main}\begin{equation}\label{lift}L\end{equation}
+\begin{enumerate}\item\label{item} High.\end{enumerate}\end{theorem}
+\begin{claim}It is so.\end{claim}\begin{lemma}\label{help}It lifts.\end{lemma}
+\begin{claim}\label{part}It is.\end{claim}\begin{law}\label{fresh}It holds.\end{law}
+\begin{conj}\label{open}It may.\end{conj}\begin{note}\label{note}It might.\end{note}
+\section{Three}\subsection{A}\begin{fact}It was.\end{fact}\appendix\section{B}
+\begin{theorem}\label{late}It ends.\end{theorem}
+"""
+    assert words(f"{body} See {reference}!", preamble).endswith(f"See {printed}!")
+
+
+@pytest.mark.parametrize(
+    "own", [r"\setcounter{lemma}{4}", r"\renewcommand{\thelemma}{\Alph{lemma}}", r"\chapter{One}"]
+)
+def test_theorems_that_a_paper_counts_in_a_way_of_its_own_have_no_number(own):
+    body = rf"{own}\begin{{lemma}}\label{{a}}It flies.\end{{lemma}} By Lemma \ref{{a}}, it does."
+    assert words(body, r"\newtheorem{lemma}{Lemma}").endswith("By Lemma ??, it does.")

@@ -77,7 +77,7 @@ def from_latex(text: str, files: Mapping[str, str] | None = None) -> Marked:
     """The document's words; `files` are what it may take in, by name."""
     source = _with_inputs(text, files or {}, _DEEPEST_INPUT)
     source = visible(_with_bibliography(source, _entries(text, files or {})))
-    source = with_numbers(_with_cited(expanded(source, known())))
+    source = with_numbers(_with_cited(expanded(source, known())), written=source)
     _, begun, body = source.partition("\\begin{document}")
     body = (body if begun else source).partition("\\end{document}")[0]
     title = title_of(source)

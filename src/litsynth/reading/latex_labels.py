@@ -1,7 +1,9 @@
 """LaTeX's cross-references as the numbers that TeX prints, as far as the source tells. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from litsynth.reading.latex_theorems import SECTIONS, Theorem, theorems
 
 _ONE_EQUATION = frozenset({"equation", "multline"})
 _EQUATION_ROWS = frozenset({"align", "gather", "eqnarray", "flalign", "alignat", "IEEEeqnarray"})
@@ -11,7 +13,7 @@ _NUMBERED = _EQUATIONS | {*_FLOATS, "subfigure", "subtable"}
 _APPENDICES = frozenset({"appendix", "appendices"})
 _OWN_EQUATIONS = re.compile(
     r"\\numberwithin\s*\{equation\}|\\theequation|counter\s*\{equation\}|\\chapter\b|showonlyrefs"
-    r"|\{autonum\}|\\begin\{(?:subequations|empheq|dmath|dgroup)\*?\}"
+    r"|\\newtheorem\s*\{[^{}]*\}\s*\[equation\]|\{autonum\}|\\begin\{(?:subequations|empheq|dmath|dgroup)\*?\}"
 )
 """With one of these, equations are not counted from one on, one after another."""
 _PLACED = re.compile("^(?:wrap|sideways|long)(?=figure|table)")
@@ -39,12 +41,13 @@ UNKNOWN = "??"
 """What TeX prints where it does not know the number."""
 
 
-def with_numbers(source: str) -> str:
+def with_numbers(source: str, *, written: str | None = None) -> str:
     """`source` with every reference as a number, or as "??" where it is not known.
 
     A parenthesis that holds nothing but an unknown one is left out.
+    written: the source before its macros were expanded, which still says how numbers look.
     """
-    known = _numbered(source)
+    known = _numbered(source, source if written is None else written)
 
     def aside(found: re.Match[str]) -> str:
         return found.group() if found["key"].strip() in known else ""
@@ -54,30 +57,34 @@ def with_numbers(source: str) -> str:
         printed = ", ".join(value for _, value in meant)
         if found["how"] == "eq":
             return f"({printed})"
-        name = _NAMES.get(meant[0][0], "") if found["how"] else ""
+        name = _NAMES.get(meant[0][0], meant[0][0]) if found["how"] else ""
         return f"{name} {printed}".strip()
 
     return _REF.sub(number, _ASIDE.sub(aside, source))
 
 
-def _numbered(source: str) -> Mapping[str, tuple[str, str]]:
-    """The labels of floats, sections and equations, with what each labels and its number."""
-    counter = _Counter()
+def _numbered(source: str, written: str) -> Mapping[str, tuple[str, str]]:
+    """The labels of floats, sections, equations and theorems, each with its kind and number."""
+    counter = _Counter(theorems(written))
     for event in _EVENT.finditer(source):
         counter.meet(event)
-    if _OWN_EQUATIONS.search(source):
+    if _OWN_EQUATIONS.search(written):
         return {label: named for label, named in counter.found.items() if named[0] != "equation"}
     return counter.found
 
 
 class _Counter:
-    """Counts as TeX does: sections at their headings, floats at their captions, equations by row.
+    """Counts as TeX does: sections at their headings, floats at their captions, equations by row,
+    theorems where they begin.
 
-    A label in anything else within a section, as a theorem is, has a number that is not known.
+    A label in anything else within a section, as an item is, has a number that is not known.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, theorems: Mapping[str, Theorem]) -> None:
         self.found: dict[str, tuple[str, str]] = {}
+        self._theorems = theorems
+        self._stated: dict[str, int] = {}
+        """How many theorems of each counter there were, since what they are counted within."""
         self._floats = dict.fromkeys(_FLOATS, 0)
         self._section: list[int] = []
         self._in_appendix = False
@@ -109,14 +116,18 @@ class _Counter:
             case "appendix":
                 self._in_appendix, self._section = True, []
             case "section":
-                depth = event["section"].count("sub")
-                above = [*self._section, 0, 0, 0][: depth + 1]
-                self._section = [*above[:-1], above[-1] + 1]
-                self._outside = len(self._inside)
+                self._head(event["section"].count("sub"))
             case "label":
                 self._name(event["label"].strip())
             case _:  # A row of a table, or a caption outside of the floats that are counted.
                 pass
+
+    def _head(self, depth: int) -> None:
+        above = [*self._section, 0, 0, 0][: depth + 1]
+        self._section = [*above[:-1], above[-1] + 1]
+        self._outside = len(self._inside)
+        for below in SECTIONS[depth:]:
+            self._begin_anew(below)
 
     def _begin(self, name: str) -> None:
         self._inside.append(name)
@@ -127,6 +138,15 @@ class _Counter:
             self._is_captioned = False
         elif bare in _EQUATIONS:
             self._is_numbered = bare == name
+        elif theorem := self._theorems.get(name):
+            self._stated[theorem.counter] = self._stated.get(theorem.counter, 0) + 1
+            self._begin_anew(theorem.counter)
+
+    def _begin_anew(self, outer: str) -> None:
+        """Sets back what is counted within `outer`."""
+        for theorem in self._theorems.values():
+            if theorem.within == outer and self._stated.pop(theorem.counter, 0):
+                self._begin_anew(theorem.counter)
 
     def _end(self, name: str) -> None:
         if name.removesuffix("*") in _EQUATIONS:
@@ -151,16 +171,29 @@ class _Counter:
     def _name(self, label: str) -> None:
         kind = self._kind()
         if kind == "section" and self._section:
-            self.found[label] = (kind, self._heading())
+            self.found[label] = (kind, self._heading(self._section))
         elif kind in self._floats:
             # A label above the caption means the number that the caption is to get.
             number = self._floats[kind] + (0 if self._is_captioned else 1)
             self.found[label] = (kind, str(number))
         elif kind in _EQUATIONS:
             self._in_row.append(label)
+        elif self._inside and (theorem := self._theorems.get(self._inside[-1])):
+            self.found[label] = (theorem.printed, self._statement(theorem))
 
-    def _heading(self) -> str:
-        first, *below = self._section
+    def _statement(self, theorem: Theorem) -> str:
+        """The number of the last theorem that was counted so."""
+        number = str(self._stated.get(theorem.counter, 0))
+        if theorem.within is None:
+            return number
+        outer = self._theorems.get(theorem.within)
+        if outer is not None:
+            return f"{self._statement(outer)}.{number}"
+        depth = SECTIONS.index(theorem.within) + 1
+        return f"{self._heading([*self._section, 0, 0, 0][:depth])}.{number}"
+
+    def _heading(self, section: Sequence[int]) -> str:
+        first, *below = section
         top = _LETTERS[first - 1] if self._in_appendix and 0 < first <= len(_LETTERS) else first
         return ".".join(str(part) for part in (top, *below))
 
