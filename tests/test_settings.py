@@ -57,6 +57,15 @@ def test_an_unknown_key_is_refused_with_the_known_ones(tmp_path):
     assert "report.author" not in e.value.hint
 
 
+def test_all_that_is_wrong_with_settings_is_told_at_once(tmp_path):
+    (tmp_path / "litsynth.toml").write_text("[search]\npapers = 5\nmax_papers = 'x'\n")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, environment={"LITSYNTH_VERIFY__PRECISOIN": "1"})
+    for name in ("'search.papers'", "search.max_papers: a whole number", "VERIFY__PRECISOIN"):
+        assert name in str(caught.value)
+    assert "LITSYNTH_VERIFY__PRECISION" in caught.value.hint
+
+
 @pytest.mark.parametrize("variable", ["LITSYNTH_SEARCH__PAPERS", "LITSYNTH_SERCH__MAX_PAPERS"])
 def test_an_unknown_variable_is_refused(tmp_path, variable):
     with pytest.raises(ConfigError, match="environment: there is no setting"):

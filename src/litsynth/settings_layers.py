@@ -6,7 +6,7 @@ current folder, that over the user's file, that over the defaults. An unknown ke
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from litsynth.errors import ConfigError
 from litsynth.folders import HOME_VARIABLE
@@ -75,31 +76,43 @@ def load_settings(
 
 
 def merge(layers: tuple[Layer, ...]) -> Loaded:
-    """Settings from `layers`, the last winning. Raises ConfigError."""
+    """Settings from `layers`, the last winning. Raises ConfigError, naming all that is wrong."""
     known = known_keys()
+    faults: list[tuple[str, str]] = []
     nested: dict[str, dict[str, object]] = {}
     origins = dict.fromkeys(known, "default")
     for layer in layers:
         for name, value in layer.values.items():
             if name not in origins:
-                message, hint = unknown(name, known, origin=layer.origin)
-                raise ConfigError(message, hint=hint)
+                faults.append(unknown(name, known, origin=layer.origin))
+                continue
             section, _, key = name.partition(".")
             nested.setdefault(section, {})[key] = value
             origins[name] = layer.origin
     try:
         settings = Settings.model_validate(nested)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"][:2])
-        got = "a value that is kept secret" if name in SECRET_KEYS else _shown(first["input"])
-        if name.endswith(".base_url"):
-            got = _shown(masked(str(first["input"])))
-        message = in_words(first["type"], first.get("ctx", {}), name=name, message=first["msg"])
-        origin = origins.get(name, "settings")
-        text, hint = told(name, f"{message}, got {got}", origin=origin, options=OPTIONS)
-        raise ConfigError(text, hint=hint) from error
+        faults += (_wrong(each, origins) for each in error.errors())
+        raise _refusal(faults) from error
+    if faults:
+        raise _refusal(faults)
     return Loaded(settings=settings, origins=origins)
+
+
+def _wrong(error: ErrorDetails, origins: Mapping[str, str]) -> tuple[str, str]:
+    """Message and hint for a value that its setting cannot have."""
+    name = ".".join(str(part) for part in error["loc"][:2])
+    got = "a value that is kept secret" if name in SECRET_KEYS else _shown(error["input"])
+    if name.endswith(".base_url"):
+        got = _shown(masked(str(error["input"])))
+    message = in_words(error["type"], error.get("ctx", {}), name=name, message=error["msg"])
+    origin = origins.get(name, "settings")
+    return told(name, f"{message}, got {got}", origin=origin, options=OPTIONS)
+
+
+def _refusal(faults: Sequence[tuple[str, str]]) -> ConfigError:
+    messages, hints = (dict.fromkeys(texts) for texts in zip(*faults, strict=True))
+    return ConfigError("; ".join(messages), hint=" ".join(hints))
 
 
 def _shown(value: object) -> str:
