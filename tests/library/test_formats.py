@@ -42,6 +42,12 @@ def test_a_line_of_the_arxiv_dump_is_a_paper_with_its_first_day_and_last_version
     assert paper.retraction is None
 
 
+def test_an_author_of_the_arxiv_dump_without_a_first_or_last_name_has_the_other_alone(tmp_path):
+    parsed = [["Byron", None], [None, "Kim"], [None, None, ""]]
+    entry = one(lines(tmp_path / "dump.json", [{**ARXIV, "authors_parsed": parsed}]))
+    assert entry.paper.authors == ("Byron", "Kim")
+
+
 def test_a_withdrawn_arxiv_paper_is_marked(tmp_path):
     withdrawn = {**ARXIV, "comments": "This paper has been withdrawn by the author"}
     assert "withdrawn" in one(lines(tmp_path / "dump.json", [withdrawn])).paper.retraction

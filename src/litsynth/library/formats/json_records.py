@@ -89,7 +89,7 @@ def _list(value: object) -> list[object]:
 def _parsed(value: object) -> tuple[str, ...]:
     """Names from arXiv's [family, given, suffix]."""
     found = (
-        line(" ".join(str(part) for part in (*each[1:2], each[0], *each[2:3])))
+        line(" ".join(filter(None, map(line, (*each[1:2], each[0], *each[2:3])))))
         for each in _list(value)
         if isinstance(each, list) and each
     )
