@@ -73,9 +73,10 @@ TI  - Cut
 """
 
 
-def test_ris_gives_its_records_and_says_which_are_bad(tmp_path):
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r"])
+def test_ris_gives_its_records_and_says_which_are_bad(tmp_path, line_end):
     path = tmp_path / "refs.ris"
-    path.write_text(RIS)
+    path.write_bytes(RIS.encode().replace(b"\n", line_end))
     good, bad = read(path)
     ((line, entry),) = good
     paper = entry.paper
@@ -84,6 +85,31 @@ def test_ris_gives_its_records_and_says_which_are_bad(tmp_path):
     assert (paper.published, paper.venue) == ("2020-05-26", "Journal of Otters")
     assert (paper.abstract, paper.categories) == ("We watch them every day.", ("rivers",))
     assert [(each.line, "title" in each.reason) for each in bad] == [(14, True), (17, False)]
+
+
+@pytest.mark.parametrize(
+    "record", [b"@misc{two,\rtitle={Otters}}\r", b"PMID- 7\rTI  - Otters\rAB  - They swim.\r"]
+)
+def test_bibtex_and_nbib_whose_lines_end_in_carriage_returns_are_read(tmp_path, record):
+    path = tmp_path / "refs"
+    path.write_bytes(b"From an old program\r" + record)
+    assert one(path).paper.title.startswith("Otters")
+
+
+@pytest.mark.parametrize(
+    ("begun", "way_out"),
+    [
+        (b"\xef\xbb\xbfAuthors,Title,Year\n", "export"),
+        (b"Item\tTitle\n", "export"),
+        (b"<?xml version='1.0'?><article>", "--source folder:"),
+        (b"<!DOCTYPE html><html>", "--source folder:"),
+        (b"\\documentclass{article}", "--source folder:"),
+    ],
+)
+def test_what_a_library_does_not_take_is_told_with_a_way_out(tmp_path, begun, way_out):
+    path = tmp_path / "x"
+    path.write_bytes(begun)
+    assert way_out in why_not(path)
 
 
 CSL = [

@@ -81,7 +81,8 @@ def add(
         _tell_problems(passed, said="passed over", count=len(passed))
         raise ConfigError(
             f"there is nothing to add in {', '.join(map(str, paths))}",
-            hint="Name files, or a folder that holds some: PDF, JSON Lines, CSL-JSON, BibTeX, RIS.",
+            hint="Name files, or a folder that holds some: PDF, JSON Lines, CSL-JSON, BibTeX, RIS. "
+            'Papers in JATS XML, HTML or LaTeX: `litsynth report "..." --source folder:PATH`.',
         )
 
     from litsynth.corpus import helpers, root_of

@@ -106,15 +106,15 @@ def _members(text: str, at: int, *, ended: bool) -> Iterator[tuple[int, int, obj
 def blocks(stream: Stream, begins: re.Pattern[bytes]) -> Iterator[tuple[int, bytes] | Bad]:
     """Runs of lines that each begin with a line which `begins` matches, with its number.
 
+    A line ends in a line feed, in a carriage return (as old programs of the Mac write it) or in
+    both, and is given with a line feed.
+
     What stands before the first is left out. Raises DamagedError where the stream breaks off;
     the run before it was then given already, but for the last.
     """
     held: list[bytes] = []
-    size, first, number = 0, 0, 0
-    while raw := stream.readline(LONGEST_LINE):
-        number += 1
-        if number == 1:
-            raw = raw.removeprefix(codecs.BOM_UTF8)
+    size, first = 0, 0
+    for number, raw in enumerate(_lines(stream), start=1):
         if begins.match(raw):
             if held:
                 yield first, b"".join(held)
@@ -128,3 +128,11 @@ def blocks(stream: Stream, begins: re.Pattern[bytes]) -> Iterator[tuple[int, byt
                 held.append(raw)
     if held:
         yield first, b"".join(held)
+
+
+def _lines(stream: Stream) -> Iterator[bytes]:
+    skipped = codecs.BOM_UTF8
+    while raw := stream.readline(LONGEST_LINE):
+        for line in raw.removeprefix(skipped).splitlines():
+            yield line + b"\n"
+        skipped = b""
