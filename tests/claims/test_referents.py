@@ -117,6 +117,14 @@ def test_the_name_before_the_colon_of_the_title_is_the_papers_own():
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
+        ("Methods and Findings: Tails help.", "Tails help."),
+        ("Methodology/Principal Findings: Tails help.", "Tails help."),
+        ("Conclusions/Significance: tails help.", "Tails help."),
+        ("METHODS AND RESULTS: Tails help.", "Tails help."),
+        (
+            "Methods of two kinds: long and short tails.",
+            "Methods of two kinds: long and short tails.",
+        ),
         ("However, long tails help.", "Long tails help."),
         ("In particular, long tails help.", "Long tails help."),
         ("Note that long tails help.", "Long tails help."),

@@ -39,10 +39,12 @@ _LEADS_NOWHERE = re.compile(
     r"|(?:As|Here,?)\s+(?:we|one)\s+(?:can\s+)?(?:also\s+)?see(?:\s+(?:from|in)\s+[^,]{1,30})?)"
     r",\s+|^(?:Note|Notice|Observe|Recall|Remark)\s+that\s+|^And\s+(?=in\b)",
 )
+_PART = (
+    "(?:main|principal|key|methods?|methodology|results?|findings?|conclusions?|interpretation"
+    "|discussion|significance|relevance|implications?)"
+)
 _PART_LABEL = re.compile(
-    r"^(?:(?:Main|Principal|Key)\s+)?(?:Results?|RESULTS?|Findings?|FINDINGS?|Conclusions?|CONCLUSIONS?"
-    r"|Interpretation|INTERPRETATION|Discussion|DISCUSSION)"
-    r"(?:\s+(?:and|AND|&)\s+(?:[Cc]onclusions?|CONCLUSIONS?|[Dd]iscussion|DISCUSSION))?\s*:\s+(?=\S)"
+    rf"^(?=[A-Z])(?i:{_PART}(?:(?:\s+(?:and|&)\s+|\s*/\s*|\s+){_PART}){{0,3}})\s*:\s+(?=\S)"
 )
 """Heads a part of a structured abstract, and is none of what the sentence asserts."""
 _LEAST_MENTIONS = 3
