@@ -71,6 +71,7 @@ def test_a_caption_of_pandoc_below_a_table_is_no_text():
         ("p < 0.05 and q > 3", "p < 0.05 and q > 3"),
         ("R&amp;D of AT&T at 5&nbsp;m", "R&D of AT&T at 5 m"),
         ("10<sup>2</sup> m of CO<sub>2</sub> rose<sup>3</sup>", "10^2 m of CO2 rose"),
+        ("10^2^ m of CO~2~ and CD8^+^ cells, ~5 to ~6", "10^2 m of CO2 and CD8+ cells, ~5 to ~6"),
         ("![A kite](k.png){width=50%}", ""),
         ("[tails](t.md){.x} and [lift]{.y}", "tails and lift"),
         ("[![Build](https://b.org/x.svg)](https://b.org)", ""),

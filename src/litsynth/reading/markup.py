@@ -41,6 +41,8 @@ _MARKS = (
     (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
     (re.compile(r"<sup>", re.IGNORECASE), RAISED),
     (re.compile(r"</sup>", re.IGNORECASE), RAISED_END),
+    (re.compile(r"(?<=\w)\^([^\s^\[\]]{1,20})\^"), rf"{RAISED}\1{RAISED_END}"),
+    (re.compile(r"(?<=\w)~(\w{1,10})~"), r"\1"),
     (_TAG, ""),
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
