@@ -323,6 +323,7 @@ def test_names_are_told_from_other_lines(line, names):
         "author:\n- name: Ada Byron\n  at:\n  - A\n\n# c\n- at: B\n  name: Charles Babbage",
         "author:\n- given: Ada\n  family: Byron\n- given-names: Charles\n  surname: Babbage",
         "author: [{name: Ada Byron}, {name: Charles Babbage}] # both",
+        "author:\n  - Byron, Ada\n  - name: Babbage, Charles",
     ],
 )
 def test_front_matter_names_title_and_authors(authors):

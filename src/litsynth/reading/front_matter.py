@@ -64,7 +64,7 @@ def _lines(value: str) -> str:
 def _names(value: str, below: str) -> tuple[str, ...]:
     plain = _COMMENT.sub("", value).strip()
     if not plain:
-        names = [_name(entry) for entry in _entries(below)]
+        names = [_turned(_bare(_name(entry))) for entry in _entries(below)]
     elif "{" in plain:
         names = [_name(fields.split(",")) for fields in re.findall(r"\{([^{}]*)\}", plain)]
     else:
@@ -96,6 +96,12 @@ def _name(entry: list[str]) -> str:
         return entry[0] if entry else ""
     parts = [next((fields[key] for key in keys if key in fields), "") for keys in (_GIVEN, _FAMILY)]
     return fields.get("name") or " ".join(filter(None, parts))
+
+
+def _turned(name: str) -> str:
+    """The name with the surname last: "Byron, Ada" as "Ada Byron", unlike "Ada Byron, PhD"."""
+    family, _, given = name.partition(", ")
+    return f"{given} {family}" if given and " " not in family else name
 
 
 def _bare(value: str) -> str:
