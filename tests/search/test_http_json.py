@@ -3,9 +3,11 @@
 import gzip
 import json
 import socket
+import ssl
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
+import httpx
 import pytest
 
 from litsynth.errors import SourceError
@@ -73,6 +75,22 @@ def test_a_proxy_that_is_not_there_is_told(source, monkeypatch):
     monkeypatch.setenv("http_proxy", "gopher://127.0.0.1")
     with pytest.raises(SourceError, match="proxy named in the environment cannot be used"):
         source(base_url="http://behind.invalid/openalex").search(SOIL, limit=1)
+
+
+def test_a_certificate_that_is_not_accepted_is_not_asked_for_again(source, monkeypatch):
+    tries = []
+
+    def refuse(_transport, request):
+        tries.append(request)
+        fault = ssl.SSLCertVerificationError("certificate verify failed: self-signed certificate")
+        inner = OSError("as the library below tells of it, without naming the cause")
+        inner.__context__ = fault
+        raise httpx.ConnectError(str(fault)) from inner
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", refuse)
+    with pytest.raises(SourceError, match="certificate is not accepted"):
+        source(attempts=3).search(SOIL, limit=1)
+    assert len(tries) == 1
 
 
 def test_a_reply_without_end_is_not_read_to_it(source, monkeypatch):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from http import HTTPStatus
+from ssl import SSLCertVerificationError
 from typing import Generic, TypeVar
 from urllib.parse import quote_plus, urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -208,6 +209,9 @@ class JsonService:
         except httpx.ProxyError as error:
             raise ServiceClosedError(f"the proxy does not answer ({error})", sent=False) from error
         except httpx.ConnectError as error:
+            if isinstance(_first_cause(error), SSLCertVerificationError):
+                what = f"the server's certificate is not accepted ({error})"
+                raise ServiceClosedError(what, sent=False) from error
             raise RequestError(f"no connection ({error})", again=True) from error
         except (httpx.NetworkError, httpx.ProtocolError, httpx.DecodingError) as error:
             raise RequestError("the connection broke off", again=True) from error
@@ -319,6 +323,12 @@ class _Signing(httpx.BaseTransport):
 
     def close(self) -> None:
         self._inner.close()
+
+
+def _first_cause(error: BaseException) -> BaseException:
+    while (before := error.__cause__ or error.__context__) is not None:
+        error = before
+    return error
 
 
 def _proxy_for(address: str) -> str | None:
