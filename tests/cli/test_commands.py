@@ -1,5 +1,6 @@
 """The small commands, and what every command promises."""
 
+import io
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import jsonschema
 import pytest
 
 from litsynth import __version__
+from litsynth.pipeline.run import Clock
 from tests.conftest import ROOT
 
 HEAVY = ("torch", "sentence_transformers", "pypdfium2", "pypdf", "arxiv", "numpy")
@@ -109,6 +111,33 @@ def test_doctor_tells_a_person_what_is_set_and_never_a_secret(litsynth, monkeypa
     assert "ada@" not in ran.out + ran.err
     for raw in ("api_key", "auroc_", "confidence_for", "None", "True"):
         assert raw not in ran.out
+
+
+def test_doctor_asks_the_model_itself_and_not_what_is_kept_of_it(litsynth, monkeypatch):
+    from litsynth.errors import ModelError
+    from litsynth.verify.encoder import SentenceTransformerEncoder
+
+    def fail(*_):
+        raise ModelError("it cannot be loaded", hint="Install it again.")
+
+    moments = iter(("2026-01-31T10:00:00Z", "2026-01-31T10:00:01Z"))
+    monkeypatch.setattr(
+        "litsynth.cli.doctor.now", lambda: Clock(date="2026-01-31", started_at=next(moments))
+    )
+    assert litsynth("doctor", "--offline").status == 0
+    monkeypatch.setattr(SentenceTransformerEncoder, "encode", fail)
+    ran = litsynth("doctor", "--offline")
+    assert ran.status == 6
+    assert "it works" not in ran.out
+
+
+def test_a_letter_that_the_output_cannot_hold_is_spelt_out(litsynth, monkeypatch, tmp_path):
+    (tmp_path / "paper.txt").write_text("A Title\n\nIt was ≥ 5 at all sites.\n", encoding="utf-8")
+    printed = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "stdout", printed)
+    assert litsynth("read", "paper.txt", "--text").status == 0
+    printed.seek(0)
+    assert "It was \\u2265 5 at all sites." in printed.read()
 
 
 def test_a_warning_is_one_plain_sentence(litsynth, monkeypatch, tmp_path):

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import warnings
+from io import TextIOWrapper
 from types import FrameType
 from typing import Annotated, TextIO
 
@@ -84,6 +85,12 @@ def _say(
     typer.echo(f"note: {' '.join(str(message).split())}", file=file or sys.stderr)
 
 
+def _print_anything() -> None:
+    """Have stdout spell out letters that its encoding lacks, as stderr does by itself."""
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
 def _run() -> None:
     """`app`, but a pipe that its reader closed is an error of its own, not exit status 1."""
     try:
@@ -98,6 +105,7 @@ def main() -> None:
     """Run a command. The one place where an error becomes a message and an exit status."""
     signal.signal(signal.SIGTERM, _interrupt)
     warnings.showwarning = _say
+    _print_anything()
     try:
         _run()
     except LitsynthError as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from litsynth import __version__
+from litsynth.cli.clock import now
 from litsynth.cli.config import origin_of, shown_value
 from litsynth.cli.given import loaded_from
 from litsynth.errors import LitsynthError, SourceError
@@ -32,7 +33,8 @@ def doctor(
 
     place = home(os.environ)
     parts = Workshop(home=place, progress=typer.echo).parts(settings)
-    width = parts.encoder.encode(["one sentence"]).shape[1]
+    # A sentence of this very moment: what is kept in the cache would tell nothing of the model.
+    width = parts.encoder.encode([f"It is {now().started_at}."]).shape[1]
     environment = make_environment(parts.encoder, parts.judge, parts.reader)
     _heading("Program")
     _line("litsynth", f"{__version__} on Python {environment.python}")

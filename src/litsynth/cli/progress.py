@@ -49,6 +49,4 @@ def shown_progress(*, quiet: bool) -> "Iterator[Progress]":
 def _plain(message: str) -> None:
     # A reader of the progress who goes away (`2>&1 | head -1`) must not end the work.
     with suppress(BrokenPipeError, ValueError, AttributeError):
-        # errors="replace": a title may hold characters that this terminal's encoding lacks.
-        encoding = sys.stderr.encoding or "utf-8"
-        typer.echo(message.encode(encoding, "replace").decode(encoding), err=True)
+        typer.echo(message, err=True)
