@@ -104,6 +104,19 @@ def test_an_index_that_is_held_open_is_written_after_a_later_question(place):
         run_jobs((job("Do worms?"),), place, make=make, progress=silent)
 
 
+def test_an_index_that_is_held_open_when_a_batch_begins_stops_no_question(place):
+    held = place.folder / "index.csv" / "held"
+    held.mkdir(parents=True)
+
+    def make(_one, _folder):
+        held.rmdir()
+        held.parent.rmdir()
+        raise NothingFoundError("nothing", hint="Ask wider.")
+
+    run_jobs((job("Do worms?"),), place, make=make, progress=silent)
+    assert [row["status"] for row in rows_in(place.folder / "index.csv")] == ["failed"]
+
+
 def test_a_batch_begun_again_keeps_the_rows_of_reports_that_were_made(place):
     index = place.folder / "index.csv"
     jobs = (job("Do worms?"), job("Do worms?", 2), job("Do bees?", 3))

@@ -118,7 +118,7 @@ def run_jobs(
     before = made_rows(folder / "index.csv")
     rows = [as_before(row, before) if is_finished(folder / row.folder) else row for row in new]
     done = all(is_finished(folder / row.folder) for row in new)
-    _write(folder, rows, progress)
+    _write(folder, rows, progress, is_last=False)
     for number, (job, row) in enumerate(zip(jobs, new, strict=True)):
         progress(f"question {number + 1} of {len(jobs)}: {job.question}")
         if row.note:
@@ -131,12 +131,7 @@ def run_jobs(
             rows[number] = _told_as_failed(row, error, progress)
         except Exception as error:  # noqa: BLE001 - a fault in one question stops no other
             rows[number] = _told_as_failed(row, _fault(error), progress)
-        try:
-            _write(folder, rows, progress)
-        except OSError as error:
-            if number + 1 == len(jobs):
-                raise unwritable(folder / "index.csv", error) from error
-            progress(f"batch: index.csv cannot be written now: {error.strerror or error}")
+        _write(folder, rows, progress, is_last=number + 1 == len(jobs))
     with_report = sum(row.status == "made" for row in rows)
     if done and with_report == len(rows):
         progress(
@@ -188,7 +183,16 @@ def _all(count: int) -> str:
     return "the question was" if count == 1 else f"all {count} questions were"
 
 
-def _write(folder: Path, rows: Sequence[Row], progress: Progress) -> None:
-    """Write index.csv, which names the folders that are there."""
+def _write(folder: Path, rows: Sequence[Row], progress: Progress, *, is_last: bool) -> None:
+    """Write index.csv, which names the folders that are there.
+
+    Raises WritingError if it cannot be written and `is_last`; before, that is told.
+    """
+    index = folder / "index.csv"
     there = [row if (folder / row.folder).is_dir() else replace(row, folder="") for row in rows]
-    write_index(folder / "index.csv", tuple(there), progress=progress)
+    try:
+        write_index(index, tuple(there), progress=progress)
+    except OSError as error:
+        if is_last:
+            raise unwritable(index, error) from error
+        progress(f"batch: {index.name} cannot be written now: {error.strerror or error}")
