@@ -46,6 +46,13 @@ def test_libraries_can_be_elsewhere(litsynth, papers, tmp_path):
     assert len(Library.open(str(place), "mine")) == 20
 
 
+def test_a_place_that_can_hold_no_library_is_told_with_status_7(litsynth, papers, tmp_path):
+    (tmp_path / "file").touch()
+    ran = litsynth("library", "add", papers, "--library", "file")
+    assert ran.status == 7
+    assert "cannot be used" in ran.err
+
+
 def test_two_names_that_differ_in_capitals_are_refused(filled, papers):
     ran = filled("library", "add", papers, "--name", "Main")
     assert (ran.status, "capitals" in ran.err) == (7, True)

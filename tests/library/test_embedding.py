@@ -76,6 +76,17 @@ def test_a_second_embedding_that_waited_sees_what_the_first_one_made(tmp_path):
     assert waited.store.vectors.count() == 9
 
 
+def test_a_paper_that_was_embedded_after_the_library_was_opened_takes_its_vector_along(tmp_path):
+    made = library(tmp_path)
+    add(made, lines(tmp_path / "x.jsonl", map(record, range(5))))
+    opened = Library.open(str(tmp_path / "libraries"), "main")
+    embed(made, Compass())
+    first = next(made.all_papers())
+    assert opened.store.remove([first.id]) == 1
+    made.store.refresh()
+    assert made.store.vectors.count() == 4
+
+
 def test_progress_of_embedding_is_told_in_papers(tmp_path):
     made = library(tmp_path)
     add(made, lines(tmp_path / "x.jsonl", map(record, range(600))))

@@ -157,6 +157,7 @@ class Store:
     def _look_again(self) -> None:
         """Before the first change under the lock: another process may have been here since."""
         self._papers.checkout_latest()  # type: ignore[no-untyped-call]
+        self.vectors.refresh()
         if self._words is not None:
             self._words.refresh()
             self._in_step = self._words.step == int(self._papers.version)
@@ -276,9 +277,7 @@ class Store:
     def refresh(self) -> None:
         """See what other processes have changed since the library was opened."""
         with told(self._root):
-            for table in (self._papers, self._about):
-                table.checkout_latest()  # type: ignore[no-untyped-call]
-            self.vectors.refresh()
+            self._about.checkout_latest()  # type: ignore[no-untyped-call]
             self._look_again()
 
     def rows_of(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
