@@ -227,24 +227,19 @@ def test_a_file_that_is_no_calibration_is_a_clear_error(tmp_path, content):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("slopes", [-1.0, 1.0]),
-        ("slopes", [1e308, 1.0]),
+        ("slopes", [1.0, 1.0]),
         ("shifts", [float("nan"), 0.0]),
-        ("thresholds", [[0.8, -0.5]]),
-        ("thresholds", [[0.8, 7.0]]),
-        ("thresholds", [[float("inf"), 0.5]]),
-        ("reliability", [[0.5, -0.5, 10]]),
-        ("reliability", [[0.5, 0.5, -10]]),
-        ("labels", -1),
-        ("figures", {"ece": float("nan")}),
-        ("intervals", {"ece": [float("-inf"), 0.1]}),
+        ("thresholds", [[0.8, 0.5]]),
+        ("labels", 4000),
+        ("figures", {"ece": 0.01}),
+        ("sha256", None),
     ],
 )
-def test_a_calibration_with_numbers_that_none_can_have_is_named(change, tmp_path, name, value):
+def test_a_calibration_that_was_edited_is_refused(change, tmp_path, name, value):
     path = tmp_path / "edited.json"
     write_calibration(path, change.calibration)
     path.write_text(json.dumps(json.loads(path.read_text()) | {name: value}))
-    with pytest.raises(ConfigError, match=rf"edited\.json is no calibration: .*{name}") as caught:
+    with pytest.raises(ConfigError, match=r"edited\.json is ") as caught:
         make_judge("default", calibration=path)
     assert "litsynth calibrate" in caught.value.hint
 
@@ -254,14 +249,10 @@ def test_a_missing_calibration_is_named(tmp_path):
         make_judge("default", calibration=tmp_path / "gone.json")
 
 
-def test_a_damaged_field_is_a_clear_error(change, tmp_path):
-    path = tmp_path / "mine.json"
-    write_calibration(path, change.calibration)
-    record = json.loads(path.read_text())
-    record["field"]["centres"] = "AAAA"
-    path.write_text(json.dumps(record))
+def test_a_damaged_field_is_a_clear_error(change):
+    damaged = replace(change.calibration.field, centres="AAAA")
     with pytest.raises(ConfigError, match="damaged"):
-        _ = Boaster(read_calibration(path)).field
+        _ = Boaster(replace(change.calibration, field=damaged)).field
 
 
 def test_a_judge_that_gives_no_numbers_is_an_error():
