@@ -51,6 +51,20 @@ def test_vectors_are_stored_in_two_bytes_a_number(tmp_path):
     assert len(vector) == 2 * 256
 
 
+def test_of_too_many_vectors_the_oldest_go(tmp_path, monkeypatch):
+    monkeypatch.setattr("litsynth.verify.store.MOST", 3)
+    counting = Counting()
+    cached = CachedEncoder(counting, tmp_path)
+    cached.encode(["one"])
+    cached.encode(["two"])
+    rows = cached.encode(["three", "four", "two"])
+    counting.asked.clear()
+    np.testing.assert_array_equal(cached.encode(["three", "four", "two"]), rows)
+    assert counting.asked == []
+    cached.encode(["one"])
+    assert counting.asked == ["one"]
+
+
 def test_another_model_has_a_store_of_its_own(tmp_path):
     CachedEncoder(Counting("org/a model@1"), tmp_path).encode(["one"])
     other = Counting("org/a model@2")

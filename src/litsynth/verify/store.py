@@ -1,7 +1,8 @@
 """What models computed, kept on disk by key, shared by runs and processes.
 
 One SQLite file for each model: commits are atomic, and many processes may use it at once. A store
-that cannot be used is done without: nothing is lost but time.
+that cannot be used is done without: nothing is lost but time. What was put in first goes first when
+there is too much.
 """
 
 import hashlib
@@ -19,6 +20,8 @@ _LOOKUP = 500
 _WAIT_S = 60.0
 """How long to wait while another process writes."""
 _KEY_BYTES = 16
+MOST = 1_000_000
+"""Values kept for one model: of vectors with 384 dimensions, about one gigabyte."""
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -58,6 +61,11 @@ class Store:
         try:
             with closing(self._open()) as store, store:
                 store.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", fresh.items())
+                # Numbers of rows rise by one, since only the lowest ones are ever taken away.
+                store.execute(
+                    "DELETE FROM vectors WHERE rowid <= (SELECT max(rowid) FROM vectors) - ?",
+                    (MOST,),
+                )
         except (OSError, sqlite3.Error) as error:
             if not self._made_anew(error):
                 self._say_once(error)
