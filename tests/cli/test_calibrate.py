@@ -1,6 +1,7 @@
 """`litsynth calibrate`: labels in, a file out that a report, an evaluation and a query can name."""
 
 import json
+import tomllib
 
 import pytest
 
@@ -85,6 +86,17 @@ def test_settings_can_name_the_file_and_calibrating_again_begins_anew(
     ran = litsynth("calibrate", file, "--out", "again.json", "-q")
     assert ran.status == 0, ran.err
     assert json.loads((tmp_path / "again.json").read_bytes()) == json.loads(first)
+
+
+def test_the_settings_to_copy_are_toml_whatever_the_files_name(
+    litsynth, tmp_path, nli, monkeypatch
+):
+    monkeypatch.setenv("LITSYNTH_VERIFY__MODEL", "hashing")
+    ran = litsynth(
+        "calibrate", _file(tmp_path, 60), "--judge", nli, "--out", r"C:\new\mine.json", "-q"
+    )
+    copied = tomllib.loads(ran.out[ran.out.index("[verify]") :])
+    assert copied["verify"] == {"judge": str(nli), "calibration": r"C:\new\mine.json"}
 
 
 def test_a_calibration_that_settings_name_can_be_left_out(litsynth, tmp_path, nli, monkeypatch):

@@ -1,6 +1,5 @@
 """`litsynth batch`: many questions from query files."""
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,8 +33,8 @@ from litsynth.cli.options import (
     UntilOption,
 )
 from litsynth.cli.progress import shown_progress
+from litsynth.cli.workshop import workshop
 from litsynth.errors import ConfigError, LitsynthError, ModelError, RunError
-from litsynth.folders import home
 from litsynth.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from litsynth.pipeline.run import Clock
     from litsynth.ports import Progress
     from litsynth.records import Report
+    from litsynth.wiring import Workshop
 
 
 def batch(  # noqa: PLR0913 - one parameter a flag
@@ -91,6 +91,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     from litsynth.batch.index import not_made
     from litsynth.batch.queries import query_paths, understood
     from litsynth.batch.run import place_of, run_jobs
+    from litsynth.ports import silent
     from litsynth.search.plan import check_period
 
     given = {
@@ -119,10 +120,11 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     # A wrong flag is told once, and not as a mistake of each question.
     usual = settings_from(given)
     check_period(usual.search.since, usual.search.until, today=clock.date)
-    check_parts(usual)
+    shop = workshop(silent)
+    check_parts(usual, shop)
     root = usual.report.out
     paths = query_paths(tuple(files))
-    jobs = checked_jobs(*understood(paths), given, today=clock.date)
+    jobs = checked_jobs(*understood(paths), given, shop, today=clock.date)
     stem = paths[0].stem if len(paths) == 1 else "queries"
     place = place_of(jobs, out=root, stem=stem, date=clock.date)
     if resume:
@@ -156,6 +158,7 @@ def checked_jobs(
     queries: "tuple[Query, ...]",
     mistakes: "tuple[Mistake, ...]",
     given: Mapping[str, object],
+    shop: "Workshop",
     *,
     today: str,
 ) -> "tuple[Job, ...]":
@@ -182,7 +185,7 @@ def checked_jobs(
         try:
             settings = loaded_from(given, between=query.layers).settings
             check_period(settings.search.since, settings.search.until, today=today)
-            check_parts(settings)
+            check_parts(settings, shop)
         except (ConfigError, ModelError) as error:
             found.append(mistake_in(query, str(error)))
         else:
@@ -203,16 +206,15 @@ def checked_jobs(
 def _maker(clock: "Clock", progress: "Progress") -> "Callable[[Job, Path], Report]":
     """Makes reports one after the other with one model in memory."""
     from litsynth.pipeline.run import run_report
-    from litsynth.wiring import Workshop
 
-    workshop = Workshop(home=home(os.environ), progress=progress)
+    shop = workshop(progress)
 
     def make(job: "Job", folder: Path) -> "Report":
         return run_report(
             job.question,
             folder,
             settings=job.settings,
-            parts=workshop.parts(job.settings),
+            parts=shop.parts(job.settings),
             clock=clock,
             progress=progress,
             states=job.states,

@@ -1,6 +1,6 @@
 """`litsynth calibrate`: a judge refitted on labels of your own."""
 
-import os
+import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import files as packaged
 from pathlib import Path
@@ -18,8 +18,8 @@ from litsynth.cli.options import (
     QuietOption,
 )
 from litsynth.cli.progress import shown_progress
+from litsynth.cli.workshop import workshop
 from litsynth.errors import ConfigError
-from litsynth.folders import home
 from litsynth.records import SUPPORTED_FROM
 from litsynth.settings import Settings
 
@@ -77,14 +77,13 @@ def calibrate(
     from litsynth.verify.calibrate import calibrate as refit
     from litsynth.verify.calibration_file import write_calibration
     from litsynth.verify.reasoning import ReasoningJudge
-    from litsynth.wiring import Workshop
 
     if not out.parent.is_dir():
         raise ConfigError(f"there is no folder {out.parent}", hint="Make it, or name another.")
     paths = files or [Path(str(packaged("litsynth"))) / "data" / "checklist.jsonl"]
     labelled = read_all(paths)
     with shown_progress(quiet=quiet) as progress:
-        parts = Workshop(home=home(os.environ), progress=progress).parts(settings)
+        parts = workshop(progress).parts(settings)
         if not isinstance(parts.judge, ReasoningJudge):
             raise ConfigError(
                 f"the judge {settings.verify.judge!r} has nothing to calibrate: it is a rule",
@@ -110,8 +109,14 @@ def calibrate(
     if unreached := out_of_reach(change.calibration, settings.verify.precision):
         typer.echo(f"\n{unreached}")
     use = "better not use it; it can be used" if worse else "use it"
-    typer.echo(f'\nwritten to {out}; {use} with --calibration {out}, or in litsynth.toml:\n'
-               f'[verify]\njudge = "{settings.verify.judge}"\ncalibration = "{out}"')  # fmt: skip
+    typer.echo(f"\nwritten to {out}; {use} with --calibration {out}, or in litsynth.toml:\n"
+               f"[verify]\njudge = {_as_toml(settings.verify.judge)}\n"
+               f"calibration = {_as_toml(str(out))}")  # fmt: skip
+
+
+def _as_toml(text: str) -> str:
+    """`text` in quotes, the backslashes of a path on Windows doubled."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def plain_settings(given: Mapping[str, object]) -> Settings:

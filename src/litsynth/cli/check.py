@@ -1,21 +1,22 @@
 """What can be told to be wrong before anything runs."""
 
-import os
+from typing import TYPE_CHECKING
 
-from litsynth.folders import home
 from litsynth.settings import Settings
 
+if TYPE_CHECKING:
+    from litsynth.wiring import Workshop
 
-def check_parts(settings: Settings) -> None:
+
+def check_parts(settings: Settings, shop: "Workshop") -> None:
     """Raises ConfigError or ModelError for a source, a model or a judge that cannot be had.
 
-    Names and folders are looked up, and nothing is loaded.
+    Names and folders are looked up, and nothing is loaded; what `shop` has looked up, it knows.
     """
     from litsynth.pipeline.choice import paper_id
-    from litsynth.ports import silent
-    from litsynth.wiring import Workshop, check_sources
+    from litsynth.wiring import check_sources
 
     check_sources(settings)
     if settings.search.source_paper:
         paper_id(settings.search.source_paper)
-    Workshop(home=home(os.environ), progress=silent).parts(settings)
+    shop.parts(settings)

@@ -1,18 +1,17 @@
 """The time of a run, as the commands hand it to the pipeline."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from litsynth.dates import stamp
 
 if TYPE_CHECKING:
     from litsynth.pipeline.run import Clock
 
 
 def now() -> "Clock":
-    """The one place of a run where the clock is read."""
+    """What the day and the time are here, read once for a run."""
     from litsynth.pipeline.run import Clock
 
-    moment = datetime.now(UTC).replace(microsecond=0)
-    return Clock(
-        date=datetime.now().astimezone().date().isoformat(),
-        started_at=moment.isoformat().replace("+00:00", "Z"),
-    )
+    moment = datetime.now().astimezone()
+    return Clock(date=moment.date().isoformat(), started_at=stamp(moment))

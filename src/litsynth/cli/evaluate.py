@@ -1,7 +1,6 @@
 """`litsynth evaluate`: the shipped models measured on labelled files of your own."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -20,8 +19,8 @@ from litsynth.cli.options import (
     TableJsonOption,
 )
 from litsynth.cli.progress import shown_progress
+from litsynth.cli.workshop import workshop
 from litsynth.errors import ConfigError
-from litsynth.folders import home
 from litsynth.json_lines import lines_of, unreadable
 
 if TYPE_CHECKING:
@@ -75,10 +74,9 @@ def verification(  # noqa: PLR0913 - one parameter a flag
     from pydantic import TypeAdapter
 
     from litsynth.verify.evaluate import Evaluation, as_table, evaluate_verification
-    from litsynth.wiring import Workshop
 
     with shown_progress(quiet=quiet) as progress:
-        parts = Workshop(home=home(os.environ), progress=progress).parts(settings)
+        parts = workshop(progress).parts(settings)
         lines = evaluate_verification(
             files,
             parts.judge,

@@ -1,6 +1,5 @@
 """`litsynth evaluate retrieval`: the search of a report, measured beside what it must beat."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,8 +9,8 @@ import typer
 from litsynth.cli.given import settings_from
 from litsynth.cli.options import DeviceOption, QuietOption, TableJsonOption
 from litsynth.cli.progress import shown_progress
+from litsynth.cli.workshop import workshop
 from litsynth.errors import ConfigError, LibraryError, NothingFoundError
-from litsynth.folders import home
 from litsynth.json_lines import lines_of
 from litsynth.settings import Settings
 
@@ -54,11 +53,10 @@ def retrieval(
     from litsynth.corpus import open_library
     from litsynth.search.evaluate import RetrievalEvaluation, as_table, evaluate_retrieval
     from litsynth.search.evaluate_plain import plain_rankings
-    from litsynth.wiring import Workshop
 
     opened = open_library(settings, library)
     with shown_progress(quiet=quiet) as progress:
-        parts = Workshop(home=home(os.environ), progress=progress).parts(settings)
+        parts = workshop(progress).parts(settings)
         opened.expect(parts.encoder.name)
         papers = tuple(opened.all_papers())
         plain = plain_rankings(papers, _vectors(opened, papers), parts.encoder)

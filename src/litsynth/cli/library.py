@@ -5,13 +5,13 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from litsynth.cli.clock import now
 from litsynth.cli.library_options import (
     MAIN,
     JsonOption,
@@ -87,7 +87,6 @@ def add(
 
     from litsynth.corpus import helpers, root_of
     from litsynth.library.database import Database
-    from litsynth.library.locking import locked
     from litsynth.library.place import found_name
     from litsynth.library.writing import open_or_create
 
@@ -101,11 +100,11 @@ def add(
     with (
         shown_progress(quiet=quiet) as progress,
         _going_on("added"),
-        locked(root, name, locks=home(os.environ) / "locks"),
+        _locked(root, name),
     ):
         database = Database(root)
         is_new = found_name(name, database.names()) is None
-        opened = open_or_create(database, name, now=_now())
+        opened = open_or_create(database, name, now=now().started_at)
         added = add_files(files, opened.store, importer.entries, pace=pace, progress=progress)
         papers = len(opened)
         if is_new and not papers:
@@ -235,12 +234,11 @@ def remove(
     """Remove papers from a library, or the library with all its papers."""
     from litsynth.corpus import open_library, root_of
     from litsynth.library.database import Database
-    from litsynth.library.locking import locked
 
     settings = settings_of(place=place)
     root = root_of(settings)
     opened = open_library(settings, name)
-    with locked(root, name, locks=home(os.environ) / "locks"):
+    with _locked(root, name):
         if not ids:
             _confirm(
                 f"Remove the library {name!r} with its {counted(len(opened), 'paper')}?", yes=yes
@@ -296,7 +294,6 @@ def embed(
     """
     from litsynth.corpus import library_encoder, open_library, root_of
     from litsynth.library.embedding import embed_papers
-    from litsynth.library.locking import locked
 
     settings = settings_of(place=place, model=model, device=device)
     opened = open_library(settings, name)
@@ -304,7 +301,7 @@ def embed(
     with (
         shown_progress(quiet=quiet) as progress,
         _going_on("embedded"),
-        locked(root_of(settings), name, locks=home(os.environ) / "locks"),
+        _locked(root_of(settings), name),
     ):
         if again:
             # What cannot be loaded or run must not cost the vectors that are there.
@@ -321,6 +318,12 @@ def embed(
     )
 
 
+def _locked(root: str, name: str) -> AbstractContextManager[None]:
+    from litsynth.library.locking import locked
+
+    return locked(root, name, locks=home(os.environ) / "locks")
+
+
 @contextmanager
 def _going_on(what: str) -> Iterator[None]:
     try:
@@ -329,7 +332,3 @@ def _going_on(what: str) -> Iterator[None]:
         raise InterruptedRunError(
             f"interrupted; what was {what} is kept", hint="The same command goes on."
         ) from error
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

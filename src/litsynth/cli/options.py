@@ -78,6 +78,12 @@ OutOption = Annotated[
 DeviceOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="auto, cuda, cpu or mps; default: auto.")
 ]
+OcrOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--ocr/--no-ocr", help="Read scans by Tesseract; by default where it is installed."
+    ),
+]
 PdfPasswordOption = Annotated[
     str | None, typer.Option(metavar="WORD", help="Opens encrypted PDFs.")
 ]

@@ -9,7 +9,7 @@ import typer
 from pydantic import TypeAdapter
 
 from litsynth.cli.given import settings_from
-from litsynth.cli.options import PdfPasswordOption
+from litsynth.cli.options import OcrOption, PdfPasswordOption
 from litsynth.errors import ConfigError, ReadingError
 from litsynth.records import BlockKind, Document, Paper, PaperId, Unreadable
 from litsynth.settings import ReadingSettings
@@ -33,12 +33,7 @@ def read(
         bool, typer.Option("--sentences", help="One sentence of running text a line.")
     ] = False,
     pdf_password: PdfPasswordOption = None,
-    ocr: Annotated[
-        bool | None,
-        typer.Option(
-            "--ocr/--no-ocr", help="Read scans by Tesseract; by default where it is installed."
-        ),
-    ] = None,
+    ocr: OcrOption = None,
 ) -> None:
     """Show what litsynth understands of FILE."""
     asked = [

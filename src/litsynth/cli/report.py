@@ -1,6 +1,5 @@
 """`litsynth report`: one question, one report."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +22,7 @@ from litsynth.cli.options import (
     MaxClaimsOption,
     MaxPapersOption,
     ModelOption,
+    OcrOption,
     OfflineOption,
     OutOption,
     PdfPasswordOption,
@@ -36,8 +36,8 @@ from litsynth.cli.options import (
     UntilOption,
 )
 from litsynth.cli.progress import shown_progress
+from litsynth.cli.workshop import workshop
 from litsynth.errors import ConfigError
-from litsynth.folders import home
 from litsynth.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,12 +67,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
     calibration: CalibrationOption = None,
     model: ModelOption = None,
     device: DeviceOption = None,
-    ocr: Annotated[
-        bool | None,
-        typer.Option(
-            "--ocr/--no-ocr", help="Read scans by Tesseract; by default where it is installed."
-        ),
-    ] = None,
+    ocr: OcrOption = None,
     pdf_password: PdfPasswordOption = None,
     out: OutOption = None,
     format_: FormatOption = None,
@@ -132,9 +127,10 @@ def report(  # noqa: PLR0913 - one parameter a flag
     if dry_run:
         from litsynth.cli.check import check_parts
         from litsynth.cli.dry_run import describe
+        from litsynth.ports import silent
         from litsynth.wiring import states_of
 
-        check_parts(settings)
+        check_parts(settings, workshop(silent))
         states = states_of(settings)
         typer.echo(describe(question, settings, date=now().date, states=states))
         return
@@ -182,14 +178,13 @@ def make_report(
     states: what the user's own sources hold, as `wiring.states_of` tells it.
     """
     from litsynth.pipeline.run import run_report
-    from litsynth.wiring import Workshop
 
     try:
         run_report(
             question,
             folder,
             settings=settings,
-            parts=Workshop(home=home(os.environ), progress=progress).parts(settings),
+            parts=workshop(progress).parts(settings),
             clock=clock,
             progress=progress,
             states=states,

@@ -8,6 +8,7 @@ from itertools import chain, count
 import arxiv
 
 from litsynth import __version__
+from litsynth.dates import stamp
 from litsynth.errors import ConfigError, SourceError
 from litsynth.identifiers import arxiv_id, arxiv_version, canonical, doi, implied
 from litsynth.net import OutOfPatienceError, Pacing, Patience, RequestError, Turnstile, persist
@@ -181,7 +182,7 @@ class ArxivSource:
         record = QueryRecord(
             source=NAME,
             query=query,
-            sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            sent_at=stamp(sent_at),
             hits=hits,
             returned=len(papers),
             elapsed_s=round(time.monotonic() - began_s, 3),

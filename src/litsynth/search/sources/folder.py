@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from litsynth.dates import stamp
 from litsynth.errors import SourceError
 from litsynth.identifiers import all_names
 from litsynth.lexical import counted
@@ -91,7 +92,7 @@ class FolderSource:
         record = QueryRecord(
             source=self.name,
             query=without_surrogates(f"all papers below {self._path}"),
-            sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            sent_at=stamp(sent_at),
             hits=shelf.files,
             returned=len(papers),
             elapsed_s=round(time.monotonic() - began, 3),

@@ -9,6 +9,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import TypeVar
 
+from litsynth.dates import stamp
 from litsynth.errors import SourceError
 from litsynth.net import OutOfPatienceError, RequestError
 from litsynth.ports import Progress, silent
@@ -206,7 +207,7 @@ def _run(
         outcome.record = QueryRecord(
             source=dialect.name,
             query=str(query),
-            sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            sent_at=stamp(sent_at),
             hits=outcome.hits,
             returned=outcome.read,
             elapsed_s=round(time.monotonic() - began_s, 3),

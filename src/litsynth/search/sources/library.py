@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from litsynth.dates import stamp
 from litsynth.errors import LibraryError, LibrarySourceError
 from litsynth.ports import Corpus, Vectors
 from litsynth.records import Concept, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
@@ -45,7 +46,7 @@ class LibrarySource:
         record = QueryRecord(
             source=self._name,
             query=f"{_in_words(wordings)} ({told}{period if plan.since or plan.until else ''})",
-            sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            sent_at=stamp(sent_at),
             hits=hits,
             returned=len(papers),
             elapsed_s=round(time.monotonic() - began, 3),

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from litsynth.dates import stamp
 from litsynth.errors import SourceError
 from litsynth.identifiers import all_names
 from litsynth.records import Paper, PaperId, QueryRecord, SearchPlan, SearchResult
@@ -46,7 +47,7 @@ class StarterSource:
         record = QueryRecord(
             source=self.name,
             query=query,
-            sent_at=sent_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            sent_at=stamp(sent_at),
             hits=len(papers),
             returned=len(best),
             elapsed_s=round(time.monotonic() - began, 3),

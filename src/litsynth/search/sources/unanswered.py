@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from litsynth.dates import stamp
 from litsynth.errors import SourceError
 from litsynth.records import Failure, QueryRecord
 
@@ -43,7 +44,7 @@ def failed_query(source: str, query: str, error: str) -> QueryRecord:
     return QueryRecord(
         source=source,
         query=f"{NOT_SENT} {query}",
-        sent_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        sent_at=stamp(datetime.now(UTC)),
         hits=None,
         returned=0,
         elapsed_s=0.0,
