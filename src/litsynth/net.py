@@ -7,7 +7,7 @@ import os
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from litsynth.errors import ConfigError
 from litsynth.ports import Progress, silent
+from litsynth.settings import DatabaseSettings
 
 T = TypeVar("T")
 
@@ -32,6 +33,11 @@ _WORTH_ASKING_AGAIN = {
     HTTPStatus.TOO_MANY_REQUESTS,
 }
 _LOCK_TIMEOUT_S = 10.0
+_LEAST_BASE_WAIT_S = 1.0
+_MAX_REPLY_BYTES = 50_000_000
+"""A page of 2,000 records with abstracts has some 8 MB."""
+_DRIPPING = 4
+"""A reply may take this many times the read time-out, which only limits a single silence."""
 _TRIES_IN_SILENCE = 2
 """Of a service that has never answered and lets each time-out pass: a third hardly ever helps."""
 
@@ -73,6 +79,14 @@ class Pacing:
     """The first wait; each one after it is twice as long."""
     longest_s: float
     """No wait is longer, whatever the server asks for."""
+
+
+def pacing_of(settings: DatabaseSettings) -> Pacing:
+    return Pacing(
+        attempts=settings.attempts,
+        base_s=max(settings.interval_s, _LEAST_BASE_WAIT_S),
+        longest_s=settings.longest_wait_s,
+    )
 
 
 def wait_before_retry(
@@ -166,6 +180,19 @@ class Patience:
         if wait_s >= self.left_s:
             return self.told
         return None
+
+
+def whole_body(chunks: Iterable[bytes], *, read_timeout_s: float, patience: Patience) -> bytes:
+    """All `chunks` of a reply. Raises RequestError if there is no end of them, or a slow one."""
+    until = time.monotonic() + min(_DRIPPING * read_timeout_s, patience.left_s)
+    body = bytearray()
+    for chunk in chunks:
+        body += chunk
+        if len(body) > _MAX_REPLY_BYTES:
+            raise RequestError("the reply does not end", again=False)
+        if time.monotonic() > until:
+            raise RequestError("the reply comes too slowly", again=True)
+    return bytes(body)
 
 
 def persist(

@@ -94,13 +94,13 @@ def test_a_certificate_that_is_not_accepted_is_not_asked_for_again(source, monke
 
 
 def test_a_reply_without_end_is_not_read_to_it(source, monkeypatch):
-    monkeypatch.setattr("litsynth.search.sources.http_json.MAX_REPLY_BYTES", 100)
+    monkeypatch.setattr("litsynth.net._MAX_REPLY_BYTES", 100)
     with pytest.raises(SourceError, match="the reply does not end"):
         source().search(SOIL, limit=1)
 
 
 def test_a_reply_that_drips_is_given_up(source, monkeypatch):
-    monkeypatch.setattr("litsynth.search.sources.http_json._DRIPPING", 0)
+    monkeypatch.setattr("litsynth.net._DRIPPING", 0)
     with pytest.raises(SourceError, match="the reply comes too slowly"):
         source().search(SOIL, limit=1)
 

@@ -11,7 +11,7 @@ from litsynth import __version__
 from litsynth.dates import stamp
 from litsynth.errors import ConfigError, SourceError
 from litsynth.identifiers import arxiv_id, arxiv_version, canonical, doi, implied
-from litsynth.net import OutOfPatienceError, Pacing, Patience, RequestError, Turnstile, persist
+from litsynth.net import Patience, RequestError, Turnstile, pacing_of, persist
 from litsynth.ports import Progress, silent
 from litsynth.records import Failure, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
 from litsynth.search.sources.arxiv_papers import paper_from_result
@@ -22,6 +22,7 @@ from litsynth.search.sources.arxiv_transport import (
     feed_facts,
     out_of_reach_at,
 )
+from litsynth.search.sources.ladder import FAILURES_IN_A_ROW, closes
 from litsynth.search.sources.room import ROOM_FOR_RANKING
 from litsynth.search.sources.unanswered import UnansweredError, failed_query
 from litsynth.settings import ArxivSettings, masked, without_login
@@ -29,11 +30,7 @@ from litsynth.settings import ArxivSettings, masked, without_login
 NAME = "arxiv"
 LAST_RESULT = 10_000
 """arXiv answers 500 to a page that reaches past this result."""
-_FAILURES_IN_A_ROW = 2
-"""So many queries failing one after the other: it is the service, not the query."""
-_TOO_MANY_REQUESTS = 429
 _BAD_REQUEST = 400
-_LEAST_BASE_WAIT_S = 1.0
 _HINT = (
     "Check the network, or LITSYNTH_ARXIV__BASE_URL if you use a mirror. Without arXiv, "
     "`--source starter` or `--source folder:PATH` works."
@@ -58,11 +55,7 @@ class ArxivSource:
         """`turnstile` is shared with whoever else asks the same server, PDF downloads too."""
         self._settings = settings
         self._progress = progress
-        self._pacing = Pacing(
-            attempts=settings.attempts,
-            base_s=max(settings.interval_s, _LEAST_BASE_WAIT_S),
-            longest_s=settings.longest_wait_s,
-        )
+        self._pacing = pacing_of(settings)
         self._patience = Patience(settings.search_timeout_s)
         self._in_contact = False
         self._facts = FeedFacts(total=0, entries=0)
@@ -112,10 +105,8 @@ class ArxivSource:
             failed_in_a_row = failed_in_a_row + 1 if error else 0
             if error:
                 failures.append(_failure(record))
-            over = error is not None and (
-                isinstance(error, OutOfPatienceError) or error.status == _TOO_MANY_REQUESTS
-            )
-            if len(papers) >= wanted or over or failed_in_a_row == _FAILURES_IN_A_ROW:
+            over = error is not None and closes(error)
+            if len(papers) >= wanted or over or failed_in_a_row == FAILURES_IN_A_ROW:
                 break
         if all(record.hits is None for record in queries):
             raise UnansweredError(

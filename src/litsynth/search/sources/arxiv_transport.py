@@ -6,7 +6,6 @@ there, adds them and says with a `RequestError` what went wrong and whether to a
 
 import io
 import re
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,13 +21,9 @@ from urllib3 import HTTPResponse
 from urllib3.exceptions import HTTPError as BrokenReply
 from urllib3.exceptions import ReadTimeoutError
 
-from litsynth.net import Patience, RequestError, Turnstile, out_of_reach, refusal
+from litsynth.net import Patience, RequestError, Turnstile, out_of_reach, refusal, whole_body
 
-MAX_REPLY_BYTES = 50_000_000
-"""A page of 2,000 records has some 5 MB."""
 _CHUNK_BYTES = 65_536
-_DRIPPING = 4
-"""A reply may take this many times the read time-out, which only limits a single silence."""
 
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)\s*<")
 _ENTRY = re.compile(rb"<entry[\s>]")
@@ -131,23 +126,15 @@ class PoliteAdapter(HTTPAdapter):
 
     def _body(self, response: Response) -> bytes:
         """The whole body. Raises RequestError if it breaks off, is too long, or takes too long."""
-        patience_s = min(_DRIPPING * self._timeouts_s[1], self._patience.left_s)
-        until = time.monotonic() + patience_s
-        body = bytearray()
+        chunks = response.raw.stream(_CHUNK_BYTES, decode_content=True)
         try:
-            for chunk in response.raw.stream(_CHUNK_BYTES, decode_content=True):
-                body += chunk
-                if len(body) > MAX_REPLY_BYTES:
-                    raise RequestError("the reply does not end", again=False)
-                if time.monotonic() > until:
-                    raise RequestError("the reply comes too slowly", again=True)
+            return whole_body(chunks, read_timeout_s=self._timeouts_s[1], patience=self._patience)
         except ReadTimeoutError as error:
             raise _silent(self._timeouts_s[1]) from error
         except (BrokenReply, OSError) as error:
             raise RequestError("the connection broke off in the reply", again=True) from error
         finally:
             response.raw.close()
-        return bytes(body)
 
 
 def _unsent(error: failures.RequestException, timeouts_s: tuple[float, float]) -> RequestError:

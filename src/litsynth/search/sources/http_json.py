@@ -5,7 +5,6 @@ them.
 """
 
 import json
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,13 +19,14 @@ import httpx
 
 from litsynth import __version__
 from litsynth.net import (
-    Pacing,
     Patience,
     RequestError,
     Turnstile,
     out_of_reach,
+    pacing_of,
     persist,
     refusal,
+    whole_body,
 )
 from litsynth.ports import Progress, silent
 from litsynth.search.replies import Replies
@@ -36,14 +36,9 @@ from litsynth.surrogates import without_surrogates
 
 T = TypeVar("T")
 
-MAX_REPLY_BYTES = 50_000_000
-"""A page of 1,000 records with abstracts has some 4 MB."""
 HOPELESS_S = 600.0
 """A server that asks to wait longer has closed for the day; trying again would be rude."""
-_DRIPPING = 4
-"""A reply may take this many times the read time-out, which only limits a single silence."""
 _MAX_REDIRECTS = 3
-_LEAST_BASE_WAIT_S = 1.0
 _ABOUT_KEYS = frozenset(
     {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
 )
@@ -109,11 +104,7 @@ class JsonService:
         self._turnstile = turnstile
         self._replies = replies
         self._progress = progress
-        self._pacing = Pacing(
-            attempts=settings.attempts,
-            base_s=max(settings.interval_s, _LEAST_BASE_WAIT_S),
-            longest_s=settings.longest_wait_s,
-        )
+        self._pacing = pacing_of(settings)
         self._in_contact = False
         self._patience = Patience(settings.search_timeout_s)
 
@@ -237,20 +228,16 @@ class JsonService:
 
     def _taken(self, path: str, response: httpx.Response) -> bytes:
         """The whole body. Raises RequestError for a refusal, or if it is too long or too slow."""
-        patience_s = min(_DRIPPING * self._settings.read_timeout_s, self._patience.left_s)
-        until = time.monotonic() + patience_s
-        body = bytearray()
-        for chunk in response.iter_bytes():
-            body += chunk
-            if len(body) > MAX_REPLY_BYTES:
-                raise RequestError("the reply does not end", again=False)
-            if time.monotonic() > until:
-                raise RequestError("the reply comes too slowly", again=True)
+        body = whole_body(
+            response.iter_bytes(),
+            read_timeout_s=self._settings.read_timeout_s,
+            patience=self._patience,
+        )
         headers = {name.lower(): value for name, value in response.headers.items()}
         self._manners.heard(path, response.status_code, headers)
         if response.status_code != HTTPStatus.OK:
-            raise self._refused(response.status_code, headers, bytes(body))
-        return bytes(body)
+            raise self._refused(response.status_code, headers, body)
+        return body
 
     def _refused(self, status: int, headers: Headers, body: bytes) -> RequestError:
         """What a refusal means for us, with the service's own words where it has some."""

@@ -20,7 +20,7 @@ from litsynth.search.sources.unanswered import UnansweredError, failed_query
 
 T = TypeVar("T")
 
-_FAILURES_IN_A_ROW = 2
+FAILURES_IN_A_ROW = 2
 """So many queries failing one after the other: it is the service, not the query."""
 
 
@@ -124,8 +124,8 @@ def climb(
         failed_in_a_row = failed_in_a_row + 1 if error else 0
         if error:
             failures.append(_failure(service, dialect, query, outcome))
-        closed = error is not None and _closes(error)
-        if len(papers) >= wanted or closed or failed_in_a_row == _FAILURES_IN_A_ROW:
+        over = error is not None and closes(error)
+        if len(papers) >= wanted or over or failed_in_a_row == FAILURES_IN_A_ROW:
             break
     if error and all(record.error and not record.returned for record in queries):
         unsent = failed_query(dialect.name, str(ladder[0]), str(error))
@@ -168,10 +168,10 @@ def look_up(
     return None
 
 
-def _closes(error: RequestError) -> bool:
+def closes(error: RequestError) -> bool:
     """Whether the rest of the ladder would only annoy the service."""
-    over = isinstance(error, ServiceClosedError | OutOfPatienceError)
-    return over or error.status == HTTPStatus.TOO_MANY_REQUESTS
+    is_over = isinstance(error, ServiceClosedError | OutOfPatienceError)
+    return is_over or error.status == HTTPStatus.TOO_MANY_REQUESTS
 
 
 def _run(
@@ -243,7 +243,7 @@ def _account(outcome: _Outcome) -> str:
 
 def _failure(service: JsonService, dialect: Dialect, query: Query, outcome: _Outcome) -> Failure:
     error = outcome.error
-    advice = f" {service.advice(error)}" if error and _closes(error) else ""
+    advice = f" {service.advice(error)}" if error and closes(error) else ""
     if not outcome.read:
         lost = "Papers that only this query would find are missing."
     elif outcome.hits is None:
