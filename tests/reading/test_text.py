@@ -40,6 +40,10 @@ def test_a_text_of_nothing_is_a_mistake():
         (r"\DesignII, a system~that gains 5% of 46\%", "DesignII, a system that gains 5% of 46%"),
         (r"over P$^2$ and SiO$_2$\cite{lee2020}, \emph{z}~5", "over P^2 and SiO_2, z~5"),
         (r"a \$13.9M bid and $5-$10 more", "a $13.9M bid and $5-$10 more"),
+        (
+            r"a bound of $ O(N^2) $ on~$x$ (5~GeV, ~9 or z~2)",
+            "a bound of O(N^2) on x (5 GeV, ~9 or z~2)",
+        ),
         (r"\(K\) of Dutch$German and Italian$Romanian", "K of Dutch$German and Italian$Romanian"),
     ],
 )

@@ -17,8 +17,9 @@ _POINTERS = re.compile(
 """They lead to what an abstract does not have with it."""
 _PART = re.compile(
     r"\$\$?(?=[^\s$])(?P<dollars>(?:\\.|[^$\\]){1,999})(?<=\S)\$\$?(?P<figure>(?=\d))?"
+    r"|\$\s(?=[^$]{0,999}[\\^_=])[^$]{1,999}\s\$"
     r"|\\\(.{1,999}?\\\)|\\\[.{1,999}?\\\]"
-    r"|\\(?P<name>[A-Za-z]{2,})|\\.|(?P<tie>(?<=[\w.])~(?=[^\W\d]))|(?P<literal>[$%&#~])",
+    r"|\\(?P<name>[A-Za-z]{2,})|\\.|(?P<tie>(?<=[^\s/(~])~(?=[^\s\d~]))|(?P<literal>[$%&#~])",
     re.DOTALL,
 )
 _SIGNS = re.compile(r"[\\^_=<>|+/]|[^\x00-\x7f]")
