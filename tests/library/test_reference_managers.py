@@ -109,7 +109,7 @@ def test_bibtex_and_nbib_whose_lines_end_in_carriage_returns_are_read(tmp_path, 
 def test_what_a_library_does_not_take_is_told_with_a_way_out(tmp_path, begun, way_out):
     path = tmp_path / "x"
     path.write_bytes(begun)
-    assert way_out in why_not(path)
+    assert way_out in (why_not(path) or "")
 
 
 CSL = [
