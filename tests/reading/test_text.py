@@ -57,3 +57,14 @@ def test_the_latex_of_an_abstract_is_read_as_it_prints(typed, printed):
 )
 def test_an_abstract_without_latex_stays_as_it_is(plain):
     assert document_from_text(PAPER, plain, depth=Depth.ABSTRACT).text == plain
+
+
+def test_a_stop_without_a_blank_after_it_ends_its_sentence():
+    typed = "Is transfer hard?We show it is not, as vs.The U.S.A.Today.In all, it helps."
+    document = document_from_text(PAPER, typed, depth=Depth.ABSTRACT)
+    found = [span.of(document.text) for span in document.sentences]
+    assert found == [
+        "Is transfer hard?",
+        "We show it is not, as vs.The U.S.A.Today.",
+        "In all, it helps.",
+    ]
