@@ -92,6 +92,10 @@ FOLDED = 230
 """Pairs of a set that the policy and the judges of the folds are fitted or measured on."""
 ASKING = frozenset({"pubmedqa"})
 """Sets whose claims are questions. A report checks none, so the policy is not fitted on them."""
+WITHOUT_REFUTED = frozenset({"alike"})
+"""Three-way sets that hold next to no refuted pair. The policy is not fitted on them either: with
+them it is bolder than refuted pairs allow.
+"""
 CROWDED = frozenset({"scifact", "check_covid", "clinifact", "factcheck_gpt", "written"})
 CROWD = 100
 """Pairs of each set in `CROWDED` that are also judged with other papers around them."""
@@ -135,7 +139,10 @@ def main() -> None:
     settle = [judge.judged(shown, shown.parts.settle) for shown in (*science, *more)]
     stating = [one for one in (*science, *more) if one.name not in ASKING]
     some = [judge.judged(shown, few(shown.parts.settle)) for shown in stating]
-    seen = [*some, *(judge.judged(one, one.parts.settle[:CROWD]) for one in crowds)]
+    seen = [
+        *(one for one in some if one.shown.name not in WITHOUT_REFUTED),
+        *(judge.judged(one, one.parts.settle[:CROWD]) for one in crowds),
+    ]
     judgements = crossed(some, seen, framed)
     unseen: list[tuple[Judged, Head]] = []
     tested_unseen: list[tuple[Judged, Head]] = []
