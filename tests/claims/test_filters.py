@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from litsynth.claims.filters import LONGEST_WORDS, broken, fault
@@ -96,6 +98,27 @@ FIT = [
 @pytest.mark.parametrize(("reason", "text"), UNFIT)
 def test_wording_that_is_no_claim_is_named(reason, text):
     assert unfit(text) == reason
+
+
+@pytest.mark.parametrize(
+    "text", ["Figure 1" + "-1" * 24 + ".", "We see " + "ACGT" * 5000 + " in kites."]
+)
+def test_wording_without_blanks_takes_no_time(text):
+    began = time.process_time()
+    assert unfit(text) is None
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Figure 2-3 shows kites.",
+        "The Figs. 2a and 2b, 3 \u2013 4 to 7 (left, right) also show kites.",
+        "Table S1,S2 lists kites.",
+    ],
+)
+def test_several_figures_are_told_like_one(text):
+    assert unfit(text) == "says what a figure or table holds"
 
 
 def test_every_rule_has_an_example_here():

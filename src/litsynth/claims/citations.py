@@ -11,7 +11,7 @@ from litsynth.spans import Span
 
 # Stricter than where a bibliography is at hand: what is taken for a citation here is left out.
 _PARTICLE = r"(?:(?:van|von|de|den|der|del|di|da|du|la|le|el|al|ten|ter|bin|Van|De|Di|La|Le)\s+)*"
-_NAME = rf"{_PARTICLE}[A-Z][^\W\d_]*(?:[-'\u2019.]\s?[A-Z]?[^\W\d_]+)*\.?"
+_NAME = rf"{_PARTICLE}[A-Z][^\W\d_]*(?:[-'\u2019.]\s?[^\W\d_]+)*\.?"
 _NAMES = rf"{_NAME}(?:(?:,\s+|\s+and\s+|\s+&\s+|,\s+and\s+|,\s*&\s+){_NAME})*"
 _AUTHORS = rf"{_NAMES}(?:,?\s+et\s+al\.?|,?\s+and\s+(?:others|colleagues))?(?:['\u2019]s)?"
 _LEAD = r"(?:(?:see|also|e\.g\.|i\.e\.|cf\.|for example|for instance|and|in|by|from|of)[,:]?\s+)*"
@@ -36,6 +36,8 @@ _TEXTUAL = re.compile(
     rf"(?<![\w(]){_NAMES}(?:,?\s+et\s+al\.?)?(?:['\u2019]s)?\s+"
     rf"(?:\({YEAR}(?:\s*[,;]\s*{YEAR})*{_PAGES}\)|(?={_NUMBERS.pattern}))"
 )
+_AFTER_NAMES = re.compile(rf"\s(?:\({YEAR}|{_NUMBERS.pattern})")
+"""Without it names cite nothing; a list of a thousand authors is then not gone through."""
 _ET_AL = re.compile(rf"(?<![\w(]){_NAME}\s+et\s+al\b\.?")
 _TAKES_OBJECT = re.compile(
     r"\b(?:in|of|by|from|to|with|see|following|per|via|than|and|or|on|as|like|for|at|is|are|both"
@@ -49,9 +51,11 @@ def citations(text: str) -> tuple[Span, ...]:
 
     Bracketed ones have their brackets, textual ones the names.
     """
-    found = [Span(*match.span()) for match in _TEXTUAL.finditer(text)]
-    found += [
-        Span(*match.span()) for pattern in (_NUMBERS, _KEYS) for match in pattern.finditer(text)
+    textual = (_TEXTUAL,) if _AFTER_NAMES.search(text) else ()
+    found = [
+        Span(*match.span())
+        for pattern in (*textual, _NUMBERS, _KEYS)
+        for match in pattern.finditer(text)
     ]
     found += [
         Span(*match.span())

@@ -52,7 +52,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "says what a figure or table holds",
         rf"^(?:The\s+)?(?:{_FLOAT}|Appendi(?:x|ces)|Equations?)\s*\(?[A-Z]?\d[^\s,]*"
-        rf"(?:\s*(?:and|,|-|\u2013|to)\s*[A-Z]?\d[^\s,]*)*(?:\s*\([^)]*\))?,?\s+"
+        # A joint without a blank or a comma is a part of the number: two ways to read each would
+        # double the time with every one.
+        r"(?:(?:\s+(?:and|-|\u2013|to)\s*|(?:and|-|\u2013|to)\s+|\s*,\s*)[A-Z]?\d[^\s,]*)*"
+        r"(?:\s*\([^)]*\))?,?\s+"
         rf"(?:also\s+|further\s+|below\s+)?{_SHOWS}\b(?!\s+that\b)",
         rf"\b(?:is|are|was|were|be)\s+(?:also\s+)?{_SHOWN}\s+(?:\w+\s+)?(?:in|on|by)\s+"
         rf"(?:the\s+)?{_PLACE}",
@@ -121,7 +124,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "printing matter",
         r"\u00a9|\b[Cc]opyright\b|\b[Aa]ll\s+[Rr]ights\s+[Rr]eserved\b|\bORCID\b",
-        r"[\w.]+@[\w-]+\.\w+|\bProceedings\s+of\b|\barXiv:\d|\bIS[SB]N\b|\bpp\.\s*\d|\bVol\.\s*\d",
+        r"[\w.]@[\w-]+\.\w|\bProceedings\s+of\b|\barXiv:\d|\bIS[SB]N\b|\bpp\.\s*\d|\bVol\.\s*\d",
     ),
 )
 """Reason and pattern. A sentence that holds one is no claim."""
