@@ -1,3 +1,4 @@
+import os
 import warnings
 from dataclasses import replace
 
@@ -77,6 +78,17 @@ def test_a_damaged_entry_is_read_again(shelf, tmp_path):
     for entry in tmp_path.rglob("*.json"):
         entry.write_bytes(entry.read_bytes()[:20])
     assert reader.read(b"It is here.", paper=ONE) == first
+    assert shelf.asked == 2
+
+
+def test_what_was_kept_first_goes_when_there_is_too_much(shelf, tmp_path, monkeypatch):
+    monkeypatch.setattr("litsynth.reading.cache.MOST", 1)
+    monkeypatch.setattr(CachedReader, "_path", lambda _, data: tmp_path / f"{data.decode()}.json")
+    for number, data in enumerate((b"One is here.", b"Two is here."), start=1):
+        CachedReader(shelf, tmp_path).read(data, paper=ONE)
+        assert len(list(tmp_path.iterdir())) == 1
+        os.utime(tmp_path / f"{data.decode()}.json", (number, number))
+    CachedReader(shelf, tmp_path).read(b"Two is here.", paper=ONE)
     assert shelf.asked == 2
 
 

@@ -1,6 +1,10 @@
-"""Documents kept on disk by the content they were read from."""
+"""Documents kept on disk by the content they were read from.
+
+What was put in first goes first when there is too much.
+"""
 
 import warnings
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +17,8 @@ from litsynth.records import Document, Extraction, Paper
 from litsynth.whole_files import keep_whole
 
 _DOCUMENT = TypeAdapter(Document)
+MOST = 100
+"""Documents in each of 256 folders: of full papers, all in all about four gigabytes."""
 
 
 class CachedReader:
@@ -44,6 +50,7 @@ class CachedReader:
         try:
             # Two processes may read one file at once; each writes its own, the last rename wins.
             keep_whole(path, _DOCUMENT.dump_json(document))
+            _thin_out(path.parent)
         except OSError as error:
             if not self._said:
                 warnings.warn(
@@ -65,3 +72,11 @@ def _load(path: Path) -> Document | None:
         return _DOCUMENT.validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return None  # Not there, damaged, or from a version with other records: it is read again.
+
+
+def _thin_out(folder: Path) -> None:
+    with suppress(FileNotFoundError):  # Another process may do the same.
+        kept = list(folder.glob("*.json"))
+        if len(kept) > MOST:
+            for path in sorted(kept, key=lambda path: path.stat().st_mtime_ns)[:-MOST]:
+                path.unlink()
