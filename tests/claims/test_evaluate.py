@@ -112,3 +112,8 @@ def test_a_bad_line_is_named_with_its_number(bad, named):
 def test_a_file_without_abstracts_is_refused():
     with pytest.raises(ConfigError, match="no labelled abstract"):
         labelled_texts(["", " "], known=("0", "1"))
+
+
+def test_half_a_character_in_a_labelled_sentence_is_no_crash():
+    line = r'{"sentences": ["We find that kites \ud83d fly.", "Gulls do."], "labels": ["1", "0"]}'
+    assert evaluate_claims(labelled_texts([line], known=("0", "1"))).sentences == 2

@@ -17,6 +17,7 @@ from litsynth.claims.scoring import CLAIM_THRESHOLD, abstract_claims
 from litsynth.claims.weights import shipped_models
 from litsynth.errors import ConfigError
 from litsynth.mistakes import in_a_line
+from litsynth.surrogates import surrogates_marked
 
 RESAMPLES = 1000
 _SEED = 20
@@ -87,7 +88,7 @@ def labelled_texts(lines: Iterable[str], *, known: Sequence[str]) -> tuple[Label
             row = json.loads(line)
             if not isinstance(row, dict):
                 raise TypeError("it is no JSON object")  # noqa: TRY301 - as all that is wrong
-            sentences = tuple(str(sentence) for sentence in row["sentences"])
+            sentences = tuple(surrogates_marked(str(one)) for one in row["sentences"])
             labels = tuple(str(label) for label in row["labels"])
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise ConfigError(f"line {number}: {in_a_line(error)}", hint=_form(known)) from error
