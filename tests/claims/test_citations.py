@@ -1,4 +1,3 @@
-import time
 from itertools import pairwise
 
 import pytest
@@ -52,12 +51,9 @@ def test_a_citation_is_left_out_unless_the_sentence_needs_it(text, plain):
     assert without_citations(text) == plain
 
 
-def test_a_sentence_full_of_hyphenated_names_takes_no_time():
-    began = time.process_time()
-    # Twice the time a link, were there two ways to read each: 17 links took seconds.
-    assert citations("The peptide is " + "-".join(["Gly"] * 17) + " in kites.") == ()
-    assert reports_others("Of " + "Reed, Marsh, " * 1000 + "none flies.") is False
-    assert time.process_time() - began < 2
+def test_a_chain_of_hyphens_comes_to_an_end():
+    # Were there two ways to read each link, this would not end: the time doubled with every one.
+    assert citations("The peptide is " + "-".join(["Gly"] * 200) + " in kites (2020).") == ()
 
 
 @given(st.text(max_size=200))

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from litsynth.claims.filters import LONGEST_WORDS, broken, fault
@@ -100,13 +98,9 @@ def test_wording_that_is_no_claim_is_named(reason, text):
     assert unfit(text) == reason
 
 
-@pytest.mark.parametrize(
-    "text", ["Figure 1" + "-1" * 24 + ".", "We see " + "ACGT" * 20_000 + " in kites."]
-)
-def test_wording_without_blanks_takes_no_time(text):
-    began = time.process_time()
-    assert unfit(text) is None
-    assert time.process_time() - began < 2
+def test_a_chain_of_numbers_comes_to_an_end():
+    # As for names in test_citations: two ways to read each link would double the time.
+    assert unfit("Figure 1" + "-1" * 200 + ".") is None
 
 
 @pytest.mark.parametrize(
