@@ -1,4 +1,5 @@
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 
@@ -7,6 +8,8 @@ from litsynth.records import Failure
 from litsynth.search.plan import make_plan
 from litsynth.search.rank import searched_text
 from litsynth.search.run import find_papers
+from litsynth.search.sources.fallback import FallbackSource
+from litsynth.search.sources.unanswered import UnansweredError, failed_query
 from tests.search.fakes import Shelf, WordEncoder, make_paper
 
 PLAN = make_plan("How does the waggle dance affect foraging of honey bees?")
@@ -166,6 +169,29 @@ def test_where_nothing_is_relevant_what_failed_is_named_and_the_numbers_add_up()
     assert "Failed:\n  broken.pdf: it is no PDF\n" in message
     assert "2 records came back, of 1 distinct paper." in message
     assert "The nearest of 1 paper " in message
+
+
+def test_where_databases_kept_silent_the_advice_is_to_reach_them_and_not_to_reword():
+    lost = UnansweredError(
+        "no network",
+        hint="Mend it.",
+        queries=tuple(failed_query(name, "bees", "no network") for name in ("arxiv", "crossref")),
+    )
+    silent, second = Shelf("auto"), Shelf("starter", [TILES])
+    silent.search = Mock(side_effect=lost)
+    with pytest.raises(NothingFoundError) as caught:
+        find(FallbackSource(silent, second, progress=print))
+    assert caught.value.hint.startswith("Ask again once arXiv and Crossref can be reached")
+    assert "The starter library is a sample" in caught.value.hint
+
+
+def test_the_starter_library_is_called_a_sample_only_where_it_alone_answered():
+    with pytest.raises(NothingFoundError) as caught:
+        find(Shelf("starter", [TILES]))
+    assert caught.value.hint.startswith("The starter library is a sample")
+    with pytest.raises(NothingFoundError) as caught:
+        find(Shelf("starter", [TILES]), Shelf("folder:x", [TILES]))
+    assert caught.value.hint.startswith("Ask in the words")
 
 
 class EmbeddedShelf(Shelf):

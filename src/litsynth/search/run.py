@@ -1,6 +1,6 @@
 """The search stage: every source asked, their answers merged and ranked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from litsynth.errors import LibrarySourceError, NothingFoundError, ReadingError, SourceError
@@ -17,9 +17,11 @@ from litsynth.records import (
 )
 from litsynth.search.merge import merge_papers, with_own_names_apart, with_retractions
 from litsynth.search.rank import rank_papers, searched_text
+from litsynth.search.sources.fallback import listed
 from litsynth.search.sources.together import ask_all
-from litsynth.search.sources.unanswered import failures_of, queries_of
+from litsynth.search.sources.unanswered import failures_of, label, queries_of
 
+_STARTER = "starter"
 _SHOWN_QUERIES = 6
 _SHOWN_FAILURES = 20
 _SHOWN_LETTERS = 200
@@ -175,6 +177,7 @@ def _nothing(
             "Ask in fewer or more general words, widen --since and --until, or choose other "
             "sources with --source."
         )
+    hint = "".join((*_short_of(queries), hint))
     if foreign_language_of(plan.question):
         hint = f"{_IN_ENGLISH}. {hint}"
     asked = plan.question
@@ -188,6 +191,22 @@ def _nothing(
             f"{counted(records, 'record')} came back, of {counted(len(ranked), 'distinct paper')}."
         )
     return NothingFoundError("\n".join([*lines, nearest]), hint=hint)
+
+
+def _short_of(queries: Sequence[QueryRecord]) -> Iterator[str]:
+    """What the search had to do without, each as a sentence and a space: other words for the
+    question would not mend it.
+    """
+    answered = {query.source for query in queries if not query.error}
+    lost = [one for one in dict.fromkeys(query.source for query in queries) if one not in answered]
+    if lost:
+        names = listed([label(each) for each in lost])
+        yield f"Ask again once {names} can be reached (`litsynth doctor` tells). "
+    if answered == {_STARTER}:
+        yield (
+            "The starter library is a sample, papers on language models for many languages and "
+            "nothing else. "
+        )
 
 
 def _hits(query: QueryRecord) -> str:
