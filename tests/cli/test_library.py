@@ -39,6 +39,11 @@ def test_removing_asks_and_takes_papers_or_all(filled):
     assert filled("library", "stats").status == 7
 
 
+def test_where_nobody_can_answer_what_yes_would_remove_is_told(filled):
+    assert "Remove the library 'main' with its 20 papers?" in filled("library", "remove").err
+    assert "Remove own:r3 from the library 'main'?" in filled("library", "remove", "own:r3").err
+
+
 def test_libraries_can_be_elsewhere(litsynth, papers, tmp_path):
     place = tmp_path / "elsewhere"
     litsynth("library", "add", papers, "--library", place, "--name", "mine", "--quiet")

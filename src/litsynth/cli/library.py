@@ -263,7 +263,10 @@ def _confirm(question: str, *, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise ConfigError("removing asks first, and nobody can answer here", hint="Give --yes.")
+        raise ConfigError(
+            f"{question} Removing asks first, and nobody can answer here.",
+            hint="Where you want just that, give --yes.",
+        )
     if not typer.confirm(question, err=True):
         raise typer.Exit(1)
 
