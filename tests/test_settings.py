@@ -176,6 +176,15 @@ def test_a_wrong_value_names_place_setting_and_value(name, value):
     assert name in str(caught.value)
 
 
+def test_a_list_with_a_wrong_item_is_not_called_empty_too():
+    with pytest.raises(ConfigError) as caught:
+        merge((Layer(origin="the place", values={"report.formats": ["docx"]}),))
+    assert "got 'docx'" in str(caught.value)
+    assert "at least one" not in str(caught.value)
+    with pytest.raises(ConfigError, match="at least one"):
+        merge((Layer(origin="the place", values={"report.formats": []}),))
+
+
 def test_lists_in_the_environment_are_split_at_commas(tmp_path):
     environment = {"LITSYNTH_REPORT__FORMATS": "md, json", "LITSYNTH_SEARCH__SOURCES": "starter"}
     settings = load(tmp_path, environment=environment).settings

@@ -92,11 +92,16 @@ def merge(layers: tuple[Layer, ...]) -> Loaded:
     try:
         settings = Settings.model_validate(nested)
     except ValidationError as error:
-        faults += (_wrong(each, origins) for each in error.errors())
+        faults += (_wrong(each, origins) for each in error.errors() if not _told_by_items(each))
         raise _refusal(faults) from error
     if faults:
         raise _refusal(faults)
     return Loaded(settings=settings, origins=origins)
+
+
+def _told_by_items(error: ErrorDetails) -> bool:
+    """Whether a list is too short only because items of it are wrong, which are told of."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _wrong(error: ErrorDetails, origins: Mapping[str, str]) -> tuple[str, str]:
