@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from litsynth import __version__
 from litsynth.corpus import UsersCorpus, open_library, root_of
 from litsynth.errors import ConfigError, LibraryError
-from litsynth.library.place import checked_name
 from litsynth.pipeline.folder import whole_source
 from litsynth.pipeline.parts import Parts
 from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
@@ -233,7 +232,7 @@ def states_of(settings: Settings) -> Mapping[str, str]:
 
 def check_sources(settings: Settings) -> None:
     """Raises ConfigError for a folder among the sources that is not there or holds no paper, and
-    for what cannot be the name of a library.
+    for what cannot be the name of a library; LibraryError for a library that cannot be opened.
     """
     for name in settings.search.sources:
         scheme, _, rest = name.partition(":")
@@ -251,7 +250,7 @@ def check_sources(settings: Settings) -> None:
                     "text): --source folder:PATH",
                 )
         if scheme == "library" and rest:
-            checked_name(rest)
+            open_library(settings, rest)
 
 
 def _makers(

@@ -42,6 +42,15 @@ def test_each_question_gets_a_report_or_a_reason(litsynth, tmp_path):
     assert rows_of(again) == rows
 
 
+def test_a_library_that_is_not_there_is_a_mistake_told_before_anything_runs(litsynth, tmp_path):
+    (tmp_path / "q.yaml").write_text(
+        "questions:\n  - Do bees fly?\n  - question: Do bees dance?\n    source: library:nope\n"
+    )
+    ran = litsynth("batch", "q.yaml", "--max-papers", "6")
+    assert (ran.status, ran.out) == (2, "")
+    assert "q.yaml:3: there is no library 'nope'" in ran.err
+
+
 def test_a_flag_of_a_batch_holds_for_every_question_whatever_the_files_say(litsynth, tmp_path):
     (tmp_path / "q.yaml").write_text(
         "options: {source: starter, judge: default, template: full}\nquestions:\n"

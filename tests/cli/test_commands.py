@@ -221,6 +221,12 @@ def test_a_dry_run_refuses_what_the_run_itself_would(litsynth, flags, told):
     assert ran.out == ""
 
 
+def test_a_dry_run_refuses_a_library_that_is_not_there(litsynth):
+    ran = litsynth("report", "Do bees dance?", "--dry-run", "--source", "library:nope")
+    assert (ran.status, ran.out) == (7, "")
+    assert "there is no library 'nope'" in ran.err
+
+
 def test_a_home_of_a_user_who_is_not_there_is_a_mistake_and_no_traceback(litsynth, monkeypatch):
     monkeypatch.setenv("LITSYNTH_HOME", "~nosuchuser/litsynth")
     for arguments in (("report", "Does sleep help memory?"), ("library", "list")):

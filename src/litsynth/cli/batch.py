@@ -34,7 +34,7 @@ from litsynth.cli.options import (
 )
 from litsynth.cli.progress import shown_progress
 from litsynth.cli.workshop import workshop
-from litsynth.errors import ConfigError, LitsynthError, ModelError, RunError
+from litsynth.errors import ConfigError, LibraryError, LitsynthError, ModelError, RunError
 from litsynth.settings import Settings
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def checked_jobs(
             settings = loaded_from(given, between=query.layers).settings
             check_period(settings.search.since, settings.search.until, today=today)
             check_parts(settings, shop)
-        except (ConfigError, ModelError) as error:
+        except (ConfigError, LibraryError, ModelError) as error:
             found.append(mistake_in(query, str(error)))
         else:
             jobs.append(

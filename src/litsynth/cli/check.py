@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 
 def check_parts(settings: Settings, shop: "Workshop") -> None:
-    """Raises ConfigError or ModelError for a source, a model or a judge that cannot be had.
+    """Raises ConfigError, LibraryError or ModelError for a source, a model or a judge that cannot
+    be had.
 
     Names and folders are looked up, and nothing is loaded; what `shop` has looked up, it knows.
     """
