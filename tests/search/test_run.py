@@ -178,7 +178,7 @@ def test_where_databases_kept_silent_the_advice_is_to_reach_them_and_not_to_rewo
         queries=tuple(failed_query(name, "bees", "no network") for name in ("arxiv", "crossref")),
     )
     silent, second = Shelf("auto"), Shelf("starter", [TILES])
-    silent.search = Mock(side_effect=lost)
+    silent.search = Mock(side_effect=lost)  # type: ignore[method-assign]
     with pytest.raises(NothingFoundError) as caught:
         find(FallbackSource(silent, second, progress=print))
     assert caught.value.hint.startswith("Ask again once arXiv and Crossref can be reached")
