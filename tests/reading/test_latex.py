@@ -363,3 +363,9 @@ def test_latex_theorems_are_counted_as_tex_does(reference, printed):
 def test_theorems_that_a_paper_counts_in_a_way_of_its_own_have_no_number(own):
     body = rf"{own}\begin{{lemma}}\label{{a}}It flies.\end{{lemma}} By Lemma \ref{{a}}, it does."
     assert words(body, r"\newtheorem{lemma}{Lemma}").endswith("By Lemma ??, it does.")
+
+
+def test_theorems_counted_within_each_other_have_no_number():
+    preamble = r"\newtheorem{lemma}{Lemma}[fact]\newtheorem{fact}{Fact}[lemma]"
+    body = r"\begin{lemma}\label{a}It flies.\end{lemma} By Lemma \ref{a}, it does."
+    assert words(body, preamble).endswith("By Lemma ??, it does.")

@@ -54,9 +54,20 @@ def theorems(source: str) -> Mapping[str, Theorem]:
         name: theorem
         for name, theorem in declared.items()
         if theorem.counter in declared
-        and theorem.within in {None, *SECTIONS, *declared}
+        and _ends(theorem, declared)
         and by_hand.isdisjoint({theorem.counter, name})
     }
+
+
+def _ends(theorem: Theorem, declared: Mapping[str, Theorem]) -> bool:
+    """Whether what it is counted within is known, and leads to a section or to nothing."""
+    for _ in range(len(declared) + 1):
+        if theorem.within is None or theorem.within in SECTIONS:
+            return True
+        if theorem.within not in declared:
+            return False
+        theorem = declared[theorem.within]
+    return False
 
 
 def _all(source: str) -> Iterator[tuple[str, Theorem]]:
