@@ -35,7 +35,7 @@ _WORTH_ASKING_AGAIN = {
 _LOCK_TIMEOUT_S = 10.0
 _LEAST_BASE_WAIT_S = 1.0
 _MAX_REPLY_BYTES = 50_000_000
-"""A page of 2,000 records with abstracts has some 8 MB."""
+"""A page of 1,000 records with abstracts has some 4 MB, one of 2,000 from arXiv some 5 MB."""
 _DRIPPING = 4
 """A reply may take this many times the read time-out, which only limits a single silence."""
 _TRIES_IN_SILENCE = 2

@@ -121,7 +121,11 @@ def test_each_bad_line_is_told_with_its_number_and_the_rest_is_read(tmp_path):
         (b"Dear all, these are my papers.", "no known format"),
         ("{}".encode("utf-16"), "UTF-16"),
         (b"PK\x03\x04....", "zip"),
-        (b"<!DOCTYPE html><html>", "web page"),
+        (b"<!DOCTYPE html><html>", "web page; articles in it are read with --source folder:"),
+        (b"<?xml version='1.0'?><article>", "--source folder:"),
+        (b"\\documentclass{article}", "--source folder:"),
+        (b"\xef\xbb\xbfAuthors,Title,Year\n", "export"),
+        (b"Item\tTitle\n", "export"),
         (b'{\n  "title": "x"\n}\n', "many lines"),
     ],
 )

@@ -96,22 +96,6 @@ def test_bibtex_and_nbib_whose_lines_end_in_carriage_returns_are_read(tmp_path, 
     assert one(path).paper.title.startswith("Otters")
 
 
-@pytest.mark.parametrize(
-    ("begun", "way_out"),
-    [
-        (b"\xef\xbb\xbfAuthors,Title,Year\n", "export"),
-        (b"Item\tTitle\n", "export"),
-        (b"<?xml version='1.0'?><article>", "--source folder:"),
-        (b"<!DOCTYPE html><html>", "--source folder:"),
-        (b"\\documentclass{article}", "--source folder:"),
-    ],
-)
-def test_what_a_library_does_not_take_is_told_with_a_way_out(tmp_path, begun, way_out):
-    path = tmp_path / "x"
-    path.write_bytes(begun)
-    assert way_out in (why_not(path) or "")
-
-
 CSL = [
     {
         "id": "http://zotero.org/1",
