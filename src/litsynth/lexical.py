@@ -96,3 +96,10 @@ def counted(number: int, noun: str) -> str:
     """As in "1 query" and "2,310 queries"."""
     plural = re.sub(r"(?<![aeiou])y$", "ie", noun) + "s"
     return f"{number:,} {noun if number == 1 else plural}"
+
+
+def listing(items: Sequence[str], *, last: str = "and") -> str:
+    """As in "a", "a and b", "a, b and c"; empty for no items."""
+    if len(items) < 2:  # noqa: PLR2004 - one item or none needs no "and"
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"

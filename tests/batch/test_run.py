@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from litsynth.batch.finished import take_over
-from litsynth.batch.index import Row, counted, not_made, write_index
+from litsynth.batch.index import Row, as_made, not_made, write_index
 from litsynth.batch.run import Job, place_of, run_jobs
 from litsynth.errors import NothingFoundError, RunError, WritingError
 from litsynth.pipeline.folder import folder_name
@@ -273,33 +273,33 @@ def test_the_index_says_which_report_does_not_answer():
     off = compose(
         replace(QUIET, plan=replace(QUIET.plan, concepts=(Concept(phrase="ice hockey"),)))
     )
-    assert counted(row, off).note == (
+    assert as_made(row, off).note == (
         "No claim in this report names “ice hockey”: unless one says it in other words, this "
         "report does not answer the question."
     )
-    assert counted(row, compose(QUIET)).note == ""
+    assert as_made(row, compose(QUIET)).note == ""
     none = compose(replace(QUIET, claims=(), verdicts=()))
-    assert counted(row, none).note == (
+    assert as_made(row, none).note == (
         "This report gives no answer: no claim could be taken from its source paper."
     )
     open_ = tuple(
         replace(one, outcome=Outcome.NOT_ENOUGH_EVIDENCE, verified=False) for one in QUIET.verdicts
     )
-    assert counted(row, compose(replace(QUIET, verdicts=open_))).note == (
+    assert as_made(row, compose(replace(QUIET, verdicts=open_))).note == (
         "This report cannot confirm an answer."
     )
     far = tuple(replace(one, relevance=0.1) for one in QUIET.claims)
-    assert counted(row, compose(replace(QUIET, claims=far))).note == (
+    assert as_made(row, compose(replace(QUIET, claims=far))).note == (
         "No claim bears on the question: this report does not answer it."
     )
     noted = compose(replace(QUIET, notices=("The starter library stood in.",)))
-    assert counted(row, noted).note == "The starter library stood in."
+    assert as_made(row, noted).note == "The starter library stood in."
 
 
 def test_the_index_speaks_as_the_report_does_and_says_how_much_was_settled():
     row = Row(question="q", file="q.txt", line=1, status="not_run", folder="f")
     report = compose(INPUTS)
-    found = counted(row, report)
+    found = as_made(row, report)
     assert found.contradicted == sum(one.outcome is Outcome.REFUTED for one in report.claims) > 0
     scores = {review.name: review.score for review in report.quality.reviewers}
     assert found.evidence == round(scores["evidence"], 2)

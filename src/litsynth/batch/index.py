@@ -9,12 +9,13 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from litsynth.errors import LitsynthError
+from litsynth.lexical import counted
 from litsynth.ports import Progress, silent
-from litsynth.records import Outcome, Report, Role
+from litsynth.records import Report
 from litsynth.report.escape import csv_cell
 from litsynth.report.files import digest, keep_edited
 from litsynth.report.first import no_answer
-from litsynth.report.wording import count
+from litsynth.report.tally import included, tally
 from litsynth.whole_files import write_whole
 
 _MARK = ".index.sha256"
@@ -54,23 +55,20 @@ class Row:
     """
 
 
-def counted(row: Row, report: Report) -> Row:
+def as_made(row: Row, report: Report) -> Row:
     """`row` as made, with what the report holds."""
-    outcomes = [claim.outcome for claim in report.claims]
-    return Row(
-        question=row.question,
-        file=row.file,
-        line=row.line,
+    counts = tally(report.claims)
+    return replace(
+        row,
         status="made",
-        folder=row.folder,
         source_paper=" ".join(report.source_papers),
-        papers=sum(paper.role is not Role.EXCLUDED for paper in report.papers),
-        claims=len(outcomes),
-        verified=sum(claim.verified for claim in report.claims),
-        supported=outcomes.count(Outcome.SUPPORTED),
-        contradicted=outcomes.count(Outcome.REFUTED),
-        mixed=outcomes.count(Outcome.MIXED),
-        not_enough_evidence=outcomes.count(Outcome.NOT_ENOUGH_EVIDENCE),
+        papers=len(included(report)),
+        claims=counts.claims,
+        verified=counts.verified,
+        supported=counts.supported,
+        contradicted=counts.refuted,
+        mixed=counts.mixed,
+        not_enough_evidence=counts.open,
         evidence=round(_score(report, "evidence"), 2),
         quality=round(report.quality.score, 2),
         exit_status=0,
@@ -88,16 +86,12 @@ def _score(report: Report, name: str) -> float:
 
 def failed(row: Row, error: LitsynthError) -> Row:
     """`row` as failed, with the reason and the way out."""
-    return Row(
-        question=row.question,
-        file=row.file,
-        line=row.line,
+    return replace(
+        row,
         status="failed",
-        folder=row.folder,
         exit_status=error.exit_code,
         failure=str(error),
         hint=error.hint,
-        note=row.note,
     )
 
 
@@ -112,7 +106,9 @@ def not_made(rows: tuple[Row, ...]) -> str:
     ]
     if more := len(without) - len(named):
         named.append(f"and {more} more")
-    return "\n  ".join((f"{len(without)} of {count(len(rows), 'question')} got no report:", *named))
+    return "\n  ".join(
+        (f"{len(without)} of {counted(len(rows), 'question')} got no report:", *named)
+    )
 
 
 def as_before(row: Row, made: Mapping[str, Row]) -> Row:

@@ -9,8 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from litsynth.batch.finished import is_finished, take_over
-from litsynth.batch.index import Row, as_before, counted, failed, made_rows, write_index
+from litsynth.batch.index import Row, as_before, as_made, failed, made_rows, write_index
 from litsynth.errors import LitsynthError
+from litsynth.lexical import counted
 from litsynth.pipeline.folder import (
     folder_name,
     made,
@@ -20,7 +21,6 @@ from litsynth.pipeline.folder import (
 )
 from litsynth.ports import Progress
 from litsynth.records import Report
-from litsynth.report.wording import count as count_of
 from litsynth.settings import Settings
 
 
@@ -126,7 +126,7 @@ def run_jobs(
         try:
             if taken := take_over(folder / row.folder, others):
                 progress(f"batch: its report is taken over from {taken}")
-            rows[number] = counted(row, make(job, folder / row.folder))
+            rows[number] = as_made(row, make(job, folder / row.folder))
         except LitsynthError as error:
             rows[number] = _told_as_failed(row, error, progress)
         except Exception as error:  # noqa: BLE001 - a fault in one question stops no other
@@ -139,7 +139,7 @@ def run_jobs(
             "begins anew"
         )
     else:
-        progress(f"batch: {with_report} of {count_of(len(rows), 'question')} got a report")
+        progress(f"batch: {with_report} of {counted(len(rows), 'question')} got a report")
     return tuple(rows)
 
 

@@ -2,8 +2,8 @@
 
 import re
 
+from litsynth.lexical import listing
 from litsynth.records import SUPPORTED_FROM, JudgeCard
-from litsynth.report.wording import listing
 
 FIGURE_NAMES = {
     "auroc_supported": "AUROC supported against the rest",

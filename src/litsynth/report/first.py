@@ -1,10 +1,11 @@
 """What a reader must know before any count: what the judge is worth, what no claim names."""
 
+from litsynth.lexical import listing
 from litsynth.records import Report
 from litsynth.report.nearness import CAVEAT, judged_by_nearness
 from litsynth.report.subject import silence
 from litsynth.report.tally import bearing, tally
-from litsynth.report.wording import listing, quoted
+from litsynth.report.wording import quoted
 
 WAYS_ON = (
     "To get nearer, ask in the words that a paper's title would use, name a paper on the subject "

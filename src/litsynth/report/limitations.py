@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from litsynth.lexical import counted, listing
 from litsynth.records import Depth, Outcome, Report, Role
 from litsynth.report.figures import key_figures, never_verified
 from litsynth.report.methods import searched, unanswered
@@ -15,7 +16,7 @@ from litsynth.report.tally import (
     with_depth,
 )
 from litsynth.report.telling import alone
-from litsynth.report.wording import count, has, listing, one_line, quoted, references, was
+from litsynth.report.wording import has, one_line, quoted, references, was
 
 _NAMED = 20
 """Retracted papers that are named."""
@@ -53,7 +54,7 @@ def _search(report: Report) -> Iterator[str]:
     if failed:
         errors = dict.fromkeys(f"{one_line(q.source)}: {one_line(q.error or '')}" for q in failed)
         yield (
-            f"{count(len(failed), 'query', 'queries')} of {len(report.run.queries)} failed "
+            f"{counted(len(failed), 'query')} of {len(report.run.queries)} failed "
             f"({'; '.join(errors)}), so papers may be missing."
         )
     beyond = sum(
@@ -61,21 +62,22 @@ def _search(report: Report) -> Iterator[str]:
         for paper in report.papers
     )
     if beyond:
-        yield f"{count(beyond, 'relevant paper')} {was(beyond)} not read, to keep to the limit set."
+        left = f"{counted(beyond, 'relevant paper')} {was(beyond)}"
+        yield f"{left} not read, to keep to the limit set."
 
 
 def _reading(report: Report) -> Iterator[str]:
     abstracts = [p.number for p in included(report) if p.depth is Depth.ABSTRACT and p.number]
     if abstracts:
         yield (
-            f"{count(len(abstracts), 'paper')} {was(len(abstracts))} read by abstract only "
+            f"{counted(len(abstracts), 'paper')} {was(len(abstracts))} read by abstract only "
             f"({references(abstracts)}): what the full text says for or against a claim was not "
             "seen."
         )
     summaries = with_depth(report, Depth.SUMMARY)
     if summaries:
         yield (
-            f"{count(summaries, 'paper')} {was(summaries)} read in litsynth's own summary of the "
+            f"{counted(summaries, 'paper')} {was(summaries)} read in litsynth's own summary of the "
             "abstract, which names main results only: evidence in the full texts was not seen, and "
             "an open claim says little."
         )
@@ -85,12 +87,12 @@ def _reading(report: Report) -> Iterator[str]:
         if len(files) > _FILES:
             named.append(f"{len(files) - _FILES} more")
         yield (
-            f"{count(len(files), 'file')} could not be read and {was(len(files))} not searched "
+            f"{counted(len(files), 'file')} could not be read and {was(len(files))} not searched "
             f"({listing(named)}): what stands there was not seen; the reasons are listed."
         )
     if report.flow.unreadable:
         yield (
-            f"{count(report.flow.unreadable, 'relevant paper')} could not be read at all and "
+            f"{counted(report.flow.unreadable, 'relevant paper')} could not be read at all and "
             f"{was(report.flow.unreadable)} left out; the reasons are listed."
         )
     retracted = [paper for paper in report.papers if paper.retraction]
@@ -102,8 +104,8 @@ def _reading(report: Report) -> Iterator[str]:
         if len(retracted) > _NAMED:
             named.append(f"{len(retracted) - _NAMED} more in report.json")
         yield (
-            f"{count(len(retracted), 'paper')} found {was(len(retracted))} retracted or withdrawn "
-            f"and can be no evidence: {listing(named)}."
+            f"{counted(len(retracted), 'paper')} found {was(len(retracted))} retracted or "
+            f"withdrawn and can be no evidence: {listing(named)}."
         )
 
 
@@ -113,21 +115,21 @@ def _claims(report: Report) -> Iterator[str]:
     stay, them = ("stays", "it") if counts.open == 1 else ("stay", "them")
     if counts.open and not others:
         yield (
-            f"{count(counts.open, 'claim')} {was(counts.open)} not checked, as {alone(report)}: "
+            f"{counted(counts.open, 'claim')} {was(counts.open)} not checked, as {alone(report)}: "
             f"this says nothing about {them}."
         )
     elif counts.open:
         yield (
-            f"{counts.open} of {count(counts.claims, 'claim')} {stay} open: "
-            f"{count(others, 'other paper')} did not "
+            f"{counts.open} of {counted(counts.claims, 'claim')} {stay} open: "
+            f"{counted(others, 'other paper')} did not "
             f"settle {them}, which is no evidence against {them}."
         )
     decided = [c for c in report.claims if c.outcome is not Outcome.NOT_ENOUGH_EVIDENCE]
     lone = sum(claim.independent_papers < 2 for claim in decided)  # noqa: PLR2004 - fewer than two
     if lone:
         yield (
-            f"{lone} of {count(len(decided), 'decided claim')} {'rests' if lone == 1 else 'rest'} "
-            "on a single independent paper."
+            f"{lone} of {counted(len(decided), 'decided claim')} {'rests' if lone == 1 else 'rest'}"
+            " on a single independent paper."
         )
     aside = counts.claims - len(bearing(report))
     if silence(report).whole:
@@ -137,7 +139,7 @@ def _claims(report: Report) -> Iterator[str]:
         )
     elif aside:
         yield (
-            f"{aside} of {count(counts.claims, 'claim')} "
+            f"{aside} of {counted(counts.claims, 'claim')} "
             f"{has(aside)} a relevance to the question below {report.bears_from:.2f} and "
             f"{'is' if aside == 1 else 'are'} not told as bearing on it. Relevance is nearness of "
             "sense, and may miss a claim."
@@ -148,7 +150,7 @@ def _findings(report: Report) -> Iterator[str]:
     if report.findings:
         yield (
             "What other papers say they found is quoted as they tell it "
-            f"({count(len(report.findings), 'sentence')}, near the question in sense and words): "
+            f"({counted(len(report.findings), 'sentence')}, near the question in sense and words): "
             "it need not answer the question, and nothing of it was checked."
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from litsynth.lexical import counted, listing
 from litsynth.records import Depth, Report, Role
 from litsynth.report.figures import key_figures, unattained
 from litsynth.report.nearness import judged_by_nearness
@@ -9,16 +10,7 @@ from litsynth.report.references import author_line
 from litsynth.report.subject import silence
 from litsynth.report.synthesis import checked, depths
 from litsynth.report.tally import checked_against, included, source_entries
-from litsynth.report.wording import (
-    as_told,
-    capitalised,
-    count,
-    listing,
-    one_line,
-    quoted,
-    references,
-    was,
-)
+from litsynth.report.wording import as_told, capitalised, one_line, quoted, references, was
 
 
 def introduction(report: Report) -> str:
@@ -55,7 +47,7 @@ def introduction(report: Report) -> str:
         is_or_are = "is" if len(report.other_words) == 1 else "are"
         beside = f"; {others} {is_or_are} in none of them" if others else ""
         paragraphs.append(
-            f"The question was taken apart into {count(len(report.concepts), 'concept')}: "
+            f"The question was taken apart into {counted(len(report.concepts), 'concept')}: "
             f"{concepts}{beside}."
         )
     return "\n\n".join(paragraphs)
@@ -93,12 +85,12 @@ def _search(report: Report) -> str:
     failed = sum(query.error is not None for query in queries)
     flow = report.flow
     where = listing([_answers(report, name) for name in searched(report)]) or "no source"
-    lost = f"; {count(failed, 'query', 'queries')} failed" if failed else ""
+    lost = f"; {counted(failed, 'query')} failed" if failed else ""
     return (
-        f"{count(len(queries), 'query', 'queries')} to {where} returned "
-        f"{count(flow.identified, 'record')}{lost}. "
-        f"{count(flow.screened, 'distinct paper')}, after {count(flow.duplicates, 'duplicate')} "
-        f"{was(flow.duplicates)} removed, {was(flow.screened)} ranked against the question."
+        f"{counted(len(queries), 'query')} to {where} returned "
+        f"{counted(flow.identified, 'record')}{lost}. "
+        f"{counted(flow.screened, 'distinct paper')}, after {counted(flow.duplicates, 'duplicate')}"
+        f" {was(flow.duplicates)} removed, {was(flow.screened)} ranked against the question."
         f"{_used_from(report)}{_period(report)}"
     )
 
@@ -119,7 +111,7 @@ def _answers(report: Report, name: str) -> str:
     own = [query for query in report.run.queries if one_line(query.source) == name]
     good = [query for query in own if query.error is None]
     told = [query.hits for query in good if query.hits is not None]
-    hits = f", {count(sum(told), 'hit')}" if told else ""
+    hits = f", {counted(sum(told), 'hit')}" if told else ""
     answered = f"{len(good)} of {len(own)} answered" if good else f"none of {len(own)} answered"
     return f"{name} ({answered}{hits})"
 
@@ -140,12 +132,12 @@ def _reading(report: Report) -> str:
     unread = f"; {flow.unreadable} could not be read at all" if flow.unreadable else ""
     left_out = f"; {excluded} left out, with the reason in report.json" if excluded else ""
     # The starter library has summaries only: no text is asked for.
-    asked = f"The texts of {count(flow.retrieved, 'paper')} were asked for{unread}. "
+    asked = f"The texts of {counted(flow.retrieved, 'paper')} were asked for{unread}. "
     if papers and all(paper.depth is Depth.SUMMARY for paper in papers) and not unread:
         asked = ""
     return (
-        f"{asked}{count(len(papers), 'paper')} {was(len(papers))} used{depths(report)}{left_out}. "
-        f"Reader: {one_line(report.run.environment.reader)}."
+        f"{asked}{counted(len(papers), 'paper')} {was(len(papers))} used{depths(report)}{left_out}."
+        f" Reader: {one_line(report.run.environment.reader)}."
     )
 
 
@@ -160,7 +152,7 @@ def _judging(report: Report) -> str:
         else f"and decides nothing; the judge ({judge}) weighs each"
     )
     return (
-        f"{count(claims, 'claim')} {was(claims)} extracted from {sources} and {checked(report)}. "
+        f"{counted(claims, 'claim')} {was(claims)} extracted from {sources} and {checked(report)}. "
         f"Similarity finds passages ({one_line(environment.model)} on "
         f"{one_line(environment.device)}) {nearness}. A claim's own paper and its other "
         f"versions are no evidence for it{_own_left_out(report)}."
@@ -173,8 +165,8 @@ def _own_left_out(report: Report) -> str:
         return ""
     left_out = sum(claim.own_passages_left_out for claim in report.claims)
     return (
-        f": {count(left_out, 'passage')} of theirs, which would have been among the best matches, "
-        f"{was(left_out)} left out"
+        f": {counted(left_out, 'passage')} of theirs, which would have been among the best "
+        f"matches, {was(left_out)} left out"
     )
 
 
@@ -217,7 +209,7 @@ def _quality(report: Report) -> str:
     quality = report.quality
     scores = listing([f"{one.name} {one.score:.1f}" for one in quality.reviewers])
     return (
-        f"{count(len(quality.reviewers), 'automatic reviewer')}, each a published formula over "
+        f"{counted(len(quality.reviewers), 'automatic reviewer')}, each a published formula over "
         f"report.json, produced a quality score of {quality.score:.1f}/10 with a spread of "
         f"{quality.spread:.1f}: {scores}."
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from litsynth.lexical import listing
 from litsynth.records import (
     Depth,
     Document,
@@ -14,7 +15,7 @@ from litsynth.records import (
 )
 from litsynth.report.addresses import file_name, landing_page, pdf_page
 from litsynth.report.inputs import Inputs
-from litsynth.report.wording import continued, listing, one_line
+from litsynth.report.wording import continued, one_line
 
 SamePaper = Callable[[Paper, Paper], bool]
 

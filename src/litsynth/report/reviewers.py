@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from math import fsum
 from statistics import fmean, pstdev
 
+from litsynth.lexical import counted
 from litsynth.records import (
     Depth,
     Outcome,
@@ -23,7 +24,7 @@ from litsynth.records import (
 from litsynth.report.quotes import NEEDED, QUOTE_FAILURE
 from litsynth.report.subject import asked_words, silence, unspoken
 from litsynth.report.tally import bearing, checked_against, included, papers_by_id, tally
-from litsynth.report.wording import count, has, was
+from litsynth.report.wording import has, was
 
 DEPTH_WEIGHT = {Depth.FULL_TEXT: 1.0, Depth.ABSTRACT: 0.5, Depth.SUMMARY: 0.3}
 ENOUGH_PAPERS = 10
@@ -57,7 +58,7 @@ def review_evidence(report: Report) -> Review:
         return Review(name="evidence", score=0.0, reasons=(_NO_CLAIMS,))
     if not report.judge.figures:
         unmeasured = (
-            f"{counts.decided} of {count(counts.claims, 'claim')} decided, and 0 counted: the "
+            f"{counts.decided} of {counted(counts.claims, 'claim')} decided, and 0 counted: the "
             f"error of the judge {report.judge.name} was never measured."
         )
         return Review(name="evidence", score=0.0, reasons=(unmeasured,))
@@ -67,7 +68,7 @@ def review_evidence(report: Report) -> Review:
     return _review(
         "evidence",
         (0.5 * counts.decided + 0.3 * twice + 0.2 * confidence) / counts.claims,
-        f"{counts.decided} of {count(counts.claims, 'claim')} decided by other papers; "
+        f"{counts.decided} of {counted(counts.claims, 'claim')} decided by other papers; "
         f"{counts.open} {'open' if checked_against(report) else 'not checked'}.",
         f"{twice} of {counts.claims} {'rests' if twice == 1 else 'rest'} on at least two "
         "independent papers.",
@@ -95,11 +96,12 @@ def review_coverage(report: Report) -> Review:
     return _review(
         "coverage",
         0.5 * depth + 0.2 * breadth + shares,
-        f"{read} of {count(report.flow.retrieved, 'retrieved paper')} could be read.",
-        f"{full} of {count(len(papers), 'included paper')} {was(full)} read in full; mean depth "
+        f"{read} of {counted(report.flow.retrieved, 'retrieved paper')} could be read.",
+        f"{full} of {counted(len(papers), 'included paper')} {was(full)} read in full; mean depth "
         f"{depth:.2f} (full text 1, abstract 0.5, own summary 0.3).",
-        f"{count(others, 'paper')} to check claims against; {ENOUGH_PAPERS} or more count in full.",
-        f"{answered} of {count(len(queries), 'query', 'queries')} answered.",
+        f"{counted(others, 'paper')} to check claims against; {ENOUGH_PAPERS} or more count in "
+        "full.",
+        f"{answered} of {counted(len(queries), 'query')} answered.",
     )
 
 
@@ -121,9 +123,9 @@ def review_relevance(report: Report) -> Review:
         fmean((_share(bear, len(report.claims)), _share(spoken, asked))),
         "No claim names an idea of the question."
         if silence(report).whole
-        else f"{bear} of {count(len(report.claims), 'claim')} {has(bear)} a relevance of at least "
-        f"{report.bears_from:.2f}.",
-        f"{spoken} of {count(asked, 'word')} of the question "
+        else f"{bear} of {counted(len(report.claims), 'claim')} {has(bear)} a relevance of at "
+        f"least {report.bears_from:.2f}.",
+        f"{spoken} of {counted(asked, 'word')} of the question "
         f"{'stands' if spoken == 1 else 'stand'} in the claims.",
     )
 
@@ -147,10 +149,10 @@ def review_integrity(report: Report) -> Review:
     return _review(
         "integrity",
         _share(sum(checks), len(checks)) if checks else 0.0,
-        f"{sum(quotes)} of {count(len(quotes), 'printed quote')} {fit} place and paper.",
-        f"{sum(verdicts)} of {count(len(verdicts), 'outcome')} {has(sum(verdicts))} the "
+        f"{sum(quotes)} of {counted(len(quotes), 'printed quote')} {fit} place and paper.",
+        f"{sum(verdicts)} of {counted(len(verdicts), 'outcome')} {has(sum(verdicts))} the "
         "passages needed.",
-        f"{count(lost, 'quote')} could not be found again and "
+        f"{counted(lost, 'quote')} could not be found again and "
         f"{'is' if lost == 1 else 'are'} not printed.",
     )
 
@@ -171,7 +173,7 @@ def review_clarity(report: Report) -> Review:
     placed = sum(claim.page is not None or bool(claim.section) for claim in claims)
     single = len(set(texts))
     title = len(report.title) <= LONGEST_TITLE
-    of = f"of {count(len(claims), 'claim')}"
+    of = f"of {counted(len(claims), 'claim')}"
     return _review(
         "clarity",
         fmean([*(_share(part, len(claims)) for part in (whole, short, placed, single)), title]),
@@ -179,7 +181,7 @@ def review_clarity(report: Report) -> Review:
         f"{short} {of} {has(short)} at most {LONGEST_CLAIM} words.",
         f"{placed} {of} {'names' if placed == 1 else 'name'} a page or a section.",
         f"{single} {of} {'is' if single == 1 else 'are'} printed once.",
-        f"The title has {count(len(report.title), 'character')}.",
+        f"The title has {counted(len(report.title), 'character')}.",
     )
 
 

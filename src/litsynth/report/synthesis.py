@@ -6,7 +6,7 @@ with "- " are a list; "[n]" outside of “…” is a reference.
 
 from collections.abc import Sequence
 
-from litsynth.lexical import words
+from litsynth.lexical import counted, listing, words
 from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedFinding
 from litsynth.report.first import caveat, gap, silence_sentence
 from litsynth.report.nearness import NEAR, judged_by_nearness, verified_word
@@ -31,7 +31,7 @@ from litsynth.report.telling import (
     told,
     told_with_passages,
 )
-from litsynth.report.wording import capitalised, count, listing, one_line, quoted, references, was
+from litsynth.report.wording import capitalised, one_line, quoted, references, was
 
 SHOWN = 3
 """Claims of each outcome that the answer quotes, the same for all outcomes; and findings."""
@@ -51,7 +51,7 @@ def answer(report: Report) -> str:
         if group:
             shown = group[:SHOWN]
             more = "" if shown == group else f", {len(shown)} of them shown"
-            paragraphs.append(f"{heading(report, outcome)} ({count(len(group), 'claim')}{more}):")
+            paragraphs.append(f"{heading(report, outcome)} ({counted(len(group), 'claim')}{more}):")
             paragraphs.append("\n".join(f"- {told(report, claim)}" for claim in shown))
     told_already = {word for phrase in silence(report).about for word in words(phrase)}
     rest = tuple(word for word in unspoken(report) if word.casefold() not in told_already)
@@ -68,7 +68,7 @@ def abstract(report: Report) -> str:
     opening = (missing, asks) if silence(report).whole else (asks, missing)
     sentences = [one for one in (caveat(report), *opening) if one]
     sentences.append(
-        f"Of {count(report.flow.screened, 'paper')} found, {papers} {was(papers)} read"
+        f"Of {counted(report.flow.screened, 'paper')} found, {papers} {was(papers)} read"
         f"{depths(report)}."
     )
     if not counts.claims:
@@ -79,7 +79,7 @@ def abstract(report: Report) -> str:
             f": {outcomes(report, report.claims)}; {verified}" if checked_against(report) else ""
         )
         sentences.append(
-            f"{count(counts.claims, 'claim')} of {titles} {was(counts.claims)} "
+            f"{counted(counts.claims, 'claim')} of {titles} {was(counts.claims)} "
             f"{checked(report)}{came_out}."
         )
     found = bearing(report)
@@ -92,7 +92,7 @@ def abstract(report: Report) -> str:
             sentences.append(f"The {which} nearest to the question: {told(report, group[0])}")
     sentences.append(
         f"{quality(report)}, with a spread of {report.quality.spread:.1f} between "
-        f"{count(len(report.quality.reviewers), 'automatic reviewer')}."
+        f"{counted(len(report.quality.reviewers), 'automatic reviewer')}."
     )
     return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in sentences)
 
@@ -109,7 +109,7 @@ def results(report: Report) -> str:
         else checked(report)
     )
     opening = (
-        f"{count(len(included(report)), 'paper')} read. {count(everything.claims, 'claim')} "
+        f"{counted(len(included(report)), 'paper')} read. {counted(everything.claims, 'claim')} "
         f"extracted; {verified}. {quality(report)}."
     )
     paragraphs = [opening]
@@ -117,14 +117,14 @@ def results(report: Report) -> str:
     if everything.claims:
         came_out = f": {outcomes(report, found)}" if found else ""
         paragraphs.append(
-            f"{len(found)} of {count(everything.claims, 'claim')} {_bear(report, len(found))}"
+            f"{len(found)} of {counted(everything.claims, 'claim')} {_bear(report, len(found))}"
             f"{came_out}."
         )
         paragraphs.append(_source_by_source(report))
     for outcome in OUTCOMES:
         group = with_outcome(found, outcome)
         if group:
-            paragraphs.append(f"{heading(report, outcome)} ({count(len(group), 'claim')}):")
+            paragraphs.append(f"{heading(report, outcome)} ({counted(len(group), 'claim')}):")
             paragraphs.append("\n".join(f"- {told_with_passages(report, one)}" for one in group))
     missing = _unspoken_sentence(report, unspoken(report))
     others = _of_others(report, report.findings)
@@ -158,7 +158,7 @@ def _source_by_source(report: Report) -> str:
         own = [claim for claim in report.claims if claim.paper == paper.id]
         bear = [claim.id for claim in own if claim.id in near]
         lines.append(
-            f"- {quoted(paper.title)} [{paper.number}]: {count(len(own), 'claim')}{_run(own)}, "
+            f"- {quoted(paper.title)} [{paper.number}]: {counted(len(own), 'claim')}{_run(own)}, "
             f"{len(bear)} of them near the question; {outcomes(report, own)}."
         )
     opening = "Each claim is checked without its own paper; the other source papers may bear on it:"
@@ -188,7 +188,7 @@ def outcomes(report: Report, claims: Sequence[ReportedClaim]) -> str:
 def checked(report: Report) -> str:
     """As in "checked against 3 other papers"."""
     known = checked_against(report)
-    return f"checked against {count(known, 'other paper')}" if known else not_checked(report)
+    return f"checked against {counted(known, 'other paper')}" if known else not_checked(report)
 
 
 def quality(report: Report) -> str:
@@ -246,7 +246,7 @@ def _opening(report: Report) -> str:
         )
         return none + told if none else capitalised(told)
     counts = tally(found)
-    of_them = f"{counts.claims} of {count(everything.claims, 'claim')}"
+    of_them = f"{counts.claims} of {counted(everything.claims, 'claim')}"
     claims = "The only claim" if everything.claims == 1 else of_them
     bear = f"{claims} taken from {which} {_bear(report, counts.claims)}"
     if not checked_against(report):

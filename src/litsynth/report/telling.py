@@ -5,6 +5,7 @@ A finding of another paper has the first two only: nothing was made of it.
 
 from collections.abc import Callable, Iterator, Mapping
 
+from litsynth.lexical import counted, listing
 from litsynth.records import (
     CONTRADICTED_FROM,
     Depth,
@@ -24,7 +25,7 @@ from litsynth.report.tally import (
     papers_by_id,
     weighed,
 )
-from litsynth.report.wording import as_told, count, listing, one_line, place, pointer, quoted, was
+from litsynth.report.wording import as_told, one_line, place, pointer, quoted, was
 
 HEADINGS = {
     Outcome.SUPPORTED: "Supported by other papers",
@@ -226,6 +227,6 @@ def _why_open(claim: ReportedClaim) -> Iterator[str]:
         return
     papers = len({one.paper for one in claim.evidence})
     yield (
-        f"{count(len(claim.evidence), 'passage')} of {count(papers, 'other paper')} "
+        f"{counted(len(claim.evidence), 'passage')} of {counted(papers, 'other paper')} "
         f"{was(len(claim.evidence))} weighed and did not settle it."
     )

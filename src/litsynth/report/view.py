@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from litsynth.lexical import counted
 from litsynth.records import Depth, PaperEntry, QueryRecord, Report, Role
 from litsynth.report.figures import (
     figure_rows,
@@ -21,7 +22,7 @@ from litsynth.report.synthesis import outcomes
 from litsynth.report.tally import OUTCOMES, tally, unread_files, with_outcome
 from litsynth.report.telling import STATES, states
 from litsynth.report.view_claims import NONE, ClaimView, claim_views, legend_of
-from litsynth.report.wording import as_typed, capitalised, continued, count, one_line
+from litsynth.report.wording import as_typed, capitalised, continued, one_line
 
 DEPTHS = {
     Depth.FULL_TEXT: "full text",
@@ -169,7 +170,7 @@ def make_view(report: Report) -> View:
         verified=f"{tally(report.claims).verified} {verified_word(report.judge)}",
         verified_word=verified_word(report.judge),
         claims=claims,
-        claim_count=count(len(claims), "claim"),
+        claim_count=counted(len(claims), "claim"),
         counted=_counted(claims),
         several_sources=len(report.source_papers) > 1,
         legend=legend_of(report),
@@ -260,7 +261,7 @@ _UNREAD = "nothing of it could be read"
 
 def _counted(claims: Sequence[ClaimView]) -> str:
     rest = "" if all(claim.bears for claim in claims) else ", also those not on the question"
-    return f"All {count(len(claims), 'claim')}{rest}"
+    return f"All {counted(len(claims), 'claim')}{rest}"
 
 
 def _grounds(paper: PaperEntry) -> str:
@@ -278,7 +279,7 @@ def _hits(query: QueryRecord) -> str:
 def _answered(report: Report) -> str:
     queries = report.run.queries
     answered = sum(query.error is None for query in queries)
-    return f"{answered} of {count(len(queries), 'query', 'queries')} answered"
+    return f"{answered} of {counted(len(queries), 'query')} answered"
 
 
 def _queries(report: Report) -> tuple[QueryView, ...]:

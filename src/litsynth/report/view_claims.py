@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from litsynth.lexical import counted
 from litsynth.records import (
     Depth,
     Outcome,
@@ -20,7 +21,7 @@ from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.subject import silence
 from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
 from litsynth.report.telling import STATES, not_checked, of_stance, states, verb
-from litsynth.report.wording import SHORT_DEPTH, as_told, capitalised, count, one_line
+from litsynth.report.wording import SHORT_DEPTH, as_told, capitalised, one_line
 
 _MANY = {
     "supports": "support",
@@ -186,15 +187,15 @@ def _claim(
         independent=claim.independent_papers,
         supporting=views[Stance.SUPPORTS],
         contradicting=views[Stance.REFUTES],
-        neutral=views[Stance.NEUTRAL],
+        neutral=neutral,
         neutral_count=_settling_nothing(len(neutral)),
         neutral_shown=shown,
         neutral_rest=_settling_nothing(len(rest), more=bool(shown)),
         neutral_numbers=tuple(dict.fromkeys(one.place.number for one in rest if one.place.number)),
         passages=unchecked or _passages(claim),
         reasons=reasons,
-        left_out=f"{count(left_out, 'passage')} of the claim's own paper or of another version of "
-        "it would have been among the best, and cannot count."
+        left_out=f"{counted(left_out, 'passage')} of the claim's own paper or of another version "
+        "of it would have been among the best, and cannot count."
         if left_out
         else "",
         opens=bool(claim.evidence or reasons or left_out or text != one_line(claim.quote)),
@@ -204,7 +205,7 @@ def _claim(
 def _settling_nothing(number: int, *, more: bool = False) -> str:
     verb = "settles" if number == 1 else "settle"
     noun = "more passage" if more else "passage"
-    return f"{count(number, noun)} that {verb} nothing"
+    return f"{counted(number, noun)} that {verb} nothing"
 
 
 def _confidence(claim: ReportedClaim) -> str:
@@ -219,7 +220,7 @@ def _passages(claim: ReportedClaim) -> str:
         return f"{capitalised(NOT_NEAR)} came near"
     said = Counter(verb(one) for stance in Stance for one in of_stance(claim, stance))
     parts = [f"{n} {what if n == 1 else _MANY.get(what, what)}" for what, n in said.items()]
-    return f"{count(len(claim.evidence), 'passage')}: {', '.join(parts)}"
+    return f"{counted(len(claim.evidence), 'passage')}: {', '.join(parts)}"
 
 
 def _evidence(evidence: ReportedEvidence, papers: Mapping[PaperId, PaperEntry]) -> EvidenceView:

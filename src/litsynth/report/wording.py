@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from litsynth.lexical import listing
 from litsynth.records import Depth
 from litsynth.surrogates import surrogates_marked
 
@@ -34,24 +35,12 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """As in "1 claim" or "12,352 hits". The number is always a figure, so it can be checked."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def has(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
 def was(number: int) -> str:
     return "was" if number == 1 else "were"
-
-
-def listing(items: Sequence[str], *, last: str = "and") -> str:
-    """As in "a", "a and b", "a, b and c"; empty for no items."""
-    if len(items) < 2:  # noqa: PLR2004 - one item or none needs no "and"
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from litsynth.errors import LibrarySourceError, NothingFoundError, ReadingError, SourceError
 from litsynth.language import foreign_language_of
-from litsynth.lexical import counted
+from litsynth.lexical import counted, listing
 from litsynth.ports import EmbeddedSource, Encoder, PaperSource, Progress, Vectors, silent
 from litsynth.records import (
     Failure,
@@ -17,7 +17,6 @@ from litsynth.records import (
 )
 from litsynth.search.merge import merge_papers, with_own_names_apart, with_retractions
 from litsynth.search.rank import rank_papers, searched_text
-from litsynth.search.sources.fallback import listed
 from litsynth.search.sources.together import ask_all
 from litsynth.search.sources.unanswered import failures_of, label, queries_of
 
@@ -200,7 +199,7 @@ def _short_of(queries: Sequence[QueryRecord]) -> Iterator[str]:
     answered = {query.source for query in queries if not query.error}
     lost = [one for one in dict.fromkeys(query.source for query in queries) if one not in answered]
     if lost:
-        names = listed([label(each) for each in lost])
+        names = listing([label(each) for each in lost])
         yield f"Ask again once {names} can be reached (`litsynth doctor` tells). "
     if answered == {_STARTER}:
         yield (

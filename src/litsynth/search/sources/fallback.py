@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from litsynth.errors import SourceError
+from litsynth.lexical import listing
 from litsynth.ports import PaperSource, Progress, RetractionRegister, silent
 from litsynth.records import Paper, SearchPlan, SearchResult
 from litsynth.search.sources.together import registers_of
@@ -42,7 +43,7 @@ class FallbackSource:
             first_error = error
         second = label(self._second.name)
         lost = failures_of(label(self._first.name), first_error)
-        who = listed([label(failure.what) for failure in lost])
+        who = listing([label(failure.what) for failure in lost])
         effect = (
             f"{_sentence(second)} stood in: the papers come from there alone, and newer or closer "
             "ones may exist."
@@ -88,12 +89,6 @@ class FallbackSource:
     def registers(self) -> tuple[RetractionRegister, ...]:
         """What keeps retractions behind `first`."""
         return registers_of(self._first)
-
-
-def listed(names: list[str]) -> str:
-    """As in "arXiv, OpenAlex and Crossref"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _sentence(text: str) -> str:
