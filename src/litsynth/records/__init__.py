@@ -43,6 +43,7 @@ from litsynth.records.search import (
     SearchResult,
 )
 from litsynth.records.verdicts import (
+    BORNE_BY,
     CONTRADICTED_FROM,
     SUPPORTED_FROM,
     Evidence,
@@ -53,6 +54,7 @@ from litsynth.records.verdicts import (
 
 __all__ = [
     "BEARS_FROM",
+    "BORNE_BY",
     "CONTRADICTED_FROM",
     "RUNNING_TEXT",
     "SUPPORTED_FROM",

@@ -1,5 +1,6 @@
 """What other papers say about a claim, and what follows from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +32,15 @@ class Outcome(StrEnum):
     REFUTED = "refuted"
     MIXED = "mixed"
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+
+
+BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
+    Outcome.SUPPORTED: frozenset({Stance.SUPPORTS}),
+    Outcome.REFUTED: frozenset({Stance.REFUTES}),
+    Outcome.MIXED: frozenset({Stance.SUPPORTS, Stance.REFUTES}),
+    Outcome.NOT_ENOUGH_EVIDENCE: frozenset(),
+}
+"""The stances that bear an outcome, each of which it cannot stand without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,21 +26,20 @@ from litsynth.report.limitations import limitations
 from litsynth.report.methods import introduction, methodology
 from litsynth.report.nearness import NOTICE, judged_by_nearness
 from litsynth.report.quotes import check_findings, check_quotes
-from litsynth.report.references import SamePaper, paper_entries
+from litsynth.report.references import paper_entries
 from litsynth.report.reviewers import recompute
 from litsynth.report.subject import named_by
 from litsynth.report.synthesis import abstract, answer, results
 from litsynth.report.title import title_of
 from litsynth.report.wording import one_line
-from litsynth.twins import same_paper as shares_identity
 
 
-def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Report:
+def compose(inputs: Inputs) -> Report:
     """The report on `inputs`. Records first; every sentence is then made of the records.
 
     Raises ValueError if a document or a source paper is not among the ranked papers.
     """
-    papers = paper_entries(inputs, same_paper=same_paper)
+    papers = paper_entries(inputs)
     usable = {paper.id for paper in papers if paper.role is not Role.EXCLUDED}
     checked = check_quotes(inputs.claims, inputs.verdicts, inputs.documents, usable=usable)
     others = usable - set(inputs.source_papers)
@@ -82,7 +81,7 @@ def compose(inputs: Inputs, *, same_paper: SamePaper = shares_identity) -> Repor
 
 def _abbreviations(inputs: Inputs) -> tuple[tuple[str, str], ...]:
     """Short and long form of what the source papers abbreviate, as they explain it, and of what
-    the question abbreviates, as another paper explains it.
+    the question abbreviates, as any paper explains it.
     """
     found: dict[str, str] = {}
     asked = in_capitals(inputs.question)

@@ -30,7 +30,6 @@ def write_report(
     *,
     formats: Sequence[str],
     template: str,
-    templates: Path | None = None,
     written: Mapping[str, str] = NONE_WRITTEN,
     progress: Progress = silent,
 ) -> tuple[Path, ...]:
@@ -42,7 +41,7 @@ def write_report(
     Raises ConfigError for an unknown format or template, WritingError if the folder cannot be
     written to.
     """
-    texts = [(render(report, template, form, templates=templates), form) for form in formats]
+    texts = [(render(report, template, form), form) for form in formats]
     paths = []
     for text, form in texts:
         path = folder / FILE_NAMES[form]

@@ -174,23 +174,23 @@ def bar(report: Report) -> str:
     """What “verified” asks of a claim in this run."""
     card = report.judge
     precision = report.run.settings.get("verify.precision")
+    if judged_by_nearness(card):
+        return "“Verified” means nothing here, whatever precision was asked for."
+    if precision is None:
+        return "“Verified” marks supported claims above the judge's bar of confidence."
+    if not card.figures:
+        return f"“Verified” asks for a stated confidence of at least {precision}."
     asks = (
         f"“Verified” asks that a share of {precision} of the claims so marked be right on the "
         "judge's calibration data."
-        if precision is not None
-        else "“Verified” marks supported claims above the judge's bar of confidence."
     )
     highest = unattained(card, precision)
-    if highest is not None:
-        asks += (
-            " No claim can be verified at that precision with this judge: the highest that it "
-            f"attains is {highest:.2f}."
-        )
-    if judged_by_nearness(card):
-        return "“Verified” means nothing here, whatever precision was asked for."
-    if not card.figures and precision is not None:
-        return f"“Verified” asks for a stated confidence of at least {precision}."
-    return asks
+    if highest is None:
+        return asks
+    return (
+        f"{asks} No claim can be verified at that precision with this judge: the highest that it "
+        f"attains is {highest:.2f}."
+    )
 
 
 def _error(report: Report) -> str:

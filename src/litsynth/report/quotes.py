@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litsynth.records import (
+    BORNE_BY,
     Claim,
     ClaimId,
     Document,
@@ -18,14 +19,6 @@ from litsynth.spans import Span
 
 QUOTE_FAILURE = "quote "
 """How `Failure.what` begins where a quote was not printed."""
-
-NEEDED = {
-    Outcome.SUPPORTED: frozenset({Stance.SUPPORTS}),
-    Outcome.REFUTED: frozenset({Stance.REFUTES}),
-    Outcome.MIXED: frozenset({Stance.SUPPORTS, Stance.REFUTES}),
-    Outcome.NOT_ENOUGH_EVIDENCE: frozenset[Stance](),
-}
-"""The stances an outcome cannot stand without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,21 +71,33 @@ def check_quotes(
             )
             settled[claim.id] = _unchecked(claim)
             continue
-        good: list[Evidence] = []
-        for evidence in verdict.evidence:
-            fault = evidence_fault(claim, evidence, texts, usable)
-            if fault is None:
-                good.append(evidence)
-                continue
-            failures.append(
-                Failure(
-                    what=f"{QUOTE_FAILURE}for claim {claim.id} from {evidence.paper}",
-                    reason=fault,
-                    effect="it is not printed and counts for nothing",
-                )
-            )
-        settled[claim.id] = settle(verdict, tuple(good))
+        settled[claim.id], lost = _with_printable(claim, verdict, texts, usable)
+        failures += lost
     return Checked(claims=tuple(kept), verdicts=settled, failures=tuple(failures))
+
+
+def _with_printable(
+    claim: Claim,
+    verdict: Verdict,
+    texts: Mapping[PaperId, Document],
+    usable: Collection[PaperId],
+) -> tuple[Verdict, list[Failure]]:
+    """What holds of the verdict with the evidence that may be printed, and why the rest may not."""
+    kept: list[Evidence] = []
+    lost: list[Failure] = []
+    for evidence in verdict.evidence:
+        fault = evidence_fault(claim, evidence, texts, usable)
+        if fault is None:
+            kept.append(evidence)
+            continue
+        lost.append(
+            Failure(
+                what=f"{QUOTE_FAILURE}for claim {claim.id} from {evidence.paper}",
+                reason=fault,
+                effect="it is not printed and counts for nothing",
+            )
+        )
+    return settle(verdict, tuple(kept)), lost
 
 
 def check_findings(
@@ -162,7 +167,7 @@ def settle(verdict: Verdict, kept: tuple[Evidence, ...]) -> Verdict:
     """The verdict that still holds with `kept` of its evidence. Never a stronger one."""
     lost = [e for e in verdict.evidence if e not in kept and e.stance is not Stance.NEUTRAL]
     bearing = [e for e in kept if e.stance is not Stance.NEUTRAL]
-    stands = NEEDED[verdict.outcome] <= {e.stance for e in bearing}
+    stands = BORNE_BY[verdict.outcome] <= {e.stance for e in bearing}
     if stands and not lost:
         return replace(verdict, evidence=kept)
     if stands:

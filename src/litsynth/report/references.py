@@ -1,6 +1,6 @@
 """Which papers are referenced, in which order, and how a reference is written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from litsynth.lexical import listing
@@ -16,13 +16,12 @@ from litsynth.records import (
 from litsynth.report.addresses import file_name, landing_page, pdf_page
 from litsynth.report.inputs import Inputs
 from litsynth.report.wording import continued, one_line
-
-SamePaper = Callable[[Paper, Paper], bool]
+from litsynth.twins import same_paper
 
 _AUTHORS_SHOWN = 8
 
 
-def paper_entries(inputs: Inputs, *, same_paper: SamePaper) -> tuple[PaperEntry, ...]:
+def paper_entries(inputs: Inputs) -> tuple[PaperEntry, ...]:
     """Every distinct paper: source papers, then evidence by relevance, then excluded papers.
 
     Source and evidence papers are numbered from 1 in that order. Raises ValueError if a source
@@ -45,7 +44,7 @@ def paper_entries(inputs: Inputs, *, same_paper: SamePaper) -> tuple[PaperEntry,
     twins = [source.paper for source in sources]
     excluded = []
     for one in others:
-        reason = _why_excluded(one, documents, unread, twins, same_paper)
+        reason = _why_excluded(one, documents, unread, twins)
         if reason is None:
             paper = one.paper.id
             entries.append(_entry(one, Role.EVIDENCE, documents[paper], unread.get(paper)))
@@ -59,7 +58,6 @@ def _why_excluded(
     documents: Mapping[PaperId, Document],
     unread: Mapping[PaperId, str],
     sources: list[Paper],
-    same_paper: SamePaper,
 ) -> str | None:
     paper = one.paper
     if twin := next((source for source in sources if same_paper(paper, source)), None):

@@ -10,6 +10,7 @@ from statistics import fmean, pstdev
 
 from litsynth.lexical import counted
 from litsynth.records import (
+    BORNE_BY,
     Depth,
     Outcome,
     PaperEntry,
@@ -21,7 +22,7 @@ from litsynth.records import (
     ReportedFinding,
     Review,
 )
-from litsynth.report.quotes import NEEDED, QUOTE_FAILURE
+from litsynth.report.quotes import QUOTE_FAILURE
 from litsynth.report.subject import asked_words, silence, unspoken
 from litsynth.report.tally import bearing, checked_against, included, papers_by_id, tally
 from litsynth.report.wording import has, was
@@ -109,9 +110,8 @@ def review_relevance(report: Report) -> Review:
     """How far the claims are about the question.
 
     10 x mean of: the share of claims whose relevance is at least `bears_from`, 0 if no claim names
-    an idea of the question; the share of the
-    words that say what the question is about, in its concepts or beside them, that stand in a
-    claim (by stem). 0 without claims.
+    an idea of the question; the share of the words that say what the question is about, in its
+    concepts or beside them, that stand in a claim (by stem). 0 without claims.
     """
     if not report.claims:
         return Review(name="relevance", score=0.0, reasons=(_NO_CLAIMS,))
@@ -225,7 +225,7 @@ def _referenced(paper: PaperId, papers: Mapping[PaperId, PaperEntry]) -> bool:
 def _outcome_holds(claim: ReportedClaim) -> bool:
     found = {evidence.stance for evidence in claim.evidence}
     verified_rightly = claim.outcome is Outcome.SUPPORTED or not claim.verified
-    return NEEDED[claim.outcome] <= found and verified_rightly
+    return BORNE_BY[claim.outcome] <= found and verified_rightly
 
 
 def _review(name: str, share: float, *reasons: str) -> Review:

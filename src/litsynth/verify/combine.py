@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from litsynth.ports import Judgement
 from litsynth.records import (
+    BORNE_BY,
     CONTRADICTED_FROM,
     SUPPORTED_FROM,
     Claim,
@@ -60,7 +61,7 @@ def combine(
     }[outcome]
     least = policy.threshold(precision)
     evidence = tuple(sorted((one.evidence for one in judged), key=_weight(outcome)))
-    bearing = [item for item in evidence if item.stance in _BORNE_BY[outcome]]
+    bearing = [item for item in evidence if item.stance in BORNE_BY[outcome]]
     witnessed, counted_once = independent(bearing, papers, bibliographies or {})
     if outcome is Outcome.NOT_ENOUGH_EVIDENCE:
         reasons: tuple[str, ...] = (_why_open(evidence),)
@@ -78,14 +79,6 @@ def combine(
         reasons=(*reasons, *remarks),
         own_passages_left_out=own_left_out,
     )
-
-
-_BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
-    Outcome.SUPPORTED: frozenset({Stance.SUPPORTS}),
-    Outcome.REFUTED: frozenset({Stance.REFUTES}),
-    Outcome.MIXED: frozenset({Stance.SUPPORTS, Stance.REFUTES}),
-    Outcome.NOT_ENOUGH_EVIDENCE: frozenset(),
-}
 
 
 def outcome_of(stances: Collection[Stance], chances: tuple[float, float, float]) -> Outcome:
