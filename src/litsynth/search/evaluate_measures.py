@@ -45,15 +45,6 @@ def _gain(place: int) -> float:
 
 def means(rows: Rows) -> Mapping[str, Interval]:
     """Each figure's mean over the questions, which are what is resampled."""
-    return _intervals(rows)
-
-
-def gains(rows: Rows, over: Rows) -> Mapping[str, Interval]:
-    """How much `rows` is above `over`, question by question, each figure for itself."""
-    return _intervals(rows - over)
-
-
-def _intervals(rows: Rows) -> Mapping[str, Interval]:
     if not len(rows):
         raise ValueError("there is nothing to take a mean of")
     drawn = np.random.default_rng(_SEED).integers(0, len(rows), (_RESAMPLES, len(rows)))
@@ -63,3 +54,8 @@ def _intervals(rows: Rows) -> Mapping[str, Interval]:
         low, high = np.quantile(values[drawn].mean(axis=1), _MIDDLE)
         found[name] = Interval(value=float(values.mean()), low=float(low), high=float(high))
     return found
+
+
+def gains(rows: Rows, over: Rows) -> Mapping[str, Interval]:
+    """How much `rows` is above `over`, question by question, each figure for itself."""
+    return means(rows - over)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 from litsynth.identifiers import arxiv_id, doi, registered
-from litsynth.records import BlockKind, Document, SectionKind
+from litsynth.records import RUNNING_TEXT, Document, SectionKind
 
 ABSTRACT_LENGTH = 1500
 """Characters of running text that stand for the abstract of a paper that prints none."""
@@ -125,8 +125,7 @@ def abstract_of(document: Document) -> str | None:
             prose = [
                 block.span.of(document.text)
                 for block in document.blocks
-                if section.span.contains(block.span)
-                and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+                if section.span.contains(block.span) and block.kind in RUNNING_TEXT
             ]
             if prose:
                 return " ".join(" ".join(prose).split())

@@ -17,8 +17,9 @@ from litsynth.records import (
 )
 from litsynth.search.merge import merge_papers, with_own_names_apart, with_retractions
 from litsynth.search.rank import rank_papers, searched_text
-from litsynth.search.sources.together import ask_all
-from litsynth.search.sources.unanswered import failures_of, label, queries_of
+from litsynth.search.sources.period import period_of
+from litsynth.search.sources.together import ask_all, told_by
+from litsynth.search.sources.unanswered import label
 
 _STARTER = "starter"
 _SHOWN_QUERIES = 6
@@ -68,16 +69,10 @@ def find_papers(
         raise _no_source([answer for answer in answers if isinstance(answer, SourceError)])
     if len(results) == len(answers) and all(map(_all_unread, results)):
         raise _nothing_readable(results)
-    queries: list[QueryRecord] = []
-    failures: list[Failure] = []
+    queries, failures = told_by(sources, answers)
     known: dict[str, Vectors] = {}
     for source, answer in zip(sources, answers, strict=True):
-        if isinstance(answer, SourceError):
-            queries += queries_of(answer)
-            failures += failures_of(source.name, answer)
-        else:
-            queries += answer.queries
-            failures += answer.failures
+        if isinstance(answer, SearchResult):
             known |= _kept_vectors(source, answer.papers)
     records = [paper for result in results for paper in result.papers]
     merged = merge_papers(with_own_names_apart(records))
@@ -96,8 +91,8 @@ def find_papers(
     )
     return Found(
         ranked=ranked,
-        queries=tuple(queries),
-        failures=tuple(failures),
+        queries=queries,
+        failures=failures,
         identified=len(records),
         duplicates=merged.duplicates,
         notices=(*foreign, *(notice for result in results for notice in result.notices)),
@@ -156,8 +151,7 @@ def _nothing(
     ]
     if len(queries) > _SHOWN_QUERIES:
         shown.append(f"  and {counted(len(queries) - _SHOWN_QUERIES, 'more query')}")
-    period = " to ".join((plan.since or "any time", plan.until or "today"))
-    limited = f" from {period}" if plan.since or plan.until else ""
+    limited = f" from {period}" if (period := period_of(plan)) else ""
     if ranked:
         best = ranked[0]
         nearest = (

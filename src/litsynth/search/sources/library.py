@@ -8,6 +8,7 @@ from litsynth.dates import stamp
 from litsynth.errors import LibraryError, LibrarySourceError
 from litsynth.ports import Corpus, Vectors
 from litsynth.records import Concept, Paper, PaperId, QueryRecord, SearchPlan, SearchResult
+from litsynth.search.sources.period import period_of
 from litsynth.search.sources.room import ROOM_FOR_RANKING
 from litsynth.search.subject import subject
 
@@ -42,10 +43,10 @@ class LibrarySource:
         except LibraryError as error:
             raise LibrarySourceError(str(error), hint=error.hint) from error
         told = method if hits is None else f"{method}; hits have one of the words or more"
-        period = f"; {plan.since or 'any time'} to {plan.until or 'today'}"
+        period = period_of(plan)
         record = QueryRecord(
             source=self._name,
-            query=f"{_in_words(wordings)} ({told}{period if plan.since or plan.until else ''})",
+            query=f"{_in_words(wordings)} ({told}{f'; {period}' if period else ''})",
             sent_at=stamp(sent_at),
             hits=hits,
             returned=len(papers),

@@ -1,4 +1,13 @@
-"""Whether a date lies in the time asked for, when it is known to the year or month only."""
+"""The time asked for, in words, and whether a date of day, month or year lies in it."""
+
+from litsynth.records import SearchPlan
+
+
+def period_of(plan: SearchPlan) -> str:
+    """As in "2020-01-01 to today"; empty where papers of any time were asked for."""
+    if plan.since is None and plan.until is None:
+        return ""
+    return f"{plan.since or 'any time'} to {plan.until or 'today'}"
 
 
 def within(published: str | None, *, since: str | None, until: str | None) -> bool:

@@ -4,9 +4,8 @@ The bulk search reads `+` (and), `|` (or), parentheses and quoted phrases, but o
 the relevance search ranks, reads words only, and finds nothing for one with a hyphen in it.
 """
 
-from collections.abc import Iterable
-
 from litsynth.records import SearchPlan
+from litsynth.search.sources.boolean import group
 from litsynth.search.sources.ladder import Query
 from litsynth.search.sources.rungs import Rung, concepts_of, fitting, rungs
 
@@ -42,12 +41,7 @@ def query_ladder(plan: SearchPlan) -> tuple[Query, ...]:
 
 def _phrases(rung: Rung) -> str:
     (way,) = rung.ways
-    return " + ".join(_any(f'"{text}"' for text in spellings) for spellings in way)
-
-
-def _any(parts: Iterable[str]) -> str:
-    distinct = tuple(dict.fromkeys(parts))
-    return f"({' | '.join(distinct)})" if len(distinct) > 1 else distinct[0]
+    return " + ".join(group("|", (f'"{text}"' for text in spellings)) for spellings in way)
 
 
 def _days(plan: SearchPlan) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,8 @@ from litsynth.errors import SourceError
 from litsynth.identifiers import all_names
 from litsynth.records import Paper, PaperId, QueryRecord, SearchPlan, SearchResult
 from litsynth.search.overlap import overlap, query_terms
-from litsynth.search.sources.period import within
+from litsynth.search.rank import searched_text
+from litsynth.search.sources.period import period_of, within
 from litsynth.search.sources.room import ROOM_FOR_RANKING
 
 
@@ -39,14 +40,14 @@ class StarterSource:
             for paper in starter_papers()
             if within(paper.published, since=plan.since, until=plan.until)
         ]
-        texts = [f"{paper.title}. {paper.summary}" for paper in papers]
-        order = np.argsort(-overlap(query_terms(plan), texts), kind="stable")
+        order = np.argsort(
+            -overlap(query_terms(plan), list(map(searched_text, papers))), kind="stable"
+        )
         best = tuple(papers[at] for at in order[: max(0, ROOM_FOR_RANKING * limit)])
-        period = f", {plan.since or 'any time'} to {plan.until or 'today'}"
-        query = "all papers" + (period if plan.since or plan.until else "")
+        period = period_of(plan)
         record = QueryRecord(
             source=self.name,
-            query=query,
+            query=f"all papers, {period}" if period else "all papers",
             sent_at=stamp(sent_at),
             hits=len(papers),
             returned=len(best),

@@ -38,6 +38,22 @@ def ask_all(
     return tuple(answers)
 
 
+def told_by(
+    sources: Sequence[PaperSource], answers: Sequence[Answer]
+) -> tuple[tuple[QueryRecord, ...], tuple[Failure, ...]]:
+    """All queries and failures of the `answers` of `sources`, in their order."""
+    queries: list[QueryRecord] = []
+    failures: list[Failure] = []
+    for source, answer in zip(sources, answers, strict=True):
+        if isinstance(answer, SourceError):
+            queries += queries_of(answer)
+            failures += failures_of(source.name, answer)
+        else:
+            queries += answer.queries
+            failures += answer.failures
+    return tuple(queries), tuple(failures)
+
+
 def registers_of(source: PaperSource) -> tuple[RetractionRegister, ...]:
     """Where retractions are kept: `source` itself, or sources behind it."""
     if isinstance(source, RetractionRegister):
@@ -85,30 +101,20 @@ class Together:
         Raises UnansweredError if none answered, with a failure and the queries of each.
         """
         answers = ask_all(self._sources, plan, limit=limit, progress=self._progress)
-        results: list[SearchResult] = []
-        errors: list[SourceError] = []
-        queries: list[QueryRecord] = []
-        failures: list[Failure] = []
-        for source, answer in zip(self._sources, answers, strict=True):
-            if isinstance(answer, SourceError):
-                errors.append(answer)
-                queries += queries_of(answer)
-                failures += failures_of(source.name, answer)
-            else:
-                results.append(answer)
-                queries += answer.queries
-                failures += answer.failures
+        results = [answer for answer in answers if isinstance(answer, SearchResult)]
+        errors = [answer for answer in answers if isinstance(answer, SourceError)]
+        queries, failures = told_by(self._sources, answers)
         if not results:
             raise UnansweredError(
                 "; ".join(map(str, errors)),
                 hint=errors[0].hint,
-                queries=tuple(queries),
-                failures=tuple(failures),
+                queries=queries,
+                failures=failures,
             )
         return SearchResult(
             papers=tuple(paper for result in results for paper in result.papers),
-            queries=tuple(queries),
-            failures=tuple(failures),
+            queries=queries,
+            failures=failures,
             notices=tuple(notice for result in results for notice in result.notices),
             retracted=tuple(pair for result in results for pair in result.retracted),
         )
