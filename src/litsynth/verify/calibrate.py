@@ -12,7 +12,7 @@ import numpy as np
 from litsynth.errors import ConfigError
 from litsynth.ports import Encoder, Judgement, Progress, silent
 from litsynth.verify.calibrate_fit import PRECISIONS, Borne, Codes, borne_out, codes_of, fit, folds
-from litsynth.verify.calibration import Calibration, Doubles, calibrated_policy
+from litsynth.verify.calibration import Calibration, Doubles, Moved
 from litsynth.verify.evaluate import judged, shown_pairs, weigh_all
 from litsynth.verify.field import kept, summarise
 from litsynth.verify.labelled import Label, LabelledPair, tied_groups
@@ -88,7 +88,6 @@ def calibrate(
     shown = shown_pairs(labelled, encoder, progress=progress)
     progress(f"calibrate: judging {sum(map(len, shown))} passages")
     parts = judged(judge, shown, progress=progress)
-    raw = [_table(part) for part in parts]
     own = judge.policy
     codes = codes_of([pair.label for pair in labelled])
     chances, supported = weigh_all(parts, own)
@@ -99,11 +98,7 @@ def calibrate(
     borne = borne_out(crossed[:, 0], also_supported, codes, fold)
     after = _borne_side(crossed, also_supported, borne, labelled, groups)
     progress("calibrate: fitting on all labels")
-    moved = fit(raw, codes, own)
-    fitted = Calibration(
-        judge=judge.own_name, made=made, files=tuple(files), labels=len(labelled),
-        groups=len(set(groups)), slopes=moved.slopes, shifts=moved.shifts, thresholds=(),
-    )  # fmt: skip
+    moved = fit(list(map(_table, parts)), codes, own)
     outcomes = _outcomes(crossed, also_supported, borne[0.8].tried, labelled, groups)
     claims = {pair.claim: group for pair, group in zip(labelled, groups, strict=True)}
     field = summarise(
@@ -111,8 +106,8 @@ def calibrate(
     )
     reached = tuple((precision, one.least) for precision, one in borne.items())
     calibration = Calibration(
-        judge=fitted.judge, made=made, files=fitted.files, labels=fitted.labels,
-        groups=fitted.groups, slopes=fitted.slopes, shifts=fitted.shifts, thresholds=reached,
+        judge=judge.own_name, made=made, files=tuple(files), labels=len(labelled),
+        groups=len(set(groups)), slopes=moved.slopes, shifts=moved.shifts, thresholds=reached,
         figures={
             "pairs": float(len(labelled)),
             **{name: round(figure.value, 4) for name, figure in after.figures.items()},
@@ -186,11 +181,11 @@ def _table(part: Sequence[Judgement]) -> Doubles:
     return np.array(rows, dtype=np.float64).reshape(-1, 3)
 
 
-def _moved(part: Sequence[Judgement], calibration: Calibration) -> tuple[Judgement, ...]:
+def _moved(part: Sequence[Judgement], by: Moved) -> tuple[Judgement, ...]:
     return tuple(
         replace(judgement, supports=supports, refutes=refutes, neither=neither)
         for judgement, (supports, refutes, neither) in zip(
-            part, calibration.moved(_table(part)).tolist(), strict=True
+            part, by.of(_table(part)).tolist(), strict=True
         )
     )
 
@@ -205,12 +200,8 @@ def _crossed(
     for at in np.unique(fold):
         inside, outside = np.flatnonzero(fold == at), np.flatnonzero(fold != at)
         moved = fit([raw[n] for n in outside.tolist()], codes[outside], own)
-        tried = Calibration(
-            judge="", made="", files=(), labels=0, groups=0, slopes=moved.slopes,
-            shifts=moved.shifts, thresholds=(),
-        )  # fmt: skip
         chances[inside], supported[inside] = weigh_all(
-            [_moved(parts[n], tried) for n in inside.tolist()], calibrated_policy(own, tried)
+            [_moved(parts[n], moved) for n in inside.tolist()], own
         )
     return chances, supported
 

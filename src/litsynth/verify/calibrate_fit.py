@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from litsynth.verify.calibration import Doubles, Numbers, log_odds, softmax
+from litsynth.verify.calibration import Doubles, Moved, Numbers, log_odds, softmax
 from litsynth.verify.labelled import CODES, Label
 from litsynth.verify.metrics import threshold_for
 from litsynth.verify.policy import Policy
@@ -23,18 +23,11 @@ _PRIOR = 1.0
 """How much the numbers are held near "nothing moves", in labels' worth."""
 _LEAST_SLOPE = 0.05
 _ROUNDS = 100
+_FOLDS = 5
 _STEP = 0.01
 """From one precision that is counted for to the next stricter one."""
 
 Codes = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """How far log-odds are moved, as in `Calibration`."""
-
-    slopes: tuple[float, float] = (1.0, 1.0)
-    shifts: tuple[float, float] = (0.0, 0.0)
 
 
 def codes_of(labels: Sequence[Label]) -> Codes:
@@ -194,10 +187,10 @@ def _counted(sure: Numbers, right: NDArray[np.bool_], precision: float, fewest: 
     return float(np.floor(least * 1e4) / 1e4)
 
 
-def folds(groups: Sequence[int], count: int = 5) -> Codes:
-    """(n,) of 0 to count - 1: groups stay whole, and the folds are about as large."""
+def folds(groups: Sequence[int]) -> Codes:
+    """(n,) of 0 to 4: groups stay whole, and the folds are about as large."""
     sizes = dict(zip(*np.unique(groups, return_counts=True), strict=True))
-    filled = [0] * count
+    filled = [0] * _FOLDS
     place = {}
     for group in sorted(sizes, key=lambda one: (-sizes[one], one)):
         place[group] = filled.index(min(filled))

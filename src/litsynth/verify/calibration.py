@@ -7,7 +7,7 @@ Four numbers move every passage's log-odds, so that a hundred labels are enough 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,20 @@ Numbers = NDArray[np.floating]
 Doubles = NDArray[np.float64]
 
 _LEAST = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """How far the log-odds of support and of contradiction against neither are moved."""
+
+    slopes: tuple[float, float] = (1.0, 1.0)
+    shifts: tuple[float, float] = (0.0, 0.0)
+
+    def of(self, chances: Numbers) -> Floats:
+        """(n, 3) probabilities to (n, 3). What was impossible stays impossible."""
+        odds = log_odds(chances) * np.array(self.slopes) + np.array(self.shifts)
+        odds[chances[:, :2] == 0] = -np.inf
+        return softmax(np.hstack([odds, np.zeros((len(odds), 1))])).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +80,8 @@ class Calibration:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
     def moved(self, chances: Numbers) -> Floats:
-        """(n, 3) probabilities to (n, 3). What was impossible stays impossible."""
-        odds = log_odds(chances) * np.array(self.slopes) + np.array(self.shifts)
-        odds[chances[:, :2] == 0] = -np.inf
-        return softmax(np.hstack([odds, np.zeros((len(odds), 1))])).astype(np.float32)
+        """(n, 3) probabilities to (n, 3), as `Moved.of` has them."""
+        return Moved(slopes=self.slopes, shifts=self.shifts).of(chances)
 
 
 def log_odds(chances: Numbers) -> Doubles:
@@ -86,13 +98,7 @@ def softmax(logits: Numbers) -> Doubles:
 
 def calibrated_policy(own: Policy, calibration: Calibration) -> Policy:
     """The judge's way of weighing passages, with the calibration's thresholds."""
-    return Policy(
-        slopes=own.slopes,
-        shifts=own.shifts,
-        crowd=own.crowd,
-        rivalry=own.rivalry,
-        thresholds=calibration.thresholds,
-    )
+    return replace(own, thresholds=calibration.thresholds)
 
 
 def calibrated_card(own: JudgeCard, calibration: Calibration) -> JudgeCard:

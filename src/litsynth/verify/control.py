@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from litsynth.lexical import words
-from litsynth.verify.labelled import Label
+from litsynth.verify.labelled import CODES, Label
 
 _FOLDS = 5
 _SMOOTHING = 0.5
@@ -42,20 +42,15 @@ def _seen(claim: str) -> list[str]:
     return sorted({*found, *(f"{one} {two}" for one, two in pairwise(found))})
 
 
-def _columns(label: Label) -> tuple[int, ...]:
-    """The columns that a label stands for: NOT_SUPPORTED is neither only or refuted only."""
-    return {
-        Label.SUPPORTED: (0,),
-        Label.REFUTED: (1,),
-        Label.NEI: (2,),
-        Label.NOT_SUPPORTED: (2,),
-    }[label]
+def _column(label: Label) -> int:
+    """Of the three, the one that a label counts for; what is not supported counts for neither."""
+    return CODES[Label.NEI if label is Label.NOT_SUPPORTED else label]
 
 
 def _shares(labels: Sequence[Label]) -> Floats:
     counted = np.zeros(3)
     for label in labels:
-        counted[list(_columns(label))] += 1
+        counted[_column(label)] += 1
     return np.asarray(counted / max(1.0, float(counted.sum())))
 
 
@@ -64,8 +59,7 @@ def _bayes(
 ) -> Floats:
     counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for at in fit:
-        for column in _columns(labels[at]):
-            counts[column].update(words[at])
+        counts[_column(labels[at])].update(words[at])
     vocabulary = len(set().union(*counts)) or 1
     totals = [sum(count.values()) + _SMOOTHING * vocabulary for count in counts]
     prior = np.log(np.maximum(_shares([labels[at] for at in fit]), 1e-9))

@@ -2,7 +2,7 @@
 is a model of the user's choice.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,7 +91,7 @@ class FittedJudge(ReasoningJudge):
         rows = np.array([[one.values[name] for name in FEATURES] for one in found], np.float32)
         logits = weights.head.logits(rows)
         if weights.stack is not None:
-            logits = weights.stack.logits(np.hstack([logits, self._entails(pairs)]))
+            logits = weights.stack.logits(np.hstack([logits, entailments(self._reader, pairs)]))
         chances = weights.settled.calibrator.probabilities(logits)
         # Nothing it was fitted on has neither a word nor a meaning in common.
         away = [
@@ -100,9 +100,6 @@ class FittedJudge(ReasoningJudge):
         ]
         chances[away] = (0.0, 0.0, 1.0)
         return chances
-
-    def _entails(self, pairs: Sequence[Pair]) -> Floats:
-        return entailments(self._reader, pairs)
 
     @cached_property
     def _reader(self) -> PairReader:
@@ -168,10 +165,7 @@ class SimilarityJudge:
         return Judgement(supports=supports, refutes=0.0, neither=1 - supports, reasons=(reason,))
 
 
-JUDGES: Mapping[str, Callable[[], Judge]] = {
-    "default": lambda: FittedJudge(judge_folder()),
-    "similarity": SimilarityJudge,
-}
+JUDGES = ("default", "similarity")
 """Judges that every installation has."""
 
 

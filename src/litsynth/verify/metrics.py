@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from litsynth.verify.labelled import Label
+from litsynth.verify.labelled import CODES, Label
 
 BINS = 15
 RESAMPLES = 300
@@ -57,17 +57,16 @@ class Outcomes:
             support = self.chances[:, 0]
             truth = np.where(self.labels == Label.SUPPORTED, 0, 1)
             return np.stack([support, 1 - support], axis=1), truth
-        places = {Label.SUPPORTED: 0, Label.REFUTED: 1, Label.NEI: 2}
-        return self.chances, np.array([places[label] for label in self.labels], dtype=np.intp)
+        return self.chances, np.array([CODES[label] for label in self.labels], dtype=np.intp)
 
 
-def measure(outcomes: Outcomes, *, seed: int = 0) -> dict[str, Figure]:
+def measure(outcomes: Outcomes) -> dict[str, Figure]:
     """Every figure that the labels allow, by name, each with its interval.
 
     A figure whose classes are missing (no refuted pair, say) is left out.
     """
     point = _all(outcomes)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(0)
     _, where = np.unique(outcomes.groups, return_inverse=True)
     order = np.argsort(where, kind="stable")
     members = np.split(order, np.flatnonzero(np.diff(where[order])) + 1)
