@@ -94,7 +94,8 @@ class SearchSettings(_Section):
     relevance_floor: float = Field(default=0.24, ge=0, le=1)
     """Papers less relevant than this are not used. benchmarks/ranking.py prints what it keeps."""
     source_paper: str | None = None
-    """Id of the paper whose claims are checked; default: the most relevant one."""
+    """Id of the paper whose claims are checked; default: of the most relevant ones, the one that
+    asserts most on the question."""
     source_papers: int = Field(default=1, ge=1, le=20)
     """Papers whose claims are checked, the named one among them."""
     offline: bool = False

@@ -75,6 +75,7 @@ def calibrate(
 
     from litsynth.verify import label_conflicts
     from litsynth.verify.calibrate import calibrate as refit
+    from litsynth.verify.calibrate import setbacks
     from litsynth.verify.calibration_file import write_calibration
     from litsynth.verify.reasoning import ReasoningJudge
 
@@ -101,10 +102,7 @@ def calibrate(
     if twice := label_conflicts.told(label_conflicts.conflicts(labelled)):
         typer.echo(f"warning: {twice}")
     typer.echo(told(change), nl=False)
-    from litsynth.verify.calibrate import setbacks
-
-    worse = setbacks(change, settings.verify.precision)
-    if worse:
+    if worse := setbacks(change, settings.verify.precision):
         typer.echo(f"\nwarning: worse than before on these labels: {'; '.join(worse)}")
     if unreached := out_of_reach(change.calibration, settings.verify.precision):
         typer.echo(f"\n{unreached}")

@@ -38,6 +38,6 @@ def shown_value(name: str, settings: Settings) -> str:
 
 
 def origin_of(name: str, loaded: Loaded) -> str:
-    """Where a value comes from, an environment variable by its usual name."""
+    """Where a value comes from, in words."""
     origin = loaded.origins[name]
     return "the environment" if origin == "environment" else origin

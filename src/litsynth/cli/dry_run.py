@@ -1,9 +1,9 @@
 """What `--dry-run` prints: everything that would be asked, sending nothing."""
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
-from litsynth.pipeline.folder import NO_STATES, folder_name
+from litsynth.pipeline.folder import NO_STATES
+from litsynth.pipeline.place import usual_folder
 from litsynth.records import SearchPlan
 from litsynth.search.plan import make_plan
 from litsynth.search.sources import (
@@ -51,6 +51,6 @@ def describe(
     lines += [
         f"papers: at most {settings.search.max_papers}",
         f"relevance: at least {settings.search.relevance_floor:.2f}",
-        f"folder: {Path(settings.report.out) / folder_name(question, settings, date, states)}",
+        f"folder: {usual_folder(question, settings, date=date, states=states)}",
     ]
     return "\n".join(lines)

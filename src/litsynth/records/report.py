@@ -146,7 +146,7 @@ class JudgeCard:
 
     name: str
     made: str
-    """ISO date."""
+    """ISO date; words where nobody knows it, as of a model by others."""
     data: str
     """What it was fitted and measured on, in words."""
     figures: Mapping[str, float] = field(default_factory=dict)
@@ -175,7 +175,7 @@ class Environment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
-    """How the report came about. The same as run.json."""
+    """How the report came about. run.json holds this and what tells the run from others."""
 
     folder: str
     started_at: str
