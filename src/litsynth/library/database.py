@@ -1,6 +1,6 @@
 """All libraries of one folder or address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from litsynth.library import rows
 from litsynth.library.store import Store
@@ -10,9 +10,13 @@ from litsynth.library.tables import (
     drop_table,
     index_ids,
     index_words_and_names,
+    table_names,
     words_of,
 )
 from litsynth.library.told import told
+
+_LAST = ".about"
+"""How the table is called that is made last: a library is there once it is."""
 
 
 class Database:
@@ -26,17 +30,9 @@ class Database:
 
     def names(self) -> tuple[str, ...]:
         """Names of the libraries that are complete, sorted."""
-        return tuple(sorted(name[: -len(".about")] for name in self._tables(".about")))
-
-    def _tables(self, ending: str) -> Iterator[str]:
-        token: str | None = None
         with told(self.root):
-            while True:
-                page = self._connection.list_tables(page_token=token, limit=1000)
-                yield from (name for name in page.tables if name.endswith(ending))
-                token = page.page_token
-                if not token:
-                    return
+            tables = table_names(self._connection)
+        return tuple(sorted(each[: -len(_LAST)] for each in tables if each.endswith(_LAST)))
 
     def create(self, name: str, about: Mapping[str, str]) -> Store:
         """A library without papers. What a killed creation or removal left is dropped."""
@@ -53,9 +49,8 @@ class Database:
             else:
                 words.clear()
                 words.note(int(papers.version))
-            # Last: a library is there once this table is.
             self._connection.create_table(
-                f"{name}.about", data=rows.about(about), schema=rows.ABOUT, mode="overwrite"
+                f"{name}{_LAST}", data=rows.about(about), schema=rows.ABOUT, mode="overwrite"
             )
         return self.open(name)
 

@@ -54,10 +54,10 @@ def embed_papers(
     goal = missing if at_most is None else min(missing, at_most)
     counter = _Counter(goal, clock=clock, progress=progress)
     for part in store.all_rows(_COLUMNS, size=PART) if goal else ():
-        pairs = marks(rows.numbers(part.column("key")), rows.numbers(part.column("digest")))
+        pairs = marks(*rows.keys_and_digests(part))
         wanted = rows.chosen(part, ~np.isin(pairs, stored)).slice(0, goal - counter.done)
         if len(wanted):
-            vectors = _encoded(rows.strings(wanted, "text"), encoder, counter)
+            vectors = _encoded(rows.values(wanted, "text"), encoder, counter)
             store.vectors.add(wanted, vectors)
     if counter.done:
         progress("index: the vectors' files are joined")

@@ -40,7 +40,7 @@ class Bad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpers:
-    """What importers need and other stages know; joined in `wiring`."""
+    """What importers need and other stages know; joined in `corpus`."""
 
     openalex: OpenAlexWork
     withdrawal: Withdrawal

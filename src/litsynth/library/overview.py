@@ -10,7 +10,7 @@ from litsynth.lexical import counted
 from litsynth.library.database import Database
 from litsynth.library.library import Library
 from litsynth.library.place import is_made
-from litsynth.library.rows import is_retracted
+from litsynth.library.rows import is_retracted, values
 from litsynth.sizes import size_in_words
 
 _VENUES = 5
@@ -142,14 +142,12 @@ def statistics(library: Library) -> Statistics:
 
 def _retracted(library: Library) -> int:
     """Papers that are known as retracted, those of libraries made before by their titles."""
-    columns = ("title", "retraction")
-    parts = library.store.all_rows(columns, size=65_536)
-    pairs = (
-        pair
+    parts = library.store.all_rows(("title", "retraction"), size=65_536)
+    return sum(
+        is_retracted(title, said)
         for part in parts
-        for pair in zip(*(part.column(name).to_pylist() for name in columns), strict=True)
+        for title, said in zip(values(part, "title"), values(part, "retraction"), strict=True)
     )
-    return sum(is_retracted(title, said) for title, said in pairs)
 
 
 def _tallies(library: Library, columns: Sequence[str]) -> dict[str, dict[Any, int]]:
@@ -157,5 +155,5 @@ def _tallies(library: Library, columns: Sequence[str]) -> dict[str, dict[Any, in
     counts: dict[str, Counter[Any]] = {name: Counter() for name in columns}
     for part in library.store.all_rows(columns, size=65_536):
         for name in columns:
-            counts[name].update(part.column(name).to_pylist())
+            counts[name].update(values(part, name))
     return {name: dict(found) for name, found in counts.items()}

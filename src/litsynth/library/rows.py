@@ -39,7 +39,7 @@ PAPERS = pa.schema(
 )
 ABOUT = pa.schema([("key", pa.string()), ("value", pa.string())])
 Batch: TypeAlias = pa.Table
-"""Rows on their way to the database; opaque outside this module and `store.py`."""
+"""Rows on their way to the database or back; what is in them this module tells."""
 _JOINT = ". "
 _BETWEEN, _WITHIN = "\x1e", "\x1f"
 """No text has them: all of it went through `line`, which takes them for spaces."""
@@ -141,10 +141,9 @@ def venue_key_of(row: Mapping[str, Any]) -> str:
     return str(row["venues"]).removesuffix(row["venue"] or "").strip()
 
 
-def numbers(column: pa.ChunkedArray) -> Numbers:
-    """A column of whole numbers. Shape (n,)."""
-    found: Numbers = column.to_numpy()
-    return found
+def keys_and_digests(rows: Batch) -> tuple[Numbers, Numbers]:
+    """Those two columns. Shape (n,) each."""
+    return rows.column("key").to_numpy(), rows.column("digest").to_numpy()
 
 
 def no_numbers() -> Numbers:
@@ -160,8 +159,9 @@ def chosen(rows: Batch, wanted: NDArray[np.bool_]) -> Batch:
     return rows.filter(pa.array(wanted))
 
 
-def strings(rows: Batch, column: str) -> list[str]:
-    found: list[str] = rows.column(column).to_pylist()
+def values(rows: Batch, column: str) -> list[Any]:
+    """What stands in one column, in the order of the rows."""
+    found: list[Any] = rows.column(column).to_pylist()
     return found
 
 
@@ -189,9 +189,9 @@ def vector_batch(rows: pa.Table, vectors: Vectors) -> Batch:
     return pa.table([*kept, column], schema=vectors_schema(vectors.shape[1]))
 
 
-def as_vectors(column: pa.ChunkedArray, width: int) -> Vectors:
-    """A column of vectors. Shape (n, width)."""
-    flat = column.combine_chunks().flatten().to_numpy(zero_copy_only=False)
+def as_vectors(rows: Batch, width: int) -> Vectors:
+    """The column of vectors. Shape (n, width)."""
+    flat = rows.column("vector").combine_chunks().flatten().to_numpy(zero_copy_only=False)
     return np.asarray(flat, dtype=np.float32).reshape(-1, width)
 
 

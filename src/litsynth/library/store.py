@@ -105,7 +105,7 @@ class Store:
         """Keys and digests of all rows, in one order."""
         with told(self._root):
             found = self._papers.search().select(["key", "digest"]).to_arrow()
-        return rows.numbers(found.column("key")), rows.numbers(found.column("digest"))
+        return rows.keys_and_digests(found)
 
     def append(self, batch: rows.Batch) -> None:
         """Add new rows, all or none. Searches see them after `tidy` at the latest."""
@@ -116,14 +116,14 @@ class Store:
 
     def replace(self, batch: rows.Batch) -> None:
         """Put `batch` in the place of the rows with its ids, all or none; new ones are added."""
-        ids = batch.column("id").to_pylist()
+        ids = rows.values(batch, "id")
         with told(self._root), self._changing() as words:
             # First: a vector without its text would be found for what the paper no longer says.
             self.vectors.forget(ids)
             merge = self._papers.merge_insert("id")
             merge.when_matched_update_all().when_not_matched_insert_all().execute(batch)
             if words is not None:
-                words.forget(batch.column("key").to_pylist())
+                words.forget(rows.values(batch, "key"))
                 words.put(batch)
 
     def remove(self, ids: Sequence[str]) -> int:
@@ -184,13 +184,12 @@ class Store:
         found = (
             self._papers.search().select(["key", "digest"]).with_row_id(with_row_id=True).to_arrow()
         )
-        columns = [rows.numbers(found.column(name)) for name in ("key", "digest")]
-        here, there = marks(*columns), words.marks()
+        here, there = marks(*rows.keys_and_digests(found)), words.marks()
         if len(np.unique(there)) < len(there):
             words.clear()
             there = words.marks()
         words.forget_marked(np.setdiff1d(there, here).tolist())
-        missing = rows.chosen(found, ~np.isin(here, there)).column("_rowid").to_pylist()
+        missing = rows.values(rows.chosen(found, ~np.isin(here, there)), "_rowid")
         for part in parts(missing):
             taken = self._papers.take_row_ids(list(part)).select(rows.PAPERS.names)
             words.put(taken.to_arrow())

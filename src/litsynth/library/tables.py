@@ -14,8 +14,7 @@ from litsynth.library.words import Words
 
 TABLES = ("about", "papers", "vectors")
 WORDS = "words"
-MANY = 100_000
-"""More tables than a folder has."""
+_PAGE = 1000
 _AHEAD = {"LANCE_DEFAULT_FRAGMENT_READAHEAD": "1", "LANCE_DEFAULT_IO_BUFFER_SIZE": str(32 << 20)}
 """How far the database reads ahead. By default it is two gigabytes, and to join the files of half a
 million papers takes twice the memory; the database takes these from the environment alone."""
@@ -34,8 +33,19 @@ def words_of(root: str, name: str) -> Words | None:
     return None if "://" in root else Words(Path(root, f"{name}.{WORDS}"))
 
 
+def table_names(connection: lancedb.DBConnection) -> frozenset[str]:
+    """Of all libraries."""
+    found: set[str] = set()
+    token: str | None = None
+    while True:
+        page = connection.list_tables(page_token=token, limit=_PAGE)
+        found.update(page.tables)
+        if not (token := page.page_token):
+            return frozenset(found)
+
+
 def drop_table(connection: lancedb.DBConnection, table: str) -> None:
-    if table in connection.list_tables(limit=MANY).tables:
+    if table in table_names(connection):
         connection.drop_table(table)
 
 

@@ -11,7 +11,7 @@ from litsynth.library import rows
 from litsynth.library.filters import Filters
 from litsynth.library.ledger import Numbers
 from litsynth.library.sql import comma_list, condition, parts
-from litsynth.library.tables import MANY, drop_table
+from litsynth.library.tables import drop_table, table_names
 from litsynth.library.told import told
 from litsynth.ports import Vectors
 
@@ -28,8 +28,8 @@ class VectorTable:
 
     def refresh(self) -> None:
         """See what other processes have changed."""
-        found = self._connection.list_tables(limit=MANY).tables
-        self.table = self._connection.open_table(self._name) if self._name in found else None
+        is_there = self._name in table_names(self._connection)
+        self.table = self._connection.open_table(self._name) if is_there else None
 
     def count(self) -> int:
         """How many rows have a vector, rows that have changed since among them."""
@@ -46,11 +46,8 @@ class VectorTable:
         where = condition(filters)
         with told(self._root):
             found = (query.where(where, prefilter=True) if where else query).to_arrow()
-        distances = found.column("_distance").to_pylist()
-        return [
-            (name, 1 - distance)
-            for name, distance in zip(found.column("id").to_pylist(), distances, strict=True)
-        ]
+        pairs = zip(rows.values(found, "id"), rows.values(found, "_distance"), strict=True)
+        return [(name, 1 - distance) for name, distance in pairs]
 
     def ledger_columns(self) -> tuple[Numbers, Numbers]:
         """Keys of the papers that have a vector, and digests of the rows it was made of."""
@@ -58,7 +55,7 @@ class VectorTable:
             return rows.no_numbers(), rows.no_numbers()
         with told(self._root):
             found = self.table.search().select(["key", "digest"]).to_arrow()
-        return rows.numbers(found.column("key")), rows.numbers(found.column("digest"))
+        return rows.keys_and_digests(found)
 
     def of(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """By id, the vector of each paper that has one. Shape (d,) each."""
@@ -70,8 +67,8 @@ class VectorTable:
             for part in parts(ids):
                 query = self.table.search().where(f"id IN ({comma_list(part)})")
                 taken = query.select(["id", "vector"]).to_arrow()
-                vectors = rows.as_vectors(taken.column("vector"), width)
-                found.update(zip(taken.column("id").to_pylist(), vectors, strict=True))
+                vectors = rows.as_vectors(taken, width)
+                found.update(zip(rows.values(taken, "id"), vectors, strict=True))
         return found
 
     def add(self, of: rows.Batch, vectors: Vectors) -> None:

@@ -55,6 +55,6 @@ def venue_names(given: str) -> tuple[VenueName, ...]:
     )
 
 
-def commonest(venues: Iterable[str | None], *, at_most: int = 5) -> tuple[tuple[str, int], ...]:
-    """The venues that occur most often, each with how often."""
-    return tuple(Counter(filter(None, venues)).most_common(at_most))
+def commonest(venues: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
+    """The five venues that occur most often, each with how often."""
+    return tuple(Counter(filter(None, venues)).most_common(5))

@@ -97,11 +97,6 @@ class Words:
         return self._searcher is not None
 
     @property
-    def count(self) -> int:
-        """Papers in the index."""
-        return self._searcher.num_docs if self._searcher else 0
-
-    @property
     def step(self) -> int | None:
         """The version of the table that all of this is of, or None if some change is not in it."""
         told = self._told()
@@ -110,10 +105,6 @@ class Words:
     def note(self, version: int | None) -> None:
         """Write down that the index is in step with that version of the table, or with none."""
         write_whole(self._folder / _STEP, f"{_FORM} {version or ''}".encode("ascii"))
-
-    def clear(self) -> None:
-        """Drop the index and make an empty one."""
-        self._made_anew()
 
     def remove(self) -> None:
         """Drop the index."""
@@ -125,7 +116,8 @@ class Words:
                 return
             time.sleep(_BETWEEN_REMOVALS_S)
 
-    def _made_anew(self) -> tantivy.Index:
+    def clear(self) -> tantivy.Index:
+        """Drop the index and make an empty one."""
         self.remove()
         self._folder.mkdir(parents=True)
         index = tantivy.Index(_schema(), str(self._folder))
@@ -136,11 +128,10 @@ class Words:
     def put(self, batch: rows.Batch) -> None:
         """Put the rows in; of a paper that is there already, `forget` the old one first."""
         writer = self._open_writer()
-        columns = {name: batch.column(name).to_pylist() for name in _COLUMNS}
-        numbers = (rows.numbers(batch.column(name)) for name in ("key", "digest"))
-        keys, digests = numbers
+        keys, digests = rows.keys_and_digests(batch)
+        columns = (rows.values(batch, name) for name in _COLUMNS)
         for key, mark, *values in zip(
-            keys.tolist(), marks(keys, digests).tolist(), *columns.values(), strict=True
+            keys.tolist(), marks(keys, digests).tolist(), *columns, strict=True
         ):
             writer.add_document(_document(key, mark, values))
         self._since_kept += len(batch)
@@ -163,7 +154,7 @@ class Words:
 
     def _open_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
-            index = self._index or self._made_anew()
+            index = self._index or self.clear()
             workers = min(os.cpu_count() or 1, _WORKERS)
             self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=workers)
         return self._writer
@@ -186,7 +177,7 @@ class Words:
         """Of all rows in the index. Shape (n,)."""
         if self._index is None or self._searcher is None:
             return rows.no_numbers()
-        schema, count = self._index.schema, self.count
+        schema, count = self._index.schema, self._searcher.num_docs
         edges = np.linspace(-(2.0**63), 2.0**63, count // _AT_ONCE + 2)[1:-1].astype(np.int64)
         bounds = [np.iinfo(np.int64).min, *edges.tolist(), np.iinfo(np.int64).max]
         found: list[int] = []
