@@ -127,44 +127,31 @@ def evaluate_claims(
         np.arange(1.0 - len(text.labels), 1.0, dtype=np.float64) for text in texts
     ]
 
-    def f1_where(values: Sequence[Scores], least: float) -> Measured:
+    def over(
+        figure: Callable[[NDArray[np.bool_], Scores], float], values: Sequence[Scores]
+    ) -> Measured:
         return _measured(
-            lambda at: _f1(
-                np.concatenate([truth[n] for n in at]),
-                np.concatenate([values[n] for n in at]) >= least,
-            ),
-            len(texts),
-        )
-
-    def average(values: Sequence[Scores]) -> Measured:
-        return _measured(
-            lambda at: average_precision(
+            lambda at: figure(
                 np.concatenate([truth[n] for n in at]), np.concatenate([values[n] for n in at])
             ),
             len(texts),
         )
 
-    def share(of: Callable[[NDArray[np.bool_], NDArray[np.bool_]], float]) -> Measured:
-        return _measured(
-            lambda at: of(
-                np.concatenate([truth[n] for n in at]),
-                np.concatenate([scores[n] for n in at]) >= CLAIM_THRESHOLD,
-            ),
-            len(texts),
-        )
+    def f1_from(least: float, values: Sequence[Scores]) -> Measured:
+        return over(lambda true, value: _f1(true, value >= least), values)
 
     return ClaimFigures(
         abstracts=len(texts),
         sentences=sum(len(labels) for labels in truth),
         claims=int(sum(labels.sum() for labels in truth)),
         threshold=CLAIM_THRESHOLD,
-        precision=share(_precision),
-        recall=share(lambda true, said: _precision(said, true)),
-        f1=f1_where(scores, CLAIM_THRESHOLD),
-        average_precision=average(scores),
-        f1_of_last_sentence=f1_where(places, 0),
-        f1_of_last_two=f1_where(places, -1),
-        average_precision_by_place=average(places),
+        precision=over(lambda true, value: _precision(true, value >= CLAIM_THRESHOLD), scores),
+        recall=over(lambda true, value: _precision(value >= CLAIM_THRESHOLD, true), scores),
+        f1=f1_from(CLAIM_THRESHOLD, scores),
+        average_precision=over(average_precision, scores),
+        f1_of_last_sentence=f1_from(0, places),
+        f1_of_last_two=f1_from(-1, places),
+        average_precision_by_place=over(average_precision, places),
     )
 
 

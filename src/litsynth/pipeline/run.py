@@ -89,14 +89,6 @@ def run_report(
         findings = stages.findings(extraction, sources, found)
         verdicts = stages.verify(claims, found, readings)
 
-        run_record = RunRecord(
-            folder=folder.name,
-            started_at=str(record["started_at"]),
-            settings=public_settings(settings),
-            environment=parts.environment(),
-            queries=found.queries,
-            files={document.paper: document.sha256 for document in readings.documents},
-        )
         checked = Checked(
             found=found,
             readings=readings,
@@ -105,22 +97,16 @@ def run_report(
             findings=findings,
             verdicts=verdicts,
         )
-        report = compose(stages.inputs(checked, run=run_record, date=str(record["date"])))
-        paths = write_report(
-            report,
-            folder,
-            formats=settings.report.formats,
-            template=settings.report.template,
-            written=record["written"],
-            progress=progress,
+        run_record = RunRecord(
+            folder=folder.name,
+            started_at=str(record["started_at"]),
+            settings=public_settings(settings),
+            environment=parts.environment(),
+            queries=found.queries,
+            files={document.paper: document.sha256 for document in readings.documents},
         )
-        record["written"] |= digests(paths)
-        never = never_verified(report.judge, settings.verify.precision)
-        for said in (gap(report), never):
-            if said:
-                progress(f"report: {said}")
-        progress(f"report: {', '.join(path.name for path in paths)}")
-        run.write_record({**record, **asdict(run_record), "state": "finished"})
+        report = compose(stages.inputs(checked, run=run_record, date=str(record["date"])))
+        _finish(run, record, report, settings=settings, progress=progress)
     return report
 
 
@@ -144,6 +130,31 @@ def _begun(
     }
     run.write_record(record)
     return record
+
+
+def _finish(
+    run: RunFolder,
+    record: dict[str, Any],
+    report: Report,
+    *,
+    settings: Settings,
+    progress: Progress,
+) -> None:
+    """Write the report's files and that the run is finished; tell what a reader must know first."""
+    paths = write_report(
+        report,
+        run.path,
+        formats=settings.report.formats,
+        template=settings.report.template,
+        written=record["written"],
+        progress=progress,
+    )
+    record["written"] |= digests(paths)
+    for said in (gap(report), never_verified(report.judge, settings.verify.precision)):
+        if said:
+            progress(f"report: {said}")
+    progress(f"report: {', '.join(path.name for path in paths)}")
+    run.write_record({**record, **asdict(report.run), "state": "finished"})
 
 
 def _moment(started_at: str, *, today: str) -> str:
