@@ -29,7 +29,7 @@ from litsynth.claims.scoring import (
 from litsynth.claims.weights import shipped_models
 from litsynth.own_things import own_thing
 from litsynth.ports import Encoder
-from litsynth.records import Claim, ClaimId, ClaimKind, Depth, Document, SectionKind
+from litsynth.records import Claim, ClaimId, ClaimKind, Depth, Document
 from litsynth.spans import Span
 
 RELEVANCE_SHARE = 0.5
@@ -140,7 +140,7 @@ def _candidate(sentence: Sentence, each: Told, *, include_cited: bool) -> Candid
 def _is_listed(one: Candidate, depth: Depth) -> bool:
     """Whether a candidate tells enough, and could be checked by somebody."""
     sentence, each = one.sentence, one.told
-    if one.cited:  # The models of own work do not apply to it.
+    if one.cited:  # What the models take for own findings does not apply to it.
         return kind_of(sentence.plain) in {ClaimKind.FINDING, ClaimKind.COMPARISON}
     if each.finding < LEAST_OF_FINDING[depth] and each.contribution < LEAST_OF_CONTRIBUTION:
         return False
@@ -199,7 +199,7 @@ def _claim(document: Document, group: Sequence[_Assertion], relevance: float) ->
         part=_part(document, sentence, first.atom),
         kind=_kind(first, document.depth),
         page=document.page_of(sentence.span),
-        section=sentence.heading or _kind_in_words(sentence.section),
+        section=sentence.heading or sentence.section.in_words,
         section_kind=sentence.section,
         depth=document.depth,
         relevance=relevance,
@@ -227,11 +227,6 @@ def _kind(one: _Assertion, depth: Depth) -> ClaimKind:
         return worded
     is_finding = worded is ClaimKind.FINDING or one.candidate.told.finding >= _FINDS_FROM
     return ClaimKind.FINDING if is_finding else ClaimKind.STATEMENT
-
-
-def _kind_in_words(kind: SectionKind) -> str:
-    """Nothing where the kind is not known: "other" is no name of a section."""
-    return "" if kind is SectionKind.OTHER else kind.value
 
 
 def _part(document: Document, sentence: Sentence, atom: Atom) -> Span | None:

@@ -59,7 +59,6 @@ class Marked:
     authors: tuple[str, ...] = ()
     imprint: tuple[str, ...] = ()
     """What the file states of its publication, a line each; see `declared`."""
-    warnings: tuple[str, ...] = ()
 
 
 def declared(identifiers: Iterable[str], dates: Iterable[str]) -> tuple[str, ...]:
@@ -98,7 +97,7 @@ def _plain(passage: Passage, known: set[int]) -> str:
     return _TITLE_NOTE.sub("", text) if passage.kind is BlockKind.TITLE else text
 
 
-def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_TEXT) -> Document:
+def compose_marked(marked: Marked, source: Source) -> Document:
     """The document of a marked text. It has no pages, so no lines."""
     pieces: list[str] = []
     blocks: list[Block] = []
@@ -129,7 +128,7 @@ def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_
     return Document(
         paper=source.paper,
         text=text,
-        depth=depth,
+        depth=Depth.FULL_TEXT,
         sentences=found,
         sections=with_abstract(sections, found, blocks, text),
         blocks=tuple(blocks),
@@ -139,7 +138,6 @@ def compose_marked(marked: Marked, source: Source, *, depth: Depth = Depth.FULL_
         sha256=source.sha256,
         reader=source.reader,
         language=language_of(" ".join(span.of(text) for span in found[:60]) or text),
-        warnings=marked.warnings,
     )
 
 

@@ -33,6 +33,11 @@ class SectionKind(StrEnum):
     APPENDIX = "appendix"
     OTHER = "other"
 
+    @property
+    def in_words(self) -> str:
+        """Nothing where the kind is not known: "other" is no name of a section."""
+        return "" if self is SectionKind.OTHER else self.value
+
 
 class BlockKind(StrEnum):
     TITLE = "title"

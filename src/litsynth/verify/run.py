@@ -16,8 +16,6 @@ from litsynth.records import (
     Evidence,
     Paper,
     PaperId,
-    Section,
-    SectionKind,
     Verdict,
 )
 from litsynth.twins import same_paper
@@ -127,11 +125,6 @@ def _own(
     return np.array(marks, dtype=np.bool_).reshape(len(claims), len(documents))
 
 
-def _named(section: Section) -> str:
-    """Its heading, or its kind where it has none; "other" is no name."""
-    return section.heading or ("" if section.kind is SectionKind.OTHER else section.kind)
-
-
 def _evidence(passage: Passage, document: Document, judgement: Judgement) -> Evidence:
     section = document.section_of(passage.span)
     return Evidence(
@@ -139,7 +132,7 @@ def _evidence(passage: Passage, document: Document, judgement: Judgement) -> Evi
         span=passage.span,
         quote=passage.span.of(document.text),
         page=document.page_of(passage.span),
-        section=_named(section) if section is not None else "",
+        section=(section.heading or section.kind.in_words) if section is not None else "",
         depth=document.depth,
         similarity=min(1.0, max(-1.0, passage.similarity)),
         stance=stance_of(judgement),
