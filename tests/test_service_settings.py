@@ -4,7 +4,7 @@ import pytest
 
 from litsynth.cli.config import shown_value
 from litsynth.errors import ConfigError
-from litsynth.pipeline.folder import public_settings, settings_that_matter
+from litsynth.pipeline.identity import public_settings, settings_that_matter
 from litsynth.settings import SECRET_KEYS, known_keys
 from litsynth.settings_layers import USUAL_NAMES, environment_layer, load_settings
 from litsynth.wiring import login_at

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from litsynth import __version__
 from litsynth.corpus import UsersCorpus, open_library, root_of
 from litsynth.errors import ConfigError, LibraryError
-from litsynth.pipeline.folder import whole_source
+from litsynth.pipeline.identity import whole_source
 from litsynth.pipeline.parts import Parts
 from litsynth.ports import Encoder, Judge, PaperSource, Progress, Reader
 from litsynth.reading.cache import CachedReader

@@ -10,7 +10,7 @@ from litsynth.batch.finished import take_over
 from litsynth.batch.index import Row, as_made, not_made, write_index
 from litsynth.batch.run import Job, place_of, run_jobs
 from litsynth.errors import NothingFoundError, RunError, WritingError
-from litsynth.pipeline.folder import folder_name
+from litsynth.pipeline.identity import folder_name
 from litsynth.ports import silent
 from litsynth.records import Concept, Outcome
 from litsynth.report.compose import compose

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from litsynth.errors import RunError, WritingError
-from litsynth.pipeline.folder import (
+from litsynth.pipeline.folder import RunFolder, runs_of
+from litsynth.pipeline.identity import (
     Identity,
-    RunFolder,
     folder_name,
     public_settings,
-    runs_of,
     settings_that_matter,
     slug,
 )

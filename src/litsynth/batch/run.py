@@ -12,13 +12,8 @@ from litsynth.batch.finished import is_finished, take_over
 from litsynth.batch.index import Row, as_before, as_made, failed, made_rows, write_index
 from litsynth.errors import LitsynthError
 from litsynth.lexical import counted
-from litsynth.pipeline.folder import (
-    folder_name,
-    made,
-    settings_that_matter,
-    slug,
-    unwritable,
-)
+from litsynth.pipeline.folder import made, unwritable
+from litsynth.pipeline.identity import folder_name, settings_that_matter, slug
 from litsynth.ports import Progress
 from litsynth.records import Report
 from litsynth.settings import Settings

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from litsynth.pipeline.folder import NO_STATES
+from litsynth.pipeline.identity import NO_STATES
 from litsynth.pipeline.place import usual_folder
 from litsynth.records import SearchPlan
 from litsynth.search.plan import make_plan

@@ -5,7 +5,8 @@ from itertools import chain, count
 from pathlib import Path
 
 from litsynth.errors import RunError
-from litsynth.pipeline.folder import NO_STATES, folder_name, made, runs_of, unwritable
+from litsynth.pipeline.folder import made, runs_of, unwritable
+from litsynth.pipeline.identity import NO_STATES, folder_name
 from litsynth.settings import Settings
 
 

@@ -7,13 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from litsynth.pipeline.choice import paper_id, readable_papers, source_ids
-from litsynth.pipeline.folder import (
-    NO_STATES,
-    Identity,
-    RunFolder,
-    public_settings,
-    settings_that_matter,
-)
+from litsynth.pipeline.folder import RunFolder
+from litsynth.pipeline.identity import NO_STATES, Identity, public_settings, settings_that_matter
 from litsynth.pipeline.parts import Parts
 from litsynth.pipeline.stages import Checked, Stages
 from litsynth.ports import Progress
