@@ -228,6 +228,10 @@ class Settings(_Section):
     report: ReportSettings = ReportSettings()
 
 
+SERVICES = ("openalex", "semantic_scholar", "crossref")
+"""Databases that answer in JSON, and may know who asks."""
+DATABASES = ("arxiv", *SERVICES)
+"""Sources that are asked over the network, each with a section of its own."""
 _AUTO = ("arxiv", "openalex", "crossref")
 """What `auto` asks, and Semantic Scholar besides where there is a key for it."""
 
@@ -276,11 +280,7 @@ def flag_of(name: str) -> str:
 SECRET_KEYS = frozenset(
     {
         "reading.pdf_password",
-        *(
-            f"{service}.{key}"
-            for service in ("openalex", "semantic_scholar", "crossref")
-            for key in ("api_key", "mailto")
-        ),
+        *(f"{service}.{key}" for service in SERVICES for key in ("api_key", "mailto")),
     }
 )
 """Never printed and never written to run.json."""

@@ -22,7 +22,7 @@ from litsynth.reading.scans import ocr_plan
 from litsynth.records import Environment
 from litsynth.search.sources.folder import FolderSource, files_below, state_of
 from litsynth.search.sources.library import LibrarySource
-from litsynth.settings import Settings, auto_sources, login_of, without_login
+from litsynth.settings import DATABASES, Settings, auto_sources, login_of, without_login
 from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile
 from litsynth.user_paths import at_home
 from litsynth.verify.cache import CachedEncoder
@@ -30,8 +30,6 @@ from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 from litsynth.verify.hashing import HashingEncoder
 from litsynth.verify.judges import make_judge
 
-ONLINE = frozenset({"arxiv", "openalex", "semantic_scholar", "crossref"})
-"""Sources that are asked over the network, and so exclude --offline."""
 ENTRY_POINTS = "litsynth.sources"
 PACKAGES = (
     "arxiv",
@@ -182,7 +180,7 @@ def make_sources(
         if name in within_auto:
             continue
         scheme, _, rest = name.partition(":")
-        if settings.search.offline and name in ONLINE:
+        if settings.search.offline and name in DATABASES:
             raise ConfigError(
                 f"--offline and the source {name!r} exclude each other",
                 hint="Leave one of them out; starter, folder:PATH and library:NAME work offline.",

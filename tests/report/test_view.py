@@ -6,6 +6,7 @@ import pytest
 from litsynth.records import UNREAD_FILE, Depth, Failure, Outcome, Stance
 from litsynth.report.compose import compose
 from litsynth.report.figures import (
+    FIGURE_NAMES,
     figure_rows,
     key_figures,
     key_rows,
@@ -18,6 +19,7 @@ from litsynth.report.render import render
 from litsynth.report.telling import told
 from litsynth.report.view import long_date, make_view
 from litsynth.report.wording import place, pointer, where
+from litsynth.verify.metrics import FIGURES
 from tests.report.orchard import INPUTS, JUDGE
 from tests.report.orchard_papers import PAPERS
 
@@ -120,6 +122,10 @@ def test_known_figures_come_first_and_under_plain_names():
     assert key_figures(card) == "expected calibration error 0.040"
     assert key_rows(card) == (("expected calibration error", "0.040"),)
     assert threshold_rows(card) == (("0.80", "0.730"),)
+
+
+def test_every_figure_that_is_measured_of_a_judge_has_a_plain_name():
+    assert FIGURES.keys() <= FIGURE_NAMES.keys()
 
 
 def test_the_methodology_is_told_part_by_part(report):

@@ -11,7 +11,7 @@ from typing import Any
 
 from litsynth.lexical import content_words
 from litsynth.report.wording import as_typed
-from litsynth.settings import SECRET_KEYS, Settings, auto_sources, flag_of
+from litsynth.settings import DATABASES, SECRET_KEYS, Settings, auto_sources, flag_of
 from litsynth.user_paths import at_home
 
 _NOT_PART_OF_THE_RESULT = SECRET_KEYS | {
@@ -23,7 +23,7 @@ _NOT_PART_OF_THE_RESULT = SECRET_KEYS | {
     "verify.device",
     *(
         f"{source}.{key}"
-        for source in ("arxiv", "openalex", "semantic_scholar", "crossref")
+        for source in DATABASES
         for key in (
             "interval_s",
             "connect_timeout_s",

@@ -13,7 +13,7 @@ from litsynth.errors import ConfigError
 from litsynth.ports import Encoder, Judgement, Progress, silent
 from litsynth.verify.calibrate_fit import PRECISIONS, Borne, Codes, borne_out, codes_of, fit, folds
 from litsynth.verify.calibration import Calibration, Doubles, Moved
-from litsynth.verify.evaluate import judged, shown_pairs, weigh_all
+from litsynth.verify.evaluate import DEFAULT_PRECISION, judged, shown_pairs, weigh_all
 from litsynth.verify.field import kept, summarise
 from litsynth.verify.labelled import Label, LabelledPair, tied_groups
 from litsynth.verify.metrics import Bools, Figure, Outcomes, measure, reliability
@@ -55,7 +55,7 @@ class Side:
     """The judge before or after."""
 
     figures: dict[str, Figure]
-    """By name, as `evaluate verification` prints them, at precision 0.8."""
+    """By name, as `evaluate verification` prints them, at `DEFAULT_PRECISION`."""
     at: dict[float, AtPrecision]
 
 
@@ -99,7 +99,7 @@ def calibrate(
     after = _borne_side(crossed, also_supported, borne, labelled, groups)
     progress("calibrate: fitting on all labels")
     moved = fit(list(map(_table, parts)), codes, own)
-    outcomes = _outcomes(crossed, also_supported, borne[0.8].tried, labelled, groups)
+    outcomes = _outcomes(crossed, also_supported, borne[DEFAULT_PRECISION].tried, labelled, groups)
     claims = {pair.claim: group for pair, group in zip(labelled, groups, strict=True)}
     field = summarise(
         encoder.encode(list(claims)), encoder=encoder.name, groups=list(claims.values())
@@ -252,4 +252,7 @@ def _side(
             verified=float(verified.mean()),
             right=float(true[verified].mean()) if verified.any() else None,
         )
-    return Side(figures=measure(_outcomes(chances, supported, least[0.8], labelled, groups)), at=at)
+    return Side(
+        figures=measure(_outcomes(chances, supported, least[DEFAULT_PRECISION], labelled, groups)),
+        at=at,
+    )
