@@ -20,7 +20,7 @@ from litsynth.reading.fetch import HttpFetcher
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.reading.scans import ocr_plan
 from litsynth.records import Environment
-from litsynth.search.sources.folder import FolderSource, files_below, state_of
+from litsynth.search.sources.folder import NO_PAPER_HINT, FolderSource, files_below, state_of
 from litsynth.search.sources.library import LibrarySource
 from litsynth.settings import DATABASES, Settings, auto_sources, login_of, without_login
 from litsynth.sources import BUILT_IN, SourceFactory, arxiv_turnstile
@@ -242,11 +242,7 @@ def check_sources(settings: Settings) -> None:
                     hint="Name a folder: --source folder:PATH",
                 )
             if not any(files_below(folder, may_be_paper=may_be_paper)):
-                raise ConfigError(
-                    f"there is no paper below {folder}",
-                    hint="Name a folder that holds papers (PDF, JATS XML, HTML, LaTeX, Markdown or "
-                    "text): --source folder:PATH",
-                )
+                raise ConfigError(f"there is no paper below {folder}", hint=NO_PAPER_HINT)
         if scheme == "library" and rest:
             open_library(settings, rest)
 

@@ -152,25 +152,8 @@ def _nothing(
     if len(queries) > _SHOWN_QUERIES:
         shown.append(f"  and {counted(len(queries) - _SHOWN_QUERIES, 'more query')}")
     limited = f" from {period}" if (period := period_of(plan)) else ""
-    if ranked:
-        best = ranked[0]
-        nearest = (
-            f"The nearest of {counted(len(ranked), 'paper')} is {best.paper.title!r} with a "
-            f"relevance of {best.relevance:.2f}; {floor:.2f} is needed."
-        )
-        hint = "Ask in the words a paper's title would use, or choose other sources with --source."
-        if best.relevance >= _LOW_FLOOR:
-            hint += (
-                " To use papers of less relevance too, set "
-                f"LITSYNTH_SEARCH__RELEVANCE_FLOOR={_LOW_FLOOR}."
-            )
-    else:
-        nearest = "No source has a paper for it."
-        hint = (
-            "Ask in fewer or more general words, widen --since and --until, or choose other "
-            "sources with --source."
-        )
-    hint = "".join((*_short_of(queries), hint))
+    nearest, advice = _nearest(ranked, floor=floor)
+    hint = "".join((*_short_of(queries), advice))
     if foreign_language_of(plan.question):
         hint = f"{_IN_ENGLISH}. {hint}"
     asked = plan.question
@@ -184,6 +167,23 @@ def _nothing(
             f"{counted(records, 'record')} came back, of {counted(len(ranked), 'distinct paper')}."
         )
     return NothingFoundError("\n".join([*lines, nearest]), hint=hint)
+
+
+def _nearest(ranked: Sequence[RankedPaper], *, floor: float) -> tuple[str, str]:
+    """How near the nearest paper came, and what words or settings may bring others."""
+    if not ranked:
+        others = "Ask in fewer or more general words, widen --since and --until, or choose other"
+        return "No source has a paper for it.", f"{others} sources with --source."
+    best = ranked[0]
+    told = (
+        f"The nearest of {counted(len(ranked), 'paper')} is {best.paper.title!r} with a relevance "
+        f"of {best.relevance:.2f}; {floor:.2f} is needed."
+    )
+    hint = "Ask in the words a paper's title would use, or choose other sources with --source."
+    if best.relevance >= _LOW_FLOOR:
+        variable = f"LITSYNTH_SEARCH__RELEVANCE_FLOOR={_LOW_FLOOR}"
+        hint = f"{hint} To use papers of less relevance too, set {variable}."
+    return told, hint
 
 
 def _short_of(queries: Sequence[QueryRecord]) -> Iterator[str]:

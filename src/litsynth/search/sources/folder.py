@@ -32,6 +32,10 @@ from litsynth.surrogates import without_surrogates
 from litsynth.threads import in_order
 from litsynth.user_paths import visible_files
 
+NO_PAPER_HINT = (
+    "Name a folder that holds papers (PDF, JATS XML, HTML, LaTeX, Markdown or text): "
+    "--source folder:PATH"
+)
 _HEAD_BYTES = 65_536
 """Of a file's beginning, by which it is known whether it may be a paper."""
 _RUN = re.compile(r"-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}(-\d+)?$")
@@ -119,11 +123,7 @@ class FolderSource:
         failures: list[Failure] = []
         files = sorted(self._files(failures))
         if not files and not failures:
-            raise SourceError(
-                f"there is no paper below {self._path}",
-                hint="Name a folder that holds papers (PDF, JATS XML, HTML, LaTeX, Markdown or "
-                "text): --source folder:PATH",
-            )
+            raise SourceError(f"there is no paper below {self._path}", hint=NO_PAPER_HINT)
         read: list[PaperFile] = []
         for outcome in self._outcomes(files):
             if isinstance(outcome, PaperFile):
