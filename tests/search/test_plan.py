@@ -201,6 +201,20 @@ def test_a_span_of_time_or_a_rough_place_is_no_idea():
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
+        ("Does contrastive learning lead to overfitting?", ["contrastive learning", "overfitting"]),
+        ("Does dropout act as label smoothing?", ["dropout", "label smoothing"]),
+        ("How does tokenization interact with morphology?", ["tokenization", "morphology"]),
+        ("Is lead exposure harmful?", ["lead exposure"]),
+        ("Why is inhalation of lead to children bad?", ["inhalation", "lead", "children"]),
+    ],
+)
+def test_a_verb_that_its_preposition_tells_is_no_part_of_an_idea(question, expected):
+    assert sorted(concepts(question)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
         ("Is knowledge distillation harmful?", {"knowledge distillation"}),
         ("Do rare languages hurt bitext mining?", {"rare languages", "bitext mining"}),
         ("Do neural parsers really beat chart parsers?", {"neural parsers", "chart parsers"}),

@@ -27,6 +27,7 @@ from litsynth.search.wording import (
     PRONOUNS,
     TRIMMED,
     TRIMMED_AFTER_NAME,
+    VERBS_BEFORE,
     WEAK,
 )
 from litsynth.spans import Span
@@ -212,7 +213,9 @@ def _marked_ends(text: str) -> Iterator[tuple[_Token, bool]]:
     qualified = {place for at in range(len(tokens)) for place in _qualified(tokens, at)}
     before = ""
     for at, token in enumerate(tokens):
-        is_verb = token.lower in EVALUATING_VERBS and before not in {"", *BEFORE_NOUN}
+        follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        may_be = token.lower in EVALUATING_VERBS or (token.lower, follows) in VERBS_BEFORE
+        is_verb = may_be and before not in {"", *BEFORE_NOUN}
         ends = at not in qualified and _ends_phrase(token, first=not before)
         yield token, is_verb or ends
         before = token.lower

@@ -43,12 +43,17 @@ GENERIC_VERBS = frozenset(
     differ diminish employ enable enhance ensure establish evaluate examine exhibit exist
     exploit express facilitate foster gain generalise generate generalize get give go handle
     happen have hinder hold impact implement imply improve include increase indicate influence
-    involve keep lessen maintain measure meet mitigate modify obtain occur offer omit
+    interact involve keep lessen maintain measure meet mitigate modify obtain occur offer omit
     outperform perform predict prevent produce propagate prove raise receive reduce relate
     release rely remain require respond result reveal seem serve solve strengthen succeed
     suffer surpass tackle tend term turn update utilise utilize vary weaken""".split()
 )
 """Verbs of any study, in their base form. They end a phrase in every inflection."""
+
+VERBS_BEFORE = frozenset(
+    {("lead", "to"), ("leads", "to"), ("act", "as"), ("acts", "as"), ("account", "for")}
+)
+"""Words that are verbs before that preposition, and else may be nouns, as in "lead exposure"."""
 
 EVALUATING_VERBS = frozenset(
     """beat beaten beating beats harm harmed harming harms hurt hurting hurts outdo outdoes
