@@ -34,6 +34,8 @@ LONG_PAIR = (
         ("What is it like to graft?", "What is it like to graft?"),
         ("What is meant by rime?", "What is meant by rime?"),
         ("What software helps count apples?", "Software that helps count apples"),
+        ("What methods exist for grafting pears?", "Methods for grafting pears"),
+        ("Which tests exist?", "Tests that exist"),
         ("Which papers study bees in winter?", "Papers that study bees in winter"),
         ("Could you name some works on grafting?", "Works on grafting"),
         ("Are there any studies about hail?", "Studies about hail"),

@@ -53,6 +53,8 @@ _LITERATURE = re.compile(
     r"approaches|datasets?))\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
+_IS_THERE = re.compile(r"^that\s+(?:exists?|(?:is|are)\s+there)\s+(?=\S)", re.IGNORECASE)
+"""What a title says by being one: "Methods that exist for pruning" are "Methods for pruning"."""
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|\b(?:ti|abs|all|au|cat):")
 _SECOND = re.compile(
     rf",?\s+(?:(?:or|and|but)\s+(?:{_AUXILIARY}|is|are|was|were)\s+"
@@ -127,7 +129,7 @@ def _subject(asked: str) -> str:
     if match := _REQUEST.fullmatch(asked):
         return _QUANTIFIER.sub("", match["what"])
     if match := _LITERATURE.fullmatch(asked) or _NOUN_THAT.fullmatch(asked):
-        return f"{match['noun']} that {match['rest']}"
+        return f"{match['noun']} {_IS_THERE.sub('', 'that ' + match['rest'])}"
     if match := _KNOWN.fullmatch(asked) or _NOUN_OF.fullmatch(asked):
         return match["what"]
     return ""
