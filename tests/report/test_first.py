@@ -91,6 +91,13 @@ def test_another_spelling_of_an_idea_is_the_idea():
     assert asking("hibernal cutting", variants=("winter pruning",)).answer.startswith("4 of 5")
 
 
+def test_a_part_of_another_spelling_does_not_name_an_idea():
+    report = asking("winter pruning", "subwood grafting", variants=("sub-wood grafting",))
+    assert silence(saying(report, "Winter pruning helps wood.")).about == ("subwood grafting",)
+    assert silence(saying(report, "Winter pruning of sub-wood.")).about == ()
+    assert silence(saying(report, "Winter pruning or grafting.")).about == ()
+
+
 def test_a_question_without_ideas_is_silent_on_nothing_as_long_as_one_word_is_spoken():
     assert silence(asking()).about == ()
     other = compose(replace(INPUTS, question="Who sails?", plan=replace(INPUTS.plan, concepts=())))

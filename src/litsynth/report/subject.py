@@ -12,6 +12,7 @@ from litsynth.lexical import (
     spoken_share,
     stem,
     stems,
+    words,
 )
 from litsynth.records import Document, PaperId, Report
 
@@ -61,7 +62,8 @@ def silence(report: Report) -> Silence:
     """What no claim speaks of; nothing where there are no claims.
 
     If no claim has more than half of the words of any one idea, all ideas are named, else those
-    of which no claim has a word. Other spellings of an idea count as the idea.
+    of which no claim has a word. Other spellings of an idea count as the idea where a claim has
+    more than half of one: "word" alone is not "sub word regularization".
     """
     claims = _spoken(report)
     if not claims:
@@ -69,8 +71,20 @@ def silence(report: Report) -> Silence:
     shares = _shares(report, claims)
     if shares and max(shares.values()) <= SPOKEN_ABOVE:
         return Silence(about=tuple(shares), whole=True)
-    known = report.concepts  # Without concepts, a word like "affect" would count as an idea.
-    return Silence(about=tuple(phrase for phrase, share in shares.items() if known and not share))
+    if not report.concepts:  # A word like "affect" would count as an idea.
+        return Silence()
+    said = set[str]().union(*claims)
+    return Silence(
+        about=tuple(
+            phrase
+            for phrase, share in shares.items()
+            if share <= SPOKEN_ABOVE and not _has_a_word(phrase, said)
+        )
+    )
+
+
+def _has_a_word(phrase: str, said: set[str]) -> bool:
+    return any(_is_spoken(one, said) for one in words(phrase) if one not in _SAYING_NOTHING)
 
 
 def _shares(report: Report, claims: tuple[set[str], ...]) -> Mapping[str, float]:
