@@ -311,3 +311,47 @@ def test_a_missing_word_is_written_as_the_question_writes_it():
         asking("Beetle sports", "Finnish bees"), question="Beetle sports or Finnish bees?"
     )
     assert unspoken(saying(report, "Nothing.")) == ("beetle", "sports", "Finnish", "bees")
+
+
+WHY = "Why do apple trees bear less after winter pruning?"
+
+
+def asked_why(claim, question=WHY):
+    told = tuple(replace(one, text=claim, quote=claim) for one in REPORT.claims)
+    return written(replace(REPORT, question=question, claims=told))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        WHY,
+        "What causes winter pruning to fail on apple trees?",
+        "What are the reasons for winter pruning of apple trees?",
+    ],
+)
+def test_a_question_for_a_cause_is_told_that_no_claim_is_worded_as_one(question):
+    report = asked_why("Winter pruning lowered the yield of apple trees.", question)
+    told = "The question asks for a cause; none of the claims that bear on it is worded as one"
+    assert told in report.answer
+    assert told in report.abstract
+    assert report.answer.index(told) < report.answer.index("Supported by other papers (")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Winter pruning lowers the yield because apple trees lose their buds.",
+        "Winter pruning of apple trees led to fewer buds.",
+        "The yield after winter pruning of apple trees is explained by lost buds.",
+    ],
+)
+def test_a_claim_that_may_tell_a_cause_is_not_said_to_tell_none(claim):
+    assert "asks for a cause" not in asked_why(claim).answer
+
+
+def test_a_question_that_asks_for_no_cause_is_not_told_of_causes():
+    assert "asks for a cause" not in REPORT.answer + REPORT.abstract
+
+
+def test_a_report_that_does_not_answer_is_not_told_of_causes(off):
+    assert "asks for a cause" not in written(replace(off, question=WHY)).answer

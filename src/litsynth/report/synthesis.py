@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from litsynth.lexical import counted, listing, words
 from litsynth.records import Depth, Outcome, Report, ReportedClaim, ReportedFinding
+from litsynth.report.cause import no_cause
 from litsynth.report.first import caveat, gap, silence_sentence
 from litsynth.report.nearness import NEAR, judged_by_nearness, verified_word
 from litsynth.report.subject import silence, unspoken
@@ -45,7 +46,7 @@ def answer(report: Report) -> str:
     first = [silence_sentence(report), _opening(report)]
     if not found and not silence(report).whole:
         first.reverse()  # That nothing bears on the question says more than what it leaves out.
-    paragraphs = [caveat(report), *first]
+    paragraphs = [caveat(report), *first, no_cause(report)]
     for outcome in OUTCOMES:
         group = with_outcome(found, outcome)
         if group:
@@ -65,7 +66,7 @@ def abstract(report: Report) -> str:
     titles = listing([f"{quoted(one.title)} [{one.number}]" for one in source_entries(report)])
     counts = tally(report.claims)
     asks, missing = f"This report asks: {one_line(report.question)}", gap(report)
-    opening = (missing, asks) if silence(report).whole else (asks, missing)
+    opening = (missing, asks) if silence(report).whole else (asks, missing, no_cause(report))
     sentences = [one for one in (caveat(report), *opening) if one]
     sentences.append(
         f"Of {counted(report.flow.screened, 'paper')} found, {papers} {was(papers)} read"
