@@ -37,6 +37,13 @@ UNFIT = [
     ("future work", "This work can be extended in many ways, such as larger kites."),
     ("future work", "It would be interesting to fly kites at night."),
     ("future work", "A proof for odd tails is left for future work."),
+    ("what the work is good for", "Our work provides insights regarding the tails of kites."),
+    ("what the work is good for", "Overall, this study sheds new light on tails."),
+    ("what the work is good for", "These findings pave the way for larger kites."),
+    ("what the work is good for", "Our results have important implications for pilots."),
+    ("what the work is good for", "This paper contributes to a better understanding of lift."),
+    ("what the work is good for", "This work is a first step towards kites of wool."),
+    ("what the work is good for", "The present study will inform future kites."),
     ("availability of code or data", "The data are publicly available."),
     ("availability of code or data", "Code is available at this https URL."),
     ("availability of code or data", "Our software can be downloaded at https://example.org."),
@@ -90,6 +97,10 @@ FIT = [
     "For the rest of the kites, we obtain a drag that does not change with the wind.",
     "With a tail, lift rose by 12% (95% CI 3-20; p < 0.01).",
     "Silk tails are lighter than {{wool}} in all winds.",
+    "Our results provide insight into lift: tails reduce it by 35%.",
+    "Our study sheds light on tails, showing that silk outperforms wool.",
+    "Long tails provide a foundation for steady flight.",
+    "Our kites have opened the way to higher winds.",
 ]
 
 
@@ -101,6 +112,11 @@ def test_wording_that_is_no_claim_is_named(reason, text):
 def test_a_chain_of_numbers_comes_to_an_end():
     # As for names in test_citations: two ways to read each link would double the time.
     assert unfit("Figure 1" + "-1" * 200 + ".") is None
+
+
+def test_a_very_long_sentence_on_the_use_of_a_work_is_read_once():
+    # A look ahead at every place of it would take minutes.
+    assert unfit("Our results offer very " * 5000) is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Wording that tells of the paper itself: its figures, outline, plans and thanks.
+"""Wording that tells of the paper itself: its figures, outline, plans, uses and thanks.
 
 Such sentences are no claims whatever a model says. Pure; patterns only.
 """
@@ -28,6 +28,16 @@ _STUDIED = (
 _LIGHT = r"(?:(?:\w+ly|also|first|next|now|then)\s+)*"
 _PAPER = r"(?:paper|article|chapter|report|survey|thesis|manuscript)"
 _STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|analys[ie]s)"
+_OURS = (
+    r"(?:\w+(?:\s\w+)?,?\s+)?(?:[Oo]ur|[Tt]h(?:is|ese)|[Tt]he)\s+(?:[\w-]+\s+){0,3}?"
+    rf"(?:{_PAPER}|{_STUDY}|findings?|results?|observations?|insights?)\s+(?:\w+\s+){{0,3}}?"
+)
+"""The opening of a sentence on the paper's own work or findings as a whole, up to its verb."""
+_NOT_FOUND = (
+    r"(?!.*(?:(?<![\w-])\d|\b(?:show(?:s|ed|n|ing)?|reveal(?:s|ed|ing)?|finds?|found"
+    r"|demonstrat(?:es?|ed|ing)|indicat(?:es?|ed|ing)|suggest(?:s|ed|ing)?|confirm(?:s|ed|ing)?)\b))"
+)
+"""No figure and no verb of finding in the sentence."""
 _GOODS = (
     r"(?:code|data|data\s?sets?|corpus|corpora|software|models?|implementations?|scripts?|resources?"
     r"|package|library|repository|materials?|checkpoints?|toolkit|benchmark|demo|annotations?"
@@ -103,6 +113,23 @@ RULES: tuple[Rule, ...] = (
         rf"^This\s+(?:{_PAPER}|{_STUDY})\s+(?:can|could|may|might)\s+be\s+extended\b",
         r"\b(?:can|could|may|might|will|to)\s+be(?:come)?\s+a\s+(?:\w+\s+)?starting\s+point\b",
         r"\b(?:would|will|could|might)\s+be\s+(?:\w+\s+)?(?:interesting|worthwhile|desirable)\s+to\b",
+    ),
+    _rule(
+        "what the work is good for",
+        rf"^{_NOT_FOUND}{_OURS}(?:"
+        r"(?:provid|offer|giv|yield)(?:es?|s|ed|ing)?\s+(?:[\w-]+,?\s+){0,4}?(?:insights?|guidance"
+        r"|guidelines|understanding|implications|foundations?|perspectives?|directions?|lessons)\b"
+        r"|(?:has|have)\s+(?:\w+\s+){0,3}implications\b"
+        r"|contributes?\s+to\s+(?:[\w-]+\s+){0,4}?(?:understanding|literature|field|knowledge"
+        r"|research|discourse|debate)\b"
+        r"|sheds?\s+(?:\w+\s+){0,2}light\b|paves?\s+the\s+way\b|sets?\s+the\s+stage\b"
+        r"|lays?\s+(?:the|a)\s+(?:\w+\s+)?(?:foundations?|groundwork|basis)\b"
+        r"|opens?\s+(?:[\w-]+\s+){0,4}?(?:avenues?|directions?|doors?|possibilities|perspectives?)\b"
+        r"|(?:inspire|motivate|encourage|facilitate|inform|guide|support)s?\s+(?:\w+\s+){0,2}?"
+        r"(?:future|further)\s"
+        r"|serves?\s+as\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,2}?(?:baselines?|benchmark|foundation"
+        r"|basis|resource|reference|starting\s+point|step)\b"
+        r"|(?:is|are|represents?)\s+(?:a|an|the)\s+(?:\w+\s+){0,2}steps?\s+(?:toward|in|forward))",
     ),
     _rule(
         "availability of code or data",
