@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from litsynth.pipeline.stages import _with_id, reading_account
+from litsynth.pipeline.stages import _printed_titles, _with_id, reading_account
 from litsynth.reading.run import Readings
 from litsynth.reading.text import document_from_text
-from litsynth.records import Depth, Paper, PaperId, Unreadable
+from litsynth.records import Depth, Paper, PaperId, RankedPaper, Unreadable
 
 
 def abstract(name):
@@ -28,3 +28,12 @@ def test_files_whose_abstract_stands_in_are_told_apart_from_papers_that_are_lost
     assert reading_account(lost) == (
         "reading: 1 paper (1 abstract), 2 more could not be read at all"
     )
+
+
+def test_titles_with_latex_are_handed_to_the_report_as_they_print():
+    papers = (
+        Paper(id=PaperId("arxiv:2101.00001"), title=r"$\beta$-VAE of Bees"),
+        Paper(id=PaperId("arxiv:2101.00002"), title="Bees for $5"),
+    )
+    ranked = [RankedPaper(paper=one, relevance=0.5, above_floor=True) for one in papers]
+    assert _printed_titles(ranked) == {papers[0].id: "β-VAE of Bees"}

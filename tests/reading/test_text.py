@@ -1,5 +1,6 @@
 import pytest
 
+from litsynth.reading.tex_in_prose import title_as_printed
 from litsynth.reading.text import document_from_text
 from litsynth.records import Depth, PaperId
 
@@ -37,6 +38,19 @@ def test_a_text_of_nothing_is_a_mistake():
 def test_the_latex_of_an_abstract_is_read_as_it_prints(typed, printed):
     document = document_from_text(PAPER, f"It is {typed}.", depth=Depth.ABSTRACT)
     assert document.text == f"It is {printed}."
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (r"$\beta$-VAE: Learning Factors", "β-VAE: Learning Factors"),
+        (r"Sch{\'e}mas of \textit{Kites} \& Tails", "Schémas of Kites & Tails"),
+        ("comp{é}tences : {à} des fins", "compétences : à des fins"),
+        ("Kites for $5 or\n  {BERT} #1", "Kites for $5 or {BERT} #1"),
+    ],
+)
+def test_the_latex_of_a_title_is_read_as_it_prints(typed, printed):
+    assert title_as_printed(typed) == printed
 
 
 @pytest.mark.parametrize(

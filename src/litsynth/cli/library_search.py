@@ -172,10 +172,12 @@ def _hits_text(hits: "tuple[Hit, ...]") -> str:
 
 
 def _hit(hit: "Hit") -> str:
+    from litsynth.reading.tex_in_prose import title_as_printed
+
     paper = hit.paper
     people = ", ".join(paper.authors[:3]) + (" and others" if len(paper.authors) > 3 else "")  # noqa: PLR2004
     told = [part for part in (people, paper.venue, paper.published or "undated", paper.id) if part]
-    lines = [paper.title, f"     {' · '.join(told)}"]
+    lines = [title_as_printed(paper.title), f"     {' · '.join(told)}"]
     if paper.retraction:
         lines.append(f"     RETRACTED: {paper.retraction}")
     return "\n".join(lines)

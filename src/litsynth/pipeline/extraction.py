@@ -6,6 +6,7 @@ from litsynth.claims.extract import extract_claims
 from litsynth.pipeline.choice import Source
 from litsynth.ports import Encoder, Progress
 from litsynth.reading.run import name_of
+from litsynth.reading.tex_in_prose import title_as_printed
 from litsynth.records import Claim, Document, PaperId, RankedPaper
 from litsynth.settings import ClaimSettings
 
@@ -36,7 +37,8 @@ class Extraction:
         paper = ranked.paper
         if paper.id not in self._made:
             claims = self.best_of(ranked, self._settings.max_claims)
-            self._progress(f"claims: {len(claims)} in {name_of(paper)} “{paper.title}”")
+            title = title_as_printed(paper.title)
+            self._progress(f"claims: {len(claims)} in {name_of(paper)} “{title}”")
             self._made[paper.id] = (ranked, claims)
         return self._made[paper.id]
 

@@ -35,6 +35,7 @@ from litsynth.pipeline.lines import (
 from litsynth.pipeline.parts import Parts
 from litsynth.ports import PaperSource, Progress
 from litsynth.reading.run import Readings, name_of, read_papers
+from litsynth.reading.tex_in_prose import title_as_printed
 from litsynth.records import (
     Claim,
     Depth,
@@ -80,6 +81,16 @@ def _with_id(paper: Paper) -> str:
 
 def _word_weights(found: Found) -> Mapping[str, float]:
     return rarities(searched_text(one.paper) for one in found.ranked if one.above_floor)
+
+
+def _printed_titles(ranked: Sequence[RankedPaper]) -> Mapping[PaperId, str]:
+    """Titles with LaTeX as it prints, of those that have any."""
+    papers = [one.paper for one in ranked]
+    return {
+        paper.id: printed
+        for paper in papers
+        if (printed := title_as_printed(paper.title)) != paper.title
+    }
 
 
 def reading_account(readings: Readings) -> str:
@@ -281,6 +292,7 @@ class Stages:
             question=self.question,
             plan=self.plan,
             ranked=found.ranked,
+            titles=_printed_titles(found.ranked),
             documents=readings.documents,
             unreadable=readings.unreadable,
             source_papers=checked.sources,

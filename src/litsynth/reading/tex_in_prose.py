@@ -1,4 +1,4 @@
-"""LaTeX that was left in an abstract, as it prints: arXiv gives them out as they were typed. Pure.
+"""LaTeX that was left in an abstract or a title, as it prints: arXiv gives both out as typed. Pure.
 
 Only what is plainly LaTeX is read as such: "$5 and $10" are prices, "~10" is about ten.
 """
@@ -25,6 +25,8 @@ _PART = re.compile(
 _SIGNS = re.compile(r"[\\^_=<>|+/]|[^\x00-\x7f]")
 _WORDS = re.compile(r"[A-Za-z]{2,}[\s,]+[A-Za-z]{2,}")
 _PERCENT = re.compile(r"(?<!\\)%")
+_BRACED = re.compile(r"\{([^\W\d_a-zA-Z])\}")
+"""An accented letter in the braces of the command that it came from: "comp{é}tences"."""
 _LITERAL = {"~": r"\textasciitilde{}"}
 
 
@@ -36,6 +38,11 @@ def as_printed(text: str) -> str:
         return text
     source = _PART.sub(_told_apart, _POINTERS.sub("", text))
     return with_marks(expanded(source, known())).replace(RAISED, "^").replace(RAISED_END, "")
+
+
+def title_as_printed(title: str) -> str:
+    """`title` on one line, as `as_printed`, and without braces around single accented letters."""
+    return _BRACED.sub(r"\1", as_printed(" ".join(title.split())))
 
 
 def _is_latex(part: re.Match[str]) -> bool:

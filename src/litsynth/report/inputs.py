@@ -1,6 +1,7 @@
 """Everything the report is made of: what the earlier stages hand over."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from litsynth.records import (
     Claim,
@@ -23,6 +24,8 @@ class Inputs:
     plan: SearchPlan
     ranked: tuple[RankedPaper, ...]
     """Every distinct paper found, best first, also those that were not used."""
+    titles: Mapping[PaperId, str] = field(default_factory=dict)
+    """Titles as they print, where a record's own is not: it still tells papers apart."""
     documents: tuple[Document, ...]
     """At most one a paper, the source papers' own among them."""
     unreadable: tuple[Unreadable, ...]

@@ -50,7 +50,12 @@ def paper_entries(inputs: Inputs) -> tuple[PaperEntry, ...]:
             entries.append(_entry(one, Role.EVIDENCE, documents[paper], unread.get(paper)))
         else:
             excluded.append(_entry(one, Role.EXCLUDED, None, reason))
-    return (*(replace(entry, number=at) for at, entry in enumerate(entries, start=1)), *excluded)
+    numbered = (replace(entry, number=at) for at, entry in enumerate(entries, start=1))
+    return tuple(_titled(entry, inputs.titles) for entry in (*numbered, *excluded))
+
+
+def _titled(entry: PaperEntry, titles: Mapping[PaperId, str]) -> PaperEntry:
+    return replace(entry, title=titles.get(entry.id, entry.title))
 
 
 def _why_excluded(
