@@ -31,11 +31,13 @@ def test_a_title_with_latex_is_shown_as_it_prints_and_told_apart_as_it_was_typed
         for one in INPUTS.ranked
     )
     seen = []
+
+    def told_apart(one, other):
+        seen.append(other.title)
+        return False
+
     titles = {source: "β-Pruning of élite Trees"}
-    found = compose(
-        replace(INPUTS, ranked=papers, titles=titles),
-        same_paper=lambda one, other: bool(seen.append(other.title)),
-    )
+    found = compose(replace(INPUTS, ranked=papers, titles=titles), same_paper=told_apart)
     assert papers_by_id(found)[source].title == "β-Pruning of élite Trees"
     assert "“β-Pruning of élite Trees” [1]" in found.answer
     assert set(seen) == {typed}
