@@ -204,11 +204,13 @@ def test_a_span_of_time_or_a_rough_place_is_no_idea():
         ("Does contrastive learning lead to overfitting?", ["contrastive learning", "overfitting"]),
         ("Does dropout act as label smoothing?", ["dropout", "label smoothing"]),
         ("How does tokenization interact with morphology?", ["tokenization", "morphology"]),
+        ("Why do parsers fail at negation?", ["negation", "parsers"]),
+        ("Why do parsers struggle with negation?", ["negation", "parsers"]),
         ("Is lead exposure harmful?", ["lead exposure"]),
         ("Why is inhalation of lead to children bad?", ["inhalation", "lead", "children"]),
     ],
 )
-def test_a_verb_that_its_preposition_tells_is_no_part_of_an_idea(question, expected):
+def test_a_verb_before_its_preposition_is_no_part_of_an_idea_nor_one(question, expected):
     assert sorted(concepts(question)) == sorted(expected)
 
 

@@ -41,11 +41,11 @@ GENERIC_VERBS = frozenset(
     begin benefit boost bring cause choose combine compare concentrate conduct consist
     contribute create decrease define degrade demonstrate depend derive determine develop
     differ diminish employ enable enhance ensure establish evaluate examine exhibit exist
-    exploit express facilitate foster gain generalise generate generalize get give go handle
+    exploit express facilitate fail foster gain generalise generate generalize get give go handle
     happen have hinder hold impact implement imply improve include increase indicate influence
     interact involve keep lessen maintain measure meet mitigate modify obtain occur offer omit
     outperform perform predict prevent produce propagate prove raise receive reduce relate
-    release rely remain require respond result reveal seem serve solve strengthen succeed
+    release rely remain require respond result reveal seem serve solve strengthen struggle succeed
     suffer surpass tackle tend term turn update utilise utilize vary weaken""".split()
 )
 """Verbs of any study, in their base form. They end a phrase in every inflection."""
