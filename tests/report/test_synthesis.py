@@ -261,10 +261,10 @@ def test_beside_an_open_claim_the_confidence_says_of_what(report):
     assert "([1], p. 2); confidence 0.87 that it is open." in found.answer
 
 
-def test_the_weakest_score_stands_beside_the_mean(report):
-    told = f"Quality score {report.quality.score:.1f}/10 (evidence 6.3)"
-    assert told in report.abstract
-    assert told in report.results
+def test_what_settles_the_claims_is_scored_before_the_mean(report):
+    for text in (report.abstract, report.results):
+        assert "Evidence 6.3/10; with coverage" in text
+        assert f"the quality score, their mean, is {report.quality.score:.1f}/10" in text
 
 
 def test_a_judge_that_measures_nearness_only_is_named_first(report):

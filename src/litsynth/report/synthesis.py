@@ -193,18 +193,18 @@ def checked(report: Report) -> str:
 
 
 def quality(report: Report) -> str:
-    """As in "Quality score 7.6/10 (evidence 1.8)": what settles the claims, and the lowest score.
+    """As in "Evidence 1.8/10; with coverage 7.5, relevance 8.0, integrity 10.0 and clarity 9.8 the
+    quality score, their mean, is 7.4/10".
 
-    The mean alone would hide that little was settled.
+    What settles the claims comes first: the mean alone would hide that little was settled.
     """
-    lowest = min(report.quality.reviewers, key=lambda one: one.score)
-    beside = [
-        f"{one.name} {one.score:.1f}"
-        for one in report.quality.reviewers
-        if one.name == "evidence" or one is lowest
-    ]
-    unchecked = "" if checked_against(report) else "; nothing was checked"
-    return f"Quality score {report.quality.score:.1f}/10 ({', '.join(beside)}{unchecked})"
+    scores = {one.name: f"{one.name} {one.score:.1f}" for one in report.quality.reviewers}
+    evidence = scores.pop("evidence")
+    unchecked = "" if checked_against(report) else " (nothing was checked)"
+    return (
+        f"{capitalised(evidence)}/10{unchecked}; with {listing(list(scores.values()))} the quality "
+        f"score, their mean, is {report.quality.score:.1f}/10"
+    )
 
 
 def depths(report: Report) -> str:
