@@ -6,18 +6,33 @@ from pathlib import Path
 
 from litsynth.folders import libraries
 from litsynth.lexical import counted
-from litsynth.library.entries import Entry, Helpers
+from litsynth.library.entries import Bad, Entry, Helpers
 from litsynth.library.filters import Filters
 from litsynth.library.library import Library
 from litsynth.ports import Encoder, Reader, Vectors
-from litsynth.records import Document, Paper, PaperId
+from litsynth.reading.candidates import may_be_paper
+from litsynth.reading.recognise import FileKind, kind_of_file
+from litsynth.records import Document, Paper, PaperId, SectionKind
 from litsynth.search.sources import openalex_papers
 from litsynth.search.sources.arxiv_papers import withdrawal
-from litsynth.search.sources.folder import blank_paper, described
+from litsynth.search.sources.folder import blank_paper, described, head_of
 from litsynth.settings import Settings, without_login
 from litsynth.sizes import size_in_words
 from litsynth.verify.encoder import SentenceTransformerEncoder, pick_device
 from litsynth.verify.hashing import HashingEncoder
+
+_FORMATS = {
+    FileKind.PDF: "pdf",
+    FileKind.JATS: "jats",
+    FileKind.HTML: "html",
+    FileKind.MARKDOWN: "markdown",
+    FileKind.TEXT: "text",
+}
+"""What a library calls the kinds of papers; archives hold LaTeX."""
+_NOTES = frozenset({"markdown", "text"})
+"""Formats in which people write of everything: what is kept must show that it is a paper."""
+_OF_PAPERS = frozenset(SectionKind) - {SectionKind.FRONT, SectionKind.OTHER}
+_NO_PAPER = "a text that may be no paper: it has no heading such as Abstract or Introduction"
 
 
 def open_library(settings: Settings, name: str) -> Library:
@@ -88,19 +103,24 @@ class UsersCorpus:
 def helpers(settings: Settings, reader: Reader) -> Helpers:
     """What the importers need of the other stages."""
 
-    def pdf(path: Path) -> Entry | str:
+    def paper(path: Path) -> Entry | Bad:
         try:
             limit = settings.reading.max_file_mb * 1_000_000
             if path.stat().st_size > limit:
-                return f"it has more than {size_in_words(limit)}"
+                return Bad(line=0, reason=f"it has more than {size_in_words(limit)}")
             data = path.read_bytes()
         except OSError as error:
-            return f"it cannot be opened: {error.strerror or error}"
+            return Bad(line=0, reason=f"it cannot be opened: {error.strerror or error}")
         blank = blank_paper(path, data, found_by="library")
         found = reader.read(data, paper=blank)
         if not isinstance(found, Document):
-            return found.reason
-        return Entry(paper=described(blank, found), format="pdf", remarks=found.warnings)
+            return Bad(line=0, reason=found.reason)
+        kind = _FORMATS.get(kind_of_file(data), "latex")
+        if kind in _NOTES and not any(
+            part.heading and part.kind in _OF_PAPERS for part in found.sections
+        ):
+            return Bad(line=1, reason=_NO_PAPER)
+        return Entry(paper=described(blank, found), format=kind, remarks=found.warnings)
 
     def openalex(work: object) -> Paper | str:
         found = openalex_papers.paper_of(work, arxiv_base=without_login(settings.arxiv.base_url))
@@ -109,7 +129,8 @@ def helpers(settings: Settings, reader: Reader) -> Helpers:
     return Helpers(
         openalex=openalex,
         withdrawal=withdrawal,
-        pdf=pdf,
+        paper=paper,
+        may_be_paper=lambda path: may_be_paper(path.name, head_of(path)),
         arxiv_base=without_login(settings.arxiv.base_url),
     )
 

@@ -1,5 +1,8 @@
-"""Files as streams of bytes, `.gz` and `.zst` unpacked as they are read, whatever their size."""
+"""Files as streams of bytes, `.gz` and `.zst` unpacked as they are read, whatever their size, and
+UTF-16 given as UTF-8.
+"""
 
+import codecs
 import gzip
 import io
 import zlib
@@ -16,6 +19,7 @@ _PACKED = 1 << 12
 _GZIP = b"\x1f\x8b"
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _MAGIC_BYTES = 4
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class DamagedError(Exception):
@@ -65,6 +69,8 @@ def opened(path: Path) -> Iterator[Stream]:
             source = _Unzipped(gzip.GzipFile(fileobj=raw, mode="rb"))
         elif magic == _ZSTANDARD:
             source = _Unzstandard(raw)
+        elif magic.startswith(_UTF_16):
+            source = _FromUtf16(raw)
         yield Stream(io.BufferedReader(source, _BUFFER), raw)
 
 
@@ -90,6 +96,31 @@ class _Unzipped(io.RawIOBase):
         found = self._packed.read1(len(view))
         view[: len(found)] = found
         return len(found)
+
+
+class _FromUtf16(io.RawIOBase):
+    """UTF-16, which a mark begins, as UTF-8 without one: so spreadsheets write "Unicode text"."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self._decode = codecs.getincrementaldecoder("utf-16")("replace").decode
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        while not self._ready:
+            wide = self._raw.read(_BUFFER)
+            text = self._decode(wide, final=not wide)
+            self._ready = memoryview(text.encode("utf-8", "replace"))
+            if not wide:
+                break
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        size = min(len(view), len(self._ready))
+        view[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
 
 
 class _Unzstandard(io.RawIOBase):

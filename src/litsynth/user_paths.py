@@ -1,10 +1,13 @@
 """Paths as users write them, and the files below them that are meant."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from litsynth.errors import ConfigError
+
+_RUN = re.compile(r"-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}(-\d+)?$")
 
 
 def at_home(path: str | Path) -> Path:
@@ -39,6 +42,11 @@ def visible_files(
             path = Path(here, name)
             if path.is_file():
                 yield path
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a report of litsynth's own is in `folder`: what it holds are no papers."""
+    return _RUN.search(folder.name) is not None and (folder / "run.json").is_file()
 
 
 def _is_visible(name: str) -> bool:

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_bad_lines_are_listed_with_file_and_line_and_are_no_failure(litsynth, tm
 def test_a_file_that_is_not_read_to_its_end_is_a_failure_after_the_rest_was_added(
     litsynth, tmp_path, papers
 ):
-    letter = tmp_path / "letter.txt"
+    letter = tmp_path / "letter"
     letter.write_text("Dear all,")
     ran = litsynth("library", "add", letter, papers, "--quiet")
     assert ran.status == 1
@@ -112,7 +113,7 @@ def test_a_file_of_a_folder_that_is_called_a_pdf_and_is_none_is_not_added(litsyn
     ran = litsynth("library", "add", folder, "--quiet", "--json")
     assert ran.status == 1
     assert f"not added: {folder / 'empty.pdf'}: it is empty" in ran.err
-    assert f"not added: {folder / 'page.PDF'}: it is a web page" in ran.err
+    assert f"not added: {folder / 'page.PDF'}: a web page, not a PDF" in ran.err
     assert json.loads(ran.out)["passed_over"] == []
 
 
@@ -144,6 +145,61 @@ def test_pdfs_are_read_by_the_reading_stage(litsynth, tmp_path):
     assert [hit["paper"]["title"] for hit in found] == ["Otters in rivers"]
     assert found[0]["paper"]["pdf_url"] == (folder / "paper.pdf").as_uri()
     assert "1 unchanged" in litsynth("library", "add", folder, "--quiet").out
+
+
+PROSE = "Otters live in rivers. They sleep in dens that they dig. We watched them every day. "
+PAPERS = {
+    "jats.xml": (
+        "<?xml version='1.0'?><article><front><article-meta><title-group><article-title>Otters"
+        "</article-title></title-group></article-meta></front><body><sec><title>Introduction"
+        f"</title><p>{PROSE}</p></sec></body></article>"
+    ),
+    "page.html": f"<html><title>Otters</title><body><h1>Otters</h1><p>{PROSE}</p></body></html>",
+    "latex.tex": "\\documentclass{article}\\title{Otters}\\begin{document}\\maketitle "
+    f"{PROSE}\\end{{document}}",
+    "markdown.md": f"# Otters\n\n## Introduction\n\n{PROSE}\n",
+    "text.txt": f"Otters in the rivers of Wales\n\nAda Byron\n\nAbstract\n\n{PROSE}\n",
+}
+
+
+def test_papers_that_are_no_pdfs_are_added_with_where_their_full_text_is(litsynth, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for name, text in PAPERS.items():
+        (folder / name).write_text(text)
+    (folder / "README.md").write_text(PAPERS["markdown.md"])
+    ran = litsynth("library", "add", folder, "--quiet", "--json")
+    told = json.loads(ran.out)
+    assert (ran.status, told["added"], told["problems"]) == (0, 5, [])
+    assert told["formats"] == dict.fromkeys(("jats", "html", "latex", "markdown", "text"), 1)
+    assert [Path(each["file"]).name for each in told["passed_over"]] == ["README.md"]
+    found = json.loads(litsynth("library", "search", "otters", "--json").out)["hits"]
+    assert {hit["paper"]["title"] for hit in found} == {"Otters", "Otters in the rivers of Wales"}
+    assert {hit["paper"]["pdf_url"] for hit in found} == {
+        (folder / name).as_uri() for name in PAPERS
+    }
+    assert "5 unchanged" in litsynth("library", "add", folder, "--quiet").out
+
+
+def test_notes_are_no_papers_and_adding_a_folder_that_holds_some_is_no_failure(litsynth, tmp_path):
+    (tmp_path / "notes.txt").write_text("Dear all, this is to be read. Then it is to be done.\n")
+    (tmp_path / "todo.md").write_text("# To do\n\nThis is to be read. Then it is to be done.\n")
+    (tmp_path / "paper.md").write_text(PAPERS["markdown.md"])
+    ran = litsynth("library", "add", tmp_path, "--quiet")
+    assert (ran.status, ran.out.partition(",")[0]) == (0, "1 added")
+    for name in ("notes.txt", "todo.md"):
+        assert f"not added: {tmp_path / name}, line 1: a text that may be no paper" in ran.err
+
+
+def test_reports_that_litsynth_made_are_no_papers_of_a_folder(litsynth, tmp_path):
+    folder = tmp_path / "mine"
+    run = folder / "do-otters-sleep-2026-01-02-0123abcd"
+    run.mkdir(parents=True)
+    (run / "run.json").write_text("{}")
+    (run / "report.md").write_text(PAPERS["markdown.md"])
+    (folder / "paper.md").write_text(PAPERS["markdown.md"])
+    ran = litsynth("library", "add", folder, "--quiet", "--json")
+    assert (json.loads(ran.out)["added"], json.loads(ran.out)["passed_over"]) == (1, [])
 
 
 def test_an_encrypted_pdf_is_added_with_its_password(litsynth, tmp_path):

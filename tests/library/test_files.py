@@ -1,7 +1,9 @@
 """Files of records: known by their content, packed, cut short, damaged, or of no known format."""
 
 import gzip
+import io
 import json
+import tarfile
 import tracemalloc
 
 import pytest
@@ -10,7 +12,7 @@ import zstandard
 from litsynth.library.entries import Bad
 from litsynth.library.importing import why_not
 from litsynth.streams import opened
-from tests.library.making import one, read, record
+from tests.library.making import helpers, one, read, record
 
 
 def test_an_array_larger_than_what_is_read_at_once_gives_every_member_with_its_line(tmp_path):
@@ -119,13 +121,13 @@ def test_each_bad_line_is_told_with_its_number_and_the_rest_is_read(tmp_path):
         (b"", "empty"),
         (b" \n\n", "empty"),
         (b"Dear all, these are my papers.", "no known format"),
-        ("{}".encode("utf-16"), "UTF-16"),
+        (gzip.compress("{}".encode("utf-16")), "UTF-16"),
         (b"PK\x03\x04....", "zip"),
-        (b"<!DOCTYPE html><html>", "web page; articles in it are read with --source folder:"),
-        (b"<?xml version='1.0'?><article>", "--source folder:"),
-        (b"\\documentclass{article}", "--source folder:"),
-        (b"\xef\xbb\xbfAuthors,Title,Year\n", "export"),
-        (b"Item\tTitle\n", "export"),
+        (b"<!DOCTYPE html><html>", "web page of another name than .html"),
+        (b"<?xml version='1.0'?><records>", "XML that is no JATS article"),
+        (b"\\documentclass{article}", "LaTeX of another name than .tex"),
+        (b"FN Clarivate Analytics Web of Science\nVR 1.0\n", "export it as RIS"),
+        (b"PK\x03\x04[Content_Types].xml", "export it as CSV"),
         (b'{\n  "title": "x"\n}\n', "many lines"),
     ],
 )
@@ -136,15 +138,47 @@ def test_a_file_of_no_known_format_says_what_it_seems_to_be(tmp_path, content, t
     assert good == []
     assert [each.line for each in bad] == [0]
     assert told in bad[0].reason
-    assert told in str(why_not(path))
+    assert told in str(why_not(path, helpers()))
 
 
-def test_a_pdf_is_handed_to_who_reads_pdfs(tmp_path):
-    path = tmp_path / "paper"
-    path.write_bytes(b"%PDF-1.7\n")
-    assert why_not(path) is None
+BIBLIOGRAPHY = "@article{b, title = {Not this one}}\n"
+
+
+def tar_gz(*files):
+    """An archive of files with their names, as arXiv gives source out."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        for name, text in files:
+            member = tarfile.TarInfo(name)
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("paper", b"%PDF-1.7\n"),
+        ("x.md", f"# Otters\n\nAda\n\n2020\n\nWe\n\nCite\n\n{BIBLIOGRAPHY}".encode()),
+        (
+            "x.tex",
+            b"\\begin{filecontents}{b}\n" + BIBLIOGRAPHY.encode() + b"\\end\n\\documentclass{a}",
+        ),
+        ("source.tex", tar_gz(("a.bib", BIBLIOGRAPHY.encode()), ("m.tex", b"\\documentclass"))),
+    ],
+)
+def test_a_paper_that_prints_records_is_handed_to_who_reads_papers(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert why_not(path, helpers()) is None
     _, bad = read(path)
-    assert bad == [Bad(line=0, reason="no reader for paper")]
+    assert bad == [Bad(line=0, reason=f"no reader for {name}")]
+
+
+def test_records_in_a_file_that_may_be_a_text_are_records(tmp_path):
+    path = tmp_path / "x.md"
+    path.write_text(f"% Encoding: UTF-8\n\n{BIBLIOGRAPHY}")
+    assert one(path).format == "bibtex"
 
 
 def test_records_that_speak_of_pdf_are_no_pdf(tmp_path):
@@ -177,12 +211,14 @@ def test_real_dumps_are_read_whole(shared):
         ("x.bib", "@misc{a, title = {Otters}}\n"),
         ("x.jsonl", '{"title": "Otters"}\n'),
         ("x.json", '[{"title": "Otters"}]'),
+        ("x.csv", "Title,Year\nOtters,2019\n"),
     ],
 )
-def test_a_byte_order_mark_is_passed_over_in_every_format(tmp_path, name, text):
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_passed_over_in_every_format(tmp_path, name, text, encoding):
     path = tmp_path / name
-    path.write_text(text, encoding="utf-8-sig")
-    assert why_not(path) is None
+    path.write_text(text, encoding=encoding)
+    assert why_not(path, helpers()) is None
     assert one(path).paper.title == "Otters"
 
 

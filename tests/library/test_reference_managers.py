@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from litsynth.library.importing import why_not
-from tests.library.making import one, read
+from tests.library.making import helpers, one, read
 
 BIBTEX = r"""% exported
 @string{jo = "Journal of Otters"}
@@ -176,7 +176,7 @@ DP  - 2019 Spring
 def test_an_export_of_pubmed_is_read(tmp_path):
     path = tmp_path / "x.nbib"
     path.write_text(PUBMED)
-    assert why_not(path) is None
+    assert why_not(path, helpers()) is None
     (_, first), (_, second) = read(path)[0]
     assert first.paper.title == "Otters of the north: a study of forty rivers."
     assert (first.paper.id, first.paper.published) == ("doi:10.1000/otters", "2019-03-05")

@@ -48,8 +48,9 @@ def add(
         list[Path],
         typer.Argument(
             metavar="PATH...",
-            help="Files or folders: PDF, JSON Lines (arXiv, OpenAlex, ACL dumps; title and "
-            "abstract), CSL-JSON, BibTeX, RIS, PubMed (.nbib); plain, .gz or .zst.",
+            help="Files or folders: papers (PDF, JATS XML, HTML, LaTeX, Markdown, text); JSON "
+            "Lines (arXiv, OpenAlex, ACL dumps; title and abstract), CSL-JSON, BibTeX, RIS, PubMed "
+            "(.nbib), CSV or TSV; plain, .gz or .zst.",
         ),
     ],
     *,
@@ -69,6 +70,7 @@ def add(
     Exit status: 0 done, bad lines or not; 1 some file was not read to its end; 2 bad usage;
     7 the library cannot be used; 130 interrupted.
     """
+    from litsynth.corpus import helpers, root_of
     from litsynth.library.adding import add_files, files_below
     from litsynth.library.importing import Importer, why_not
     from litsynth.library.pace import Pace
@@ -76,22 +78,22 @@ def add(
 
     settings = settings_of(place=place, pdf_password=pdf_password)
     _check_paths(paths)
-    files, passed = files_below(paths, why_not=why_not)
+    known = helpers(settings, make_reader(settings, home=home(os.environ)))
+    files, passed = files_below(paths, why_not=lambda path: why_not(path, known))
     if not files:
         _tell_problems(passed, said="passed over", count=len(passed))
         raise ConfigError(
             f"there is nothing to add in {', '.join(map(str, paths))}",
-            hint="Name files, or a folder that holds some: PDF, JSON Lines, CSL-JSON, BibTeX, RIS. "
-            'Papers in JATS XML, HTML or LaTeX: `litsynth report "..." --source folder:PATH`.',
+            hint="Name files, or a folder that holds some: papers (PDF, JATS XML, HTML, LaTeX, "
+            "Markdown, text), JSON Lines, CSL-JSON, BibTeX, RIS, PubMed, CSV.",
         )
 
-    from litsynth.corpus import helpers, root_of
     from litsynth.library.database import Database
     from litsynth.library.place import found_name
     from litsynth.library.writing import open_or_create
 
     root = root_of(settings)
-    importer = Importer(helpers(settings, make_reader(settings, home=home(os.environ))))
+    importer = Importer(known)
     pace = Pace(
         [(file, file.stat().st_size) for file in files],
         clock=time.monotonic,

@@ -15,7 +15,7 @@ from litsynth.library.store import Store
 from litsynth.ports import Progress, silent
 from litsynth.records import Paper
 from litsynth.twins import same_title, title
-from litsynth.user_paths import visible_files
+from litsynth.user_paths import is_run, visible_files
 
 BATCH = 8192
 """Records kept at once: what a killed run can lose of what it had read."""
@@ -301,7 +301,8 @@ def files_below(
     """The files at `paths` and those below folders among them, by path, that are to be read; and
     those below folders that are passed over, with what `why_not` says of them.
 
-    What is called a PDF is read, or said not to be one. Hidden files of a folder are left out.
+    What is called a PDF is read, or said not to be one. Hidden files of a folder are left out, and
+    reports that litsynth made.
     """
     chosen: list[Path] = []
     passed: list[Problem] = []
@@ -309,7 +310,7 @@ def files_below(
         if not path.is_dir():
             chosen.append(path)
             continue
-        for found in sorted(visible_files(path)):
+        for found in sorted(visible_files(path, left_out=is_run)):
             reason = None if found.suffix.lower() == ".pdf" else why_not(found)
             if reason is None:
                 chosen.append(found)

@@ -10,8 +10,8 @@ Withdrawal = Callable[[str | None, str | None], str | None]
 """Comment and abstract of an arXiv record to what they say of a withdrawal, or None."""
 OpenAlexWork = Callable[[object], Paper | str]
 """A work as OpenAlex writes it to its paper, or to what it is instead: "a dataset"."""
-PdfFile = Callable[[Path], "Entry | str"]
-"""A PDF file to its entry, or to the reason why it cannot be read. Never raises for one file."""
+PaperFile = Callable[[Path], "Entry | Bad"]
+"""A file that may be a paper to its entry, or to why it gives none. Never raises for one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Entry:
 
     paper: Paper
     format: str
-    """What it was read from: "arxiv-dump", "bibtex", "pdf"."""
+    """What it was read from: "arxiv-dump", "bibtex", "pdf", "jats"."""
     venue_key: str = ""
     """A short name of the venue ("acl") where the record has one beside the printed name."""
     remarks: tuple[str, ...] = ()
@@ -44,6 +44,8 @@ class Helpers:
 
     openalex: OpenAlexWork
     withdrawal: Withdrawal
-    pdf: PdfFile
+    paper: PaperFile
+    may_be_paper: Callable[[Path], bool]
+    """Whether a file is one paper, as far as its name and its first bytes tell."""
     arxiv_base: str
     """Serves arXiv's PDFs: "https://export.arxiv.org"."""

@@ -1,12 +1,13 @@
 """A file's entries, whatever its format, with what could not be read named by its line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from litsynth.library.entries import Bad, Entry, Helpers
-from litsynth.library.formats import bibtex, nbib, ris
+from litsynth.library.formats import bibtex, nbib, ris, table
 from litsynth.library.formats.containers import blocks, json_array, json_lines
 from litsynth.library.formats.json_records import entry_of, plain_entry
 from litsynth.library.kinds import Kind, kind_of
@@ -43,11 +44,11 @@ class Importer:
             self._stream = None
 
 
-def why_not(path: Path) -> str | None:
+def why_not(path: Path, helpers: Helpers) -> str | None:
     """Why the file at `path`, by its first bytes, is of no format that is read; None if it is."""
     try:
         with opened(path) as stream:
-            kind = kind_of(stream.peek())
+            kind = kind_of(stream.peek(), name=path.name, may_be_paper=helpers.may_be_paper(path))
     except OSError as error:
         return f"it cannot be read: {error.strerror or error}"
     except DamagedError as error:
@@ -59,13 +60,13 @@ def in_stream(stream: Stream, path: Path, helpers: Helpers) -> Iterator[tuple[in
     """As `Importer.entries`, of a stream that is open. Raises OSError."""
     line = 0
     try:
-        kind = kind_of(stream.peek())
+        kind = kind_of(stream.peek(), name=path.name, may_be_paper=helpers.may_be_paper(path))
         if not isinstance(kind, Kind):
             yield Bad(line=0, reason=kind)
             return
-        if kind is Kind.PDF:
-            paper = helpers.pdf(path)
-            yield Bad(line=0, reason=paper) if isinstance(paper, str) else _made(1, paper)
+        if kind is Kind.PAPER:
+            paper = helpers.paper(path)
+            yield paper if isinstance(paper, Bad) else _made(1, paper)
             return
         for found in _records(stream, kind, helpers):
             line = found.line if isinstance(found, Bad) else found[0]
@@ -79,27 +80,31 @@ def _records(stream: Stream, kind: Kind, helpers: Helpers) -> Iterator[tuple[int
     match kind:
         case Kind.JSON_LINES | Kind.JSON_ARRAY:
             values = json_lines(stream) if kind is Kind.JSON_LINES else json_array(stream)
-            for value in values:
-                yield (
-                    value
-                    if isinstance(value, Bad)
-                    else _made(value[0], entry_of(value[1], helpers))
-                )
+            yield from _each(values, lambda value: entry_of(value, helpers))
         case Kind.BIBTEX:
-            for record in bibtex.records(stream):
-                yield (
-                    record
-                    if isinstance(record, Bad)
-                    else _made(record[0], plain_entry(record[1], helpers, format_="bibtex"))
-                )
+            plain = partial(plain_entry, helpers=helpers, format_="bibtex")
+            yield from _each(bibtex.records(stream), plain)
         case Kind.RIS:
             for block, last in _with_last(blocks(stream, ris.TY)):
                 yield block if isinstance(block, Bad) else _from_ris(*block, helpers, last=last)
         case Kind.NBIB:
-            for block in blocks(stream, nbib.PMID):
-                yield block if isinstance(block, Bad) else _from_nbib(*block, helpers)
-        case Kind.PDF:
-            raise ValueError("a PDF is one paper, not a list of records")
+            yield from _each(blocks(stream, nbib.PMID), lambda block: _from_nbib(block, helpers))
+        case Kind.TABLE:
+            found = table.table_in(stream.peek())
+            if isinstance(found, table.Table):
+                yield from _each(
+                    table.records(stream, found), lambda record: _from_table(record, helpers)
+                )
+        case Kind.PAPER:
+            raise ValueError("one paper is no list of records")
+
+
+def _each(
+    values: Iterable[tuple[int, T] | Bad], entry: Callable[[T], Entry | str]
+) -> Iterator[tuple[int, Entry] | Bad]:
+    """What each of `values`, with its line, gives; what is bad stays so."""
+    for value in values:
+        yield value if isinstance(value, Bad) else _made(value[0], entry(value[1]))
 
 
 def _with_last(items: Iterable[T]) -> Iterator[tuple[T, bool]]:
@@ -130,14 +135,23 @@ def _from_ris(line: int, block: bytes, helpers: Helpers, *, last: bool) -> tuple
     return _made(line, entry)
 
 
-def _from_nbib(line: int, block: bytes, helpers: Helpers) -> tuple[int, Entry] | Bad:
+def _from_nbib(block: bytes, helpers: Helpers) -> Entry | str:
     found = nbib.record_of(block)
     if isinstance(found, str):
-        return Bad(line=line, reason=found)
+        return found
     entry = plain_entry(found.plain, helpers, format_="nbib", also=[found.number])
-    if isinstance(entry, Entry):
-        entry = replace(entry, paper=replace(entry.paper, retraction=found.retraction))
-    return _made(line, entry)
+    return _retracted(entry, found.retraction)
+
+
+def _from_table(found: table.Record, helpers: Helpers) -> Entry | str:
+    entry = plain_entry(found.plain, helpers, format_="csv", also=found.also)
+    return _retracted(entry, found.retraction)
+
+
+def _retracted(entry: Entry | str, retraction: str | None) -> Entry | str:
+    if isinstance(entry, str) or retraction is None:
+        return entry
+    return replace(entry, paper=replace(entry.paper, retraction=retraction))
 
 
 def _made(line: int, entry: Entry | str) -> tuple[int, Entry] | Bad:

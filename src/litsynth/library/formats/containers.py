@@ -114,7 +114,7 @@ def blocks(stream: Stream, begins: re.Pattern[bytes]) -> Iterator[tuple[int, byt
     """
     held: list[bytes] = []
     size, first = 0, 0
-    for number, raw in enumerate(_lines(stream), start=1):
+    for number, raw in enumerate(lines(stream), start=1):
         if begins.match(raw):
             if held:
                 yield first, b"".join(held)
@@ -130,9 +130,18 @@ def blocks(stream: Stream, begins: re.Pattern[bytes]) -> Iterator[tuple[int, byt
         yield first, b"".join(held)
 
 
-def _lines(stream: Stream) -> Iterator[bytes]:
-    skipped = codecs.BOM_UTF8
+def lines(stream: Stream) -> Iterator[bytes]:
+    """Each line, whatever ends it, with a line feed. Raises DamagedError."""
+    first = True
     while raw := stream.readline(LONGEST_LINE):
-        for line in raw.removeprefix(skipped).splitlines():
-            yield line + b"\n"
-        skipped = b""
+        yield from lines_in(raw) if first else _ended(raw)
+        first = False
+
+
+def lines_in(head: bytes) -> Iterator[bytes]:
+    """As `lines`, of a file that begins with `head`."""
+    return _ended(head.removeprefix(codecs.BOM_UTF8))
+
+
+def _ended(text: bytes) -> Iterator[bytes]:
+    return (line + b"\n" for line in text.splitlines())

@@ -1,7 +1,6 @@
 """A folder of the user's own papers as a PaperSource. Metadata come from the files."""
 
 import hashlib
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -30,7 +29,7 @@ from litsynth.search.sources.period import within
 from litsynth.sizes import size_in_words
 from litsynth.surrogates import without_surrogates
 from litsynth.threads import in_order
-from litsynth.user_paths import visible_files
+from litsynth.user_paths import is_run, visible_files
 
 NO_PAPER_HINT = (
     "Name a folder that holds papers (PDF, JATS XML, HTML, LaTeX, Markdown or text): "
@@ -38,8 +37,6 @@ NO_PAPER_HINT = (
 )
 _HEAD_BYTES = 65_536
 """Of a file's beginning, by which it is known whether it may be a paper."""
-_RUN = re.compile(r"-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}(-\d+)?$")
-"""How the name of a folder ends that holds a report of litsynth's own, and run.json."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +190,8 @@ def files_below(
 
     `cannot_list` is told of folders that cannot be listed.
     """
-    for path in visible_files(folder, left_out=_is_run, cannot_list=cannot_list):
-        if may_be_paper(path.name, _head(path)):
+    for path in visible_files(folder, left_out=is_run, cannot_list=cannot_list):
+        if may_be_paper(path.name, head_of(path)):
             yield path
 
 
@@ -209,11 +206,7 @@ def state_of(folder: Path, *, may_be_paper: Callable[[str, bytes], bool]) -> str
     return f"{counted(len(told), 'file')} ({digest.hexdigest()[:8]})"
 
 
-def _is_run(folder: Path) -> bool:
-    return _RUN.search(folder.name) is not None and (folder / "run.json").is_file()
-
-
-def _head(path: Path) -> bytes:
+def head_of(path: Path) -> bytes:
     """How the file begins; nothing if it cannot be opened, which reading it will tell."""
     try:
         with path.open("rb") as file:
