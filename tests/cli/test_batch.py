@@ -42,6 +42,52 @@ def test_each_question_gets_a_report_or_a_reason(litsynth, tmp_path):
     assert rows_of(again) == rows
 
 
+def everything_in(folder):
+    return {path: path.is_file() and path.read_bytes() for path in folder.rglob("*")}
+
+
+def test_a_dry_run_of_a_batch_says_what_would_be_asked_and_writes_nothing(litsynth, tmp_path):
+    (tmp_path / "q.yaml").write_text(
+        "options: {source: starter, max_papers: 12}\nquestions:\n  - Do adapters help transfer?\n"
+        "  - question: Do lakes freeze?\n    max_papers: 3\n  - What?\n"
+        "  - Do adapters help transfer?\n"
+    )
+    before = everything_in(tmp_path)
+    ran = litsynth("batch", "q.yaml", "--dry-run")
+    assert ran.status == 1
+    assert "1 of 4 questions would get no report:\n  q.yaml:6: there is nothing" in ran.err
+    first, second, third, fourth = ran.out.split("\n\n")
+    alone = litsynth("report", "Do lakes freeze?", "--dry-run", "--source", "starter")
+    assert first.startswith("q.yaml:3\nquestion: Do adapters help transfer?\nconcepts:")
+    assert alone.out.partition("papers:")[0] in second
+    assert "papers: at most 3\n" in second
+    assert third.startswith("q.yaml:6\nquestion: What?\nit would fail: there is nothing")
+    assert "note: the same as q.yaml:3; one report serves both" in fourth
+    litsynth("batch", "q.yaml", "--dry-run", "--fresh")
+    assert everything_in(tmp_path) == before
+
+
+def test_a_dry_run_of_a_batch_tells_which_reports_are_made_and_where_they_are(litsynth, tmp_path):
+    (tmp_path / "q.yaml").write_text("- Do adapters help low-resource languages?\n")
+    flags = ("--source", "starter", "--max-papers", "6")
+    made = Path(litsynth("batch", "q.yaml", *flags).out.strip()).parent
+    before = everything_in(tmp_path)
+    again = litsynth("batch", "q.yaml", *flags, "--dry-run")
+    assert again.status == 0
+    assert f"folder: {made}/" in again.out
+    assert again.out.endswith("note: its report is made already, and would be kept\n")
+    assert f"folder: {made}-2/" in litsynth("batch", "q.yaml", *flags, "--dry-run", "--fresh").out
+    assert f"folder: {made}/" in litsynth("batch", "q.yaml", *flags, "--dry-run", "--resume").out
+    assert everything_in(tmp_path) == before
+    with (tmp_path / "q.yaml").open("a") as file:
+        file.write("- Do lakes freeze?\n")
+    before = everything_in(tmp_path)
+    more = litsynth("batch", "q.yaml", *flags, "--dry-run").out.split("\n\n")
+    assert more[0].endswith(f"note: its report would be taken over from {made}")
+    assert "note:" not in more[1]
+    assert everything_in(tmp_path) == before
+
+
 def test_a_library_that_is_not_there_is_a_mistake_told_before_anything_runs(litsynth, tmp_path):
     (tmp_path / "q.yaml").write_text(
         "questions:\n  - Do bees fly?\n  - question: Do bees dance?\n    source: library:nope\n"

@@ -15,16 +15,23 @@ def is_finished(run: Path) -> bool:
     return _record(run).get("state") == "finished"
 
 
+def to_take_over(run: Path, batches: Iterable[Path]) -> Path | None:
+    """The finished run that `take_over` would copy to `run`, or None."""
+    finished = [batch / run.name for batch in batches if is_finished(batch / run.name)]
+    if run.exists() or not finished:
+        return None
+    return max(finished, key=lambda one: str(_record(one).get("started_at", "")))
+
+
 def take_over(run: Path, batches: Iterable[Path]) -> Path | None:
     """Copy to `run`, if nothing is there, the last begun of the finished runs of its name in
     `batches`; the batch it is from, or None.
 
     Raises WritingError.
     """
-    finished = [batch / run.name for batch in batches if is_finished(batch / run.name)]
-    if run.exists() or not finished:
+    last = to_take_over(run, batches)
+    if last is None:
         return None
-    last = max(finished, key=lambda one: str(_record(one).get("started_at", "")))
     partial = run.with_name(PARTIAL + token_hex(8))
     try:
         shutil.copytree(last, partial, ignore=shutil.ignore_patterns(".*"))

@@ -57,6 +57,11 @@ class Place:
         except OSError as error:
             raise unwritable(self.folder, error) from error
 
+    def unused(self) -> "Place":
+        """The first of today whose folder is not there; nothing is made."""
+        places = (replace(self, number=number) for number in count(1))
+        return next(place for place in places if not place.folder.exists())
+
     def others(self) -> tuple[Path, ...]:
         """The folders of all other batches beside this one, in name order."""
         return tuple(sorted(path for path in self.out.glob("batch-*") if path != self.folder))
@@ -109,7 +114,7 @@ def run_jobs(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
-    new = _new_rows(jobs, place.date)
+    new = new_rows(jobs, place.date)
     before = made_rows(folder / "index.csv")
     rows = [as_before(row, before) if is_finished(folder / row.folder) else row for row in new]
     done = all(is_finished(folder / row.folder) for row in new)
@@ -138,7 +143,7 @@ def run_jobs(
     return tuple(rows)
 
 
-def _new_rows(jobs: Sequence[Job], date: str) -> tuple[Row, ...]:
+def new_rows(jobs: Sequence[Job], date: str) -> tuple[Row, ...]:
     """A row for each question, none of which was asked yet."""
     rows: list[Row] = []
     first: dict[str, Job] = {}

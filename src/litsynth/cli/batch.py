@@ -13,6 +13,7 @@ from litsynth.cli.interrupted import interrupted
 from litsynth.cli.options import (
     CalibrationOption,
     DeviceOption,
+    DryRunOption,
     FormatOption,
     FreshOption,
     IncludeCitedOption,
@@ -35,11 +36,12 @@ from litsynth.cli.options import (
 from litsynth.cli.progress import shown_progress
 from litsynth.cli.workshop import workshop
 from litsynth.errors import ConfigError, LibraryError, LitsynthError, ModelError, RunError
+from litsynth.lexical import counted
 from litsynth.settings import Settings
 
 if TYPE_CHECKING:
     from litsynth.batch.queries import Mistake, Query
-    from litsynth.batch.run import Job
+    from litsynth.batch.run import Job, Place
     from litsynth.pipeline.run import Clock
     from litsynth.ports import Progress
     from litsynth.records import Report
@@ -71,6 +73,7 @@ def batch(  # noqa: PLR0913 - one parameter a flag
         bool, typer.Option("--resume", help="Go on with the latest batch of these questions.")
     ] = False,
     fresh: FreshOption = False,
+    dry_run: DryRunOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Make a report for each question of the query files; print the path of index.csv.
@@ -83,7 +86,8 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     without topic words fails alone; a mistake in a file or a setting stops all before the first.
 
     A report that another batch made today of the same question, settings and papers is taken over:
-    after a correction, the changed questions alone are asked. --fresh asks them all.
+    after a correction, the changed questions alone are asked. --fresh asks them all. --dry-run says
+    of each question what would be asked and where its report would be, and writes nothing.
 
     Exit status: 0 all reports made; 1 some question failed (index.csv says which and why), or the
     folder cannot be written to; 2 bad usage, and nothing was run; 130 interrupted.
@@ -136,8 +140,11 @@ def batch(  # noqa: PLR0913 - one parameter a flag
             )
         place = latest
     elif fresh:
-        place = place.fresh()
+        place = place.unused() if dry_run else place.fresh()
     others = () if resume or fresh else place.others()
+    if dry_run:
+        _tell_plan(jobs, place, today=clock.date, others=others)
+        return
 
     try:
         with shown_progress(quiet=quiet) as progress:
@@ -151,6 +158,26 @@ def batch(  # noqa: PLR0913 - one parameter a flag
             without,
             hint="index.csv has a hint for each; the same command tries them again, and keeps the "
             "reports that were made.",
+        )
+
+
+def _tell_plan(
+    jobs: "tuple[Job, ...]", place: "Place", *, today: str, others: tuple[Path, ...]
+) -> None:
+    """Raises LitsynthError, once all is told, if some question would fail."""
+    from litsynth.cli.dry_run import describe_batch
+
+    told, failing = describe_batch(jobs, place, today=today, others=others)
+    typer.echo(told)
+    if failing:
+        raise LitsynthError(
+            "\n  ".join(
+                (
+                    f"{len(failing)} of {counted(len(jobs), 'question')} would get no report:",
+                    *failing,
+                )
+            ),
+            hint="Name the topic, as in: How does sleep affect memory consolidation?",
         )
 
 

@@ -1,9 +1,12 @@
 """What `--dry-run` prints: everything that would be asked, sending nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
-from litsynth.pipeline.identity import NO_STATES
-from litsynth.pipeline.place import usual_folder
+from litsynth.batch.finished import is_finished, to_take_over
+from litsynth.batch.run import Job, Place, new_rows
+from litsynth.errors import ConfigError
+from litsynth.pipeline.identity import NO_STATES, folder_name
 from litsynth.records import SearchPlan
 from litsynth.search.plan import make_plan
 from litsynth.search.sources import (
@@ -24,9 +27,17 @@ _LADDERS: Mapping[str, Callable[[SearchPlan], Iterable[object]]] = {
 
 
 def describe(
-    question: str, settings: Settings, *, date: str, states: Mapping[str, str] = NO_STATES
+    question: str,
+    settings: Settings,
+    *,
+    date: str,
+    states: Mapping[str, str] = NO_STATES,
+    out: Path | None = None,
 ) -> str:
-    """The plan in words, a line each. Raises ConfigError for a question without content."""
+    """The plan in words, a line each. Raises ConfigError for a question without content.
+
+    out: where the report's folder would be, if that is not where the settings say.
+    """
     plan = make_plan(question, since=settings.search.since, until=settings.search.until, today=date)
     lines = [f"question: {question}", "concepts:"]
     lines += [
@@ -51,6 +62,36 @@ def describe(
     lines += [
         f"papers: at most {settings.search.max_papers}",
         f"relevance: at least {settings.search.relevance_floor:.2f}",
-        f"folder: {usual_folder(question, settings, date=date, states=states)}",
+        f"folder: {(out or settings.report.out) / folder_name(question, settings, date, states)}",
     ]
     return "\n".join(lines)
+
+
+def describe_batch(
+    jobs: Sequence[Job], place: Place, *, today: str, others: Sequence[Path]
+) -> tuple[str, tuple[str, ...]]:
+    """The plan of every question in words, and which would fail, for want of content, and why.
+
+    others: folders of batches whose reports would be taken over.
+    """
+    parts, failing = [], []
+    for job, row in zip(jobs, new_rows(jobs, place.date), strict=True):
+        at = f"{job.file}:{job.line}"
+        try:
+            plan = describe(
+                job.question, job.settings, date=today, states=job.states, out=place.folder
+            )
+        except ConfigError as error:
+            failing.append(f"{at}: {error}")
+            plan = f"question: {job.question}\nit would fail: {error}"
+        notes = filter(None, (row.note, _already(place.folder / row.folder, others)))
+        parts.append("\n".join((at, plan, *(f"note: {note}" for note in notes))))
+    return "\n\n".join(parts), tuple(failing)
+
+
+def _already(run: Path, others: Sequence[Path]) -> str:
+    """What of a report is there; nothing if it would be made."""
+    if is_finished(run):
+        return "its report is made already, and would be kept"
+    found = to_take_over(run, others)
+    return f"its report would be taken over from {found.parent}" if found else ""

@@ -98,6 +98,7 @@ RefreshOption = Annotated[
 FreshOption = Annotated[
     bool, typer.Option("--fresh", help="Begin anew, even where a run of today is there.")
 ]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and stop.")]
 OfflineOption = Annotated[bool | None, typer.Option("--offline", help="Never open a socket.")]
 TableJsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]

@@ -14,6 +14,7 @@ from litsynth.cli.interrupted import interrupted
 from litsynth.cli.options import (
     CalibrationOption,
     DeviceOption,
+    DryRunOption,
     FormatOption,
     FreshOption,
     IncludeCitedOption,
@@ -84,9 +85,7 @@ def report(  # noqa: PLR0913 - one parameter a flag
         bool, typer.Option("--resume", help="Go on with the latest run of this question.")
     ] = False,
     fresh: FreshOption = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be asked, and stop.")
-    ] = False,
+    dry_run: DryRunOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Search, read, check and write a report; print its folder.
