@@ -1,6 +1,7 @@
 """`litsynth library add`: what it says of files, folders and PDFs, and what ends it early."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -123,6 +124,9 @@ def test_a_folder_with_nothing_to_add_and_a_path_that_is_not_there_are_refused(l
     assert (ran.status, "nothing to add" in ran.err) == (2, True)
     ran = litsynth("library", "add", tmp_path / "absent")
     assert (ran.status, "does not exist" in ran.err) == (2, True)
+    os.mkfifo(tmp_path / "pipe")
+    ran = litsynth("library", "add", tmp_path / "pipe")
+    assert (ran.status, "neither a file nor a folder" in ran.err) == (2, True)
 
 
 def test_pdfs_are_read_by_the_reading_stage(litsynth, tmp_path):
@@ -179,6 +183,40 @@ def test_papers_that_are_no_pdfs_are_added_with_where_their_full_text_is(litsynt
         (folder / name).as_uri() for name in PAPERS
     }
     assert "5 unchanged" in litsynth("library", "add", folder, "--quiet").out
+
+
+def test_a_paper_that_was_edited_is_in_the_library_once(litsynth, tmp_path):
+    first, second = tmp_path / "a.md", tmp_path / "b.md"
+    first.write_text(PAPERS["markdown.md"])
+    second.write_text(PAPERS["markdown.md"].replace("Otters", "Seals"))
+    assert "2 added" in litsynth("library", "add", first, second, "--quiet").out
+    first.write_text(PAPERS["markdown.md"].replace("Otters", "Beavers"))
+    ran = litsynth("library", "add", first, second, "--quiet")
+    assert ran.out.startswith("0 added, 1 updated, 1 unchanged")
+    found = json.loads(litsynth("library", "search", "dens", "--json").out)["hits"]
+    assert {hit["paper"]["title"] for hit in found} == {"Beavers", "Seals"}
+    first.rename(tmp_path / "c.md")
+    ran = litsynth("library", "add", tmp_path / "c.md", "--quiet")
+    assert ran.out.startswith("0 added, 1 updated, 0 unchanged")
+
+
+def test_papers_that_change_their_files_names_are_all_kept(litsynth, tmp_path):
+    first, second, third = (tmp_path / f"{name}.md" for name in "abc")
+    first.write_text(PAPERS["markdown.md"])
+    assert "1 added" in litsynth("library", "add", first, "--quiet").out
+    first.rename(second)
+    first.write_text(PAPERS["markdown.md"].replace("Otters", "Seals"))
+    litsynth("library", "add", first, second, "--quiet")
+    found = json.loads(litsynth("library", "search", "dens", "--json").out)["hits"]
+    assert {hit["paper"]["title"]: hit["paper"]["pdf_url"] for hit in found} == {
+        "Otters": second.as_uri(),
+        "Seals": first.as_uri(),
+    }
+    first.rename(third)
+    second.rename(first)
+    third.rename(second)
+    ran = litsynth("library", "add", first, second, "--quiet")
+    assert ran.out.startswith("0 added, 2 updated, 0 unchanged")
 
 
 def test_notes_are_no_papers_and_adding_a_folder_that_holds_some_is_no_failure(litsynth, tmp_path):

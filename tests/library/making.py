@@ -26,7 +26,7 @@ def helpers() -> Helpers:
         openalex=lambda work: Paper(id=PaperId("openalex:W1"), title="A work"),
         withdrawal=lambda comment, _: comment if comment and "withdrawn" in comment else None,
         paper=lambda path: Bad(line=0, reason=f"no reader for {path.name}"),
-        may_be_paper=lambda path: path.suffix in {".md", ".tex"},
+        may_be_paper=lambda path: path.suffix in {".html", ".md", ".tex"},
         arxiv_base="http://127.0.0.1:9",
     )
 

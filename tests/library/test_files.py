@@ -164,6 +164,7 @@ def tar_gz(*files):
             "x.tex",
             b"\\begin{filecontents}{b}\n" + BIBLIOGRAPHY.encode() + b"\\end\n\\documentclass{a}",
         ),
+        ("x.html", b"<html><pre>" + b"\n" * 9 + BIBLIOGRAPHY.encode()),
         ("source.tex", tar_gz(("a.bib", BIBLIOGRAPHY.encode()), ("m.tex", b"\\documentclass"))),
     ],
 )

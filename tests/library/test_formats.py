@@ -196,6 +196,18 @@ def test_a_year_that_is_not_understood_is_a_remark(tmp_path, year):
         assert one(lines(tmp_path / "z.jsonl", [{"title": "Otters", **known}])).remarks == ()
 
 
+@pytest.mark.parametrize("date", ["5/3/2019", "March 2019", "05.03.2019", "2019 Spring", "(2019)"])
+def test_of_a_date_that_can_be_read_in_two_ways_the_year_is_kept(tmp_path, date):
+    entry = one(lines(tmp_path / "x.jsonl", [{"title": "Otters", "year": date}]))
+    assert (entry.paper.published, entry.remarks) == ("2019", ())
+
+
+@pytest.mark.parametrize("date", ["2019/2020 or later", "43529", "19"])
+def test_what_tells_no_year_for_sure_gives_none(tmp_path, date):
+    entry = one(lines(tmp_path / "x.jsonl", [{"title": "Otters", "date": f"about {date}"}]))
+    assert (entry.paper.published, len(entry.remarks)) == (None, 1)
+
+
 def test_a_day_without_its_month_is_no_month(tmp_path):
     row = {"title": "Otters", "issued": {"date-parts": [[2020, None, 5]]}}
     assert one(lines(tmp_path / "x.jsonl", [row])).paper.published == "2020"

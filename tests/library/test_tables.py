@@ -39,7 +39,7 @@ def test_a_scopus_export_is_read_with_full_names_and_its_retractions(tmp_path):
     assert paper.authors == ("Ada Byron", "Kim Lee")
     assert paper.categories == ("otters", "rivers")
     assert paper.abstract is None
-    assert paper.retraction == "it is marked as retracted"
+    assert paper.retraction == "the table it is from marks it as retracted"
     assert (bad.line, bad.reason) == (3, "it is a correction")
 
 

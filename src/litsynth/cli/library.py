@@ -132,6 +132,11 @@ def _check_paths(paths: list[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise ConfigError(f"{path} does not exist", hint="Give paths of files or folders.")
+        if not path.is_file() and not path.is_dir():
+            raise ConfigError(
+                f"{path} is neither a file nor a folder",
+                hint="Write to a file what is to be added.",
+            )
 
 
 def _added_record(

@@ -10,7 +10,7 @@ from typing import Any, Self
 from litsynth.library.entries import Bad, Entry
 from litsynth.library.ledger import Ledger, Standing
 from litsynth.library.pace import Pace
-from litsynth.library.rows import batch, digest_of, key_of, paper_of, venue_key_of
+from litsynth.library.rows import batch, digest_of, is_file, key_of, paper_of, venue_key_of
 from litsynth.library.store import Store
 from litsynth.ports import Progress, silent
 from litsynth.records import Paper
@@ -184,11 +184,19 @@ class _Writer:
             rows = batch(chosen, [keys[at] for at in new], [digests[at] for at in new])
             self._wait()
             self._tidy_if_due(len(new))
+            instead = self._remove_what_is_rewritten(chosen)
             self._writing = self._pool.submit(self._store.append, rows)
-            self._added.added += len(new)
+            self._added.added += len(new) - instead
+            self._added.updated += instead
             self._added.formats.update(entry.format for entry in chosen)
         if len(self._changed) + len(self._varied) >= _CHANGED_AT_ONCE:
             self._replace()
+
+    def _remove_what_is_rewritten(self, new: Sequence[Entry]) -> int:
+        """Remove the papers that were in the files of `new` before; how many there were."""
+        papers = [entry.paper for entry in new if is_file(entry.paper.id)]
+        before = self._store.ids_read_from([paper.pdf_url for paper in papers if paper.pdf_url])
+        return self._store.remove(before) if before else 0
 
     def _wait(self) -> None:
         """Until the batch that is being written is kept. Raises what its writing raised."""

@@ -34,7 +34,7 @@ _FIRST_LINES = 5
 """Lines with something in them, among which the first record of a file begins that may be a paper:
 one that prints records begins otherwise.
 """
-_MARKED_UP = re.compile(rb"\s*<|(?s:.*)\\(?:documentclass|documentstyle|begin\{document\})")
+_LATEX = re.compile(rb"\\(?:documentclass|documentstyle|begin\{document\})")
 _TAR, _TAR_AT = b"ustar", 257
 _NEVER = (
     (b"%0 ", "EndNote's own format: export it as RIS"),
@@ -51,7 +51,7 @@ _OTHERS = (
     (b"<!doctype html", "a web page of another name than .html"),
     (b"<html", "a web page of another name than .html"),
     (b"\\documentclass", "LaTeX of another name than .tex"),
-    (b"<?xml", "XML that is no JATS article"),
+    (b"<?xml", "XML that is no JATS article, or packed"),
     (b"{", "one JSON object over many lines; a record a line, or an array, is read"),
 )
 
@@ -97,14 +97,17 @@ def _is_table(text: bytes, name: str, *, may_be_paper: bool) -> bool:
     if _OF_TABLES.search(name):
         return True
     shape = _CELLS if may_be_paper else _TABLE
-    return shape.match(text) is not None and not _MARKED_UP.match(text)
+    marked = text.startswith(b"<") or _LATEX.search(text)
+    return shape.match(text) is not None and not marked
 
 
 def _where_records_begin(bare: bytes, *, may_be_paper: bool) -> bytes:
     """What is searched for the marks of records: a paper may print some."""
+    if bare.lstrip().startswith(b"<"):
+        return b""
     if not may_be_paper:
         return bare
     packed = bare[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR
-    if packed or _MARKED_UP.match(bare):
+    if packed or _LATEX.search(bare):
         return b""
     return b"\n".join(islice((line for line in bare.splitlines() if line.strip()), _FIRST_LINES))

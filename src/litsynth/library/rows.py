@@ -49,6 +49,11 @@ def key_of(entry: Entry) -> int:
     return number_of(entry.paper.id)
 
 
+def is_file(id_: str) -> bool:
+    """Whether a paper goes by the bytes of the file that it was read from."""
+    return id_.startswith("file:")
+
+
 def digest_of(entry: Entry) -> int:
     """Changes when anything does that a row holds."""
     paper = entry.paper

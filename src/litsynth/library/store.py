@@ -283,6 +283,10 @@ class Store:
         """Whole rows by id; ids that are not there are left out."""
         return self._rows("id IN ({})", ids)
 
+    def ids_read_from(self, addresses: Sequence[str]) -> list[str]:
+        """Ids of the papers that were read from files at `addresses`."""
+        return [each for each in self._rows("pdf_url IN ({})", addresses) if rows.is_file(each)]
+
     def found_rows(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """As `rows_of`, numbers left out and quicker: of what searches find, as they found it."""
         with told(self._root):

@@ -18,6 +18,7 @@ _PIECE = re.compile(rf".{{1,{LONGEST}}}(?:\s|$)|.{{1,{LONGEST}}}")
 _SCHEME = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
 _COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\.?\d)")
 _NUMBER = re.compile(r"\d{1,4}")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 _NEW_ARXIV = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
@@ -104,13 +105,16 @@ def texts(value: object) -> tuple[str, ...]:
 
 
 def day(value: object) -> str | None:
-    """An ISO date as precise as `value` (a year, "2020-05", "2020/5/26") is one; else None."""
+    """An ISO date as precise as `value` (a year, "2020-05", "2020/5/26") is one, or the only year
+    in it: of "5/3/2019" nobody knows which is the month. Else None.
+    """
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # Tables with a gap in the column of years are exported so.
     text = value.strip() if isinstance(value, str) else ""
     match = _DATE.match(text) or _COMPACT.match(text)
     if match is None:
-        return f"{value}" if _is_year(value) else None
+        years = {f"{value}"} if _is_year(value) else set(_YEAR.findall(text))
+        return years.pop() if len(years) == 1 else None
     year, month, of_month = (int(part) if part else 0 for part in match.groups())
     return date_of(year, month, of_month)
 

@@ -193,7 +193,7 @@ def _record(cells: Sequence[str], table: Table) -> Record | str:
     if any(plain.get(name) for name in ("doi", "arxiv_id", "acl_id")) or also:
         # What numbers the lines of one table is no name for a paper that has a better one.
         plain.pop("id", None)
-    retraction = "it is marked as retracted" if _RETRACTED & set(kinds) else None
+    retraction = "the table it is from marks it as retracted" if _RETRACTED & set(kinds) else None
     return Record(plain=plain, also=also, retraction=retraction)
 
 
