@@ -147,6 +147,17 @@ def test_a_line_that_is_wrong_costs_itself_and_is_told(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_a_quotation_mark_that_is_never_closed_costs_its_line_alone(tmp_path, mark):
+    path = tmp_path / "x.csv"
+    rest = "".join(f"{mark}On {each}\nand more{mark},Ann Lee,2001\n" if mark else
+                   f"On {each},Ann Lee,2001\n" for each in ("seals", "otters"))  # fmt: skip
+    path.write_text(f'title,authors,year\n"Never closed,Ann Lee,2001\n{rest}')
+    good, bad = read(path)
+    assert [each.line for each in bad] == [2]
+    assert [line for line, _ in good] == ([3, 5] if mark else [3, 4])
+
+
 def test_the_numbers_of_a_tables_lines_name_only_papers_that_have_no_other_name(tmp_path):
     path = tmp_path / "x.csv"
     path.write_text("id,title,doi\n1,Otters,10.1000/o\n2,Seals,\n")

@@ -5,8 +5,10 @@ The names are those of Scopus, Web of Science, Zotero, PubMed, and such as peopl
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from litsynth.lexical import counted
 from litsynth.library.entries import Bad
@@ -50,9 +52,7 @@ _STOP = re.compile(r"(?<=[A-Z]{2})\.$")
 _BYTES = re.compile("[\udc80-\udcff]")
 _NOTHING = frozenset({"", "-", "n/a", "na", "nan", "none", "null", "[no abstract available]"})
 _MOST_NAMED = 30
-_QUOTED_WRONGLY = (
-    "a quotation mark in it is not doubled, or one is never closed; lines that follow may be lost"
-)
+_QUOTED_WRONGLY = "a quotation mark in it is not doubled, or one is never closed"
 _NOTICES = {
     "retraction": "a notice of retraction",
     "erratum": "a correction",
@@ -135,13 +135,47 @@ def _shown(header: Sequence[str]) -> str:
     return f"{shown or 'none at all'}{more}"
 
 
+class _Lines:
+    """Lines as text, to be read again from the second of a record on where that is none."""
+
+    def __init__(self, source: Iterator[bytes]) -> None:
+        self._source = source
+        self._taken: list[str] = []
+        self._again: deque[str] = deque()
+        self.passed = 0
+        """Lines that are done with."""
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = (
+            self._again.popleft()
+            if self._again
+            else next(self._source).decode("utf-8", "surrogateescape")
+        )
+        self._taken.append(line)
+        return line
+
+    def done(self) -> None:
+        """Be done with the lines that were taken."""
+        self.passed += len(self._taken)
+        self._taken.clear()
+
+    def give_back(self) -> None:
+        """Be done with the first of the lines that were taken; the others come again."""
+        self._again.extendleft(reversed(self._taken[1:]))
+        self.passed += 1
+        self._taken.clear()
+
+
 def records(stream: Stream, table: Table) -> Iterator[tuple[int, Record] | Bad]:
     """What each line after the first says, with its number. Raises DamagedError where the stream
     breaks off.
     """
     # A paper's references in one cell are longer than Python lets a cell be.
     csv.field_size_limit(LONGEST_LINE)
-    text = (line.decode("utf-8", "surrogateescape") for line in lines(stream))
+    text = _Lines(lines(stream))
     reader = csv.reader(
         text,
         delimiter=table.delimiter,
@@ -151,14 +185,16 @@ def records(stream: Stream, table: Table) -> Iterator[tuple[int, Record] | Bad]:
     )
     is_header_due = True
     while True:
-        line = reader.line_num + 1
+        line = text.passed + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
+            text.give_back()
             yield Bad(line=line, reason=_QUOTED_WRONGLY)
             continue
+        text.done()
         if is_header_due:
             is_header_due = not any(cells) or cells[0].casefold().startswith("sep=")
         elif any(cell.strip() for cell in cells):
