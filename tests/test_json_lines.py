@@ -16,7 +16,30 @@ PACKED = gzip.compress(TEXT)
 def test_lines_are_the_same_however_the_file_is_packed(tmp_path, pack):
     path = tmp_path / "rows.jsonl"
     path.write_bytes(pack("a\u2028b\r\n\nc".encode()))
-    assert lines_of(path) == ["a\u2028b\r".encode(), b"", b"c"]
+    assert lines_of(path) == ["a\u2028b", "", "c"]
+
+
+@pytest.mark.parametrize("content", [b"a\nb\n", b"a\r\nb", b"a\rb\r", b"\xef\xbb\xbfa\nb"])
+def test_lines_are_the_same_whatever_ends_them_and_with_a_byte_order_mark(tmp_path, content):
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(content)
+    assert lines_of(path) == ["a", "b"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_told_as_such(tmp_path, encoding):
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes('{"claim": "é"}\n'.encode(encoding))
+    with pytest.raises(ConfigError, match=r"rows\.jsonl cannot be read: it is UTF-16") as raised:
+        lines_of(path)
+    assert "Save it as UTF-8" in raised.value.hint
+
+
+def test_a_line_in_an_older_encoding_is_named(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes("a\ncafé\n".encode("latin-1"))
+    with pytest.raises(ConfigError, match=r"rows\.jsonl, line 2: byte 4 is not UTF-8"):
+        lines_of(path)
 
 
 @pytest.mark.parametrize("size", [3, 12, len(PACKED) // 2, len(PACKED) - 1])

@@ -99,7 +99,9 @@ def test_numbers_and_names_are_labels_alike():
         ("[" * 200_000, "nested too deeply"),
         (line(labels=[0, 1]), "1 sentences, 2 labels"),
         (line(labels=["maybe"]), "'maybe'"),
-        ('{"sentences": 3, "labels": [0]}', "line 2"),
+        ('{"sentences": 3, "labels": [0]}', "the sentences are no list"),
+        ('{"sentences": "abc", "labels": [0, 1, 0]}', "the sentences are no list"),
+        ('{"sentences": ["Kites fly."], "labels": "1"}', "the labels are no list"),
     ],
 )
 def test_a_bad_line_is_named_with_its_number(bad, named):

@@ -69,6 +69,7 @@ def test_a_bad_line_is_named_with_its_number(tmp_path, line):
     ("line", "told"),
     [
         ('[{"claim": "a"}]', "it is no JSON object"),
+        ('{"claim": "a", "sentences": "b", "label": "NEI"}', "the sentences 'b' are no list"),
         ('{"claim": "a", "evidence": "b", "label": "maybe"}', "'maybe' is none of SUPPORTED, "),
     ],
 )

@@ -4,7 +4,7 @@ What `litsynth evaluate claims` and `litsynth evaluate roles` print.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,8 +88,8 @@ def labelled_texts(lines: Iterable[str], *, known: Sequence[str]) -> tuple[Label
             row = json.loads(line)
             if not isinstance(row, dict):
                 raise TypeError("it is no JSON object")  # noqa: TRY301 - as all that is wrong
-            sentences = tuple(surrogates_marked(str(one)) for one in row["sentences"])
-            labels = tuple(str(label) for label in row["labels"])
+            sentences = tuple(surrogates_marked(str(one)) for one in _list(row, "sentences"))
+            labels = tuple(str(label) for label in _list(row, "labels"))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise ConfigError(f"line {number}: {in_a_line(error)}", hint=_form(known)) from error
         if len(sentences) != len(labels):
@@ -106,6 +106,13 @@ def labelled_texts(lines: Iterable[str], *, known: Sequence[str]) -> tuple[Label
     if not found:
         raise ConfigError("there is no labelled abstract", hint=_form(known))
     return tuple(found)
+
+
+def _list(row: Mapping[str, object], key: str) -> list[object]:
+    value = row[key]
+    if not isinstance(value, list):
+        raise TypeError(f"the {key} are no list")
+    return value
 
 
 def _form(known: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from litsynth.cli.options import (
 from litsynth.cli.progress import shown_progress
 from litsynth.cli.workshop import workshop
 from litsynth.errors import ConfigError
-from litsynth.json_lines import lines_of, unreadable
+from litsynth.json_lines import lines_of
 
 if TYPE_CHECKING:
     from litsynth.claims.evaluate import ClaimFigures, LabelledText, RoleFigures
@@ -168,10 +168,7 @@ def reading(
 def _labelled(file: Path, *, known: Sequence[str]) -> "tuple[LabelledText, ...]":
     from litsynth.claims.evaluate import labelled_texts
 
-    try:
-        lines = [line.decode("utf-8-sig") for line in lines_of(file)]
-    except UnicodeDecodeError as error:
-        raise unreadable(file, error) from error
+    lines = lines_of(file)
     try:
         return labelled_texts(lines, known=known)
     except ConfigError as error:

@@ -57,7 +57,7 @@ class RetrievalEvaluation:
     """recall@20 of the first by that of the best plain one, or None where that found nothing."""
 
 
-def read_asked(lines: Iterable[bytes]) -> tuple[Asked, ...]:
+def read_asked(lines: Iterable[str]) -> tuple[Asked, ...]:
     """The questions of JSON Lines {"question", "gold": [{"acl_id"|"arxiv_id"|"doi"|"id"}]}.
 
     An `id` with a scheme, "acl:P19-1001", is that identifier; without one it is the number that

@@ -100,7 +100,9 @@ def _pair(record: object, number: int) -> LabelledPair:
     if not claim:
         raise ValueError("the claim is empty")
     given = record.get("sentences")
-    if isinstance(given, list) and given:
+    if given and not isinstance(given, list):
+        raise TypeError(f"the sentences {given!r} are no list")
+    if given:
         sentences = tuple(_text(sentence, "sentence").strip() for sentence in given)
     else:
         sentences = tuple(split_sentences(_text(record["evidence"], "evidence")))
