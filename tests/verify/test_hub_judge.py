@@ -156,6 +156,15 @@ def test_a_folder_without_weights_is_a_clear_error(own):
         _ = make_judge(str(own)).name
 
 
+@pytest.mark.parametrize("kind", ["bert", "deberta"])
+def test_a_model_without_its_tokenizer_is_refused_instead_of_reading_no_word(tmp_path, kind):
+    folder = save_model(tmp_path / "own", kind=kind)
+    for file in folder.glob("tokenizer*"):
+        file.unlink()
+    with pytest.raises(ModelError, match=r"no word pieces in|cannot load the judge in"):
+        make_judge(str(folder)).judge(_pairs())
+
+
 def test_weights_of_another_hash_are_refused(own):
     found = file_sha256(own / "model.safetensors")
     right = HubJudge(HubModel(name="mine", source=str(own), sha256=found))
@@ -311,6 +320,13 @@ def test_a_name_that_is_neither_folder_nor_hub_name_lists_the_known(tmp_path):
         make_judge(str(tmp_path / "empty"))
     for known in ("default", "similarity", "strong", "owner/name", "config.json"):
         assert known in caught.value.hint
+
+
+def test_an_empty_folder_is_not_asked_of_the_hub(tmp_path, monkeypatch):
+    (tmp_path / "models" / "empty").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match="there is no judge 'models/empty'"):
+        make_judge("models/empty")
 
 
 @pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff", b"[" * 200_000])

@@ -128,7 +128,14 @@ class PairClassifier:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        return self._load("AutoTokenizer")
+        found = self._load("AutoTokenizer")
+        if set(found.get_vocab()) <= set(found.all_special_tokens):
+            # transformers makes one of special tokens only where the files are missing.
+            raise ModelError(
+                f"there are no word pieces in {self._folder}: it lacks the model's tokenizer",
+                hint="Copy the whole folder of the model, with tokenizer.json or its vocabulary.",
+            )
+        return found
 
     @cached_property
     def _model(self) -> Any:

@@ -215,7 +215,8 @@ def _reasoning(
     folder = judge_folder() if name == "default" else at_home(name)
     if (folder / "judge.json").is_file():
         return FittedJudge(folder, device=device, calibration=calibration, store=store)
-    if name == STRONG.name or (folder / "config.json").is_file() or HUB_NAME.fullmatch(name):
+    is_of_the_hub = HUB_NAME.fullmatch(name) and not folder.is_dir()
+    if name == STRONG.name or (folder / "config.json").is_file() or is_of_the_hub:
         return HubJudge(
             STRONG if name == STRONG.name else HubModel(name=name, source=name),
             device=device,
