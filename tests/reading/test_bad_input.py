@@ -4,7 +4,7 @@ import pytest
 
 from litsynth.reading.isolated import IsolatedReader
 from litsynth.reading.reader import FileReader
-from litsynth.records import Document, Unreadable
+from litsynth.records import Document, Paper, Unreadable
 from tests.reading import bad_files
 from tests.reading.typesetting import PAPER
 
@@ -147,3 +147,12 @@ def test_each_broken_file_costs_at_most_itself(shared, name, expected):
             assert isinstance(found, Unreadable)
             assert expected in found.reason
         assert isinstance(reader.read(bad_files.with_many_pages(2), paper=PAPER), Document)
+
+
+@pytest.mark.parametrize("marks", ["." * 100_000, "?" * 100_000, "ab. pyflow is a " * 40_000])
+def test_stops_that_end_no_sentence_are_read_in_time_however_many(reader, marks):
+    text = f"# Otters\n\nWe studied otters here.\n\nThey slept. {marks}x\n\nOtters dive.\n"
+    paper = Paper(id=PAPER.id, title="Otters", pdf_url="file:///otters.md")
+    found = reader.read(text.encode(), paper=paper)
+    assert isinstance(found, Document), found
+    assert "Otters dive." in found.text

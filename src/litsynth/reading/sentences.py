@@ -11,7 +11,7 @@ from litsynth.spans import Span
 _WIDE_STOPS = "。！？｡"
 _STOP = re.compile(
     # A citation after the stop belongs to it, unless the next sentence goes on from it.
-    r"[.!?…]+[\"'”’»)\]]*(?:\s*\[\d[\d,;\s–-]*\](?!\s+[a-z]))?(?=\s)"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:\s*\[\d[\d,;\s–-]*\](?!\s+[a-z]))?(?=\s)"
     rf"|[{_WIDE_STOPS}]+[\"'”’»)\]」』）】]*(?:\[\d[\d,;\s–-]*\])?"
 )
 _BEFORE = re.compile(r"^.*[\s(\[{“\"]", re.DOTALL)
@@ -119,13 +119,13 @@ def _begins_with_name(text: str, begin: int, stop: re.Match[str], word: str) -> 
     return (
         word.casefold() not in STARTERS
         and _SUBJECT.match(text, stop.end()) is not None
-        and _PLAIN_WORD.search(text, begin, stop.start()) is not None
+        and _PLAIN_WORD.search(text, _token_from(begin, stop.start()), stop.start()) is not None
     )
 
 
 def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) -> bool:
     """Whether the full stop at `at`, after which `word` comes, ends a sentence."""
-    earliest = max(begin, at - _LONGEST_TOKEN)
+    earliest = _token_from(begin, at)
     token = _BEFORE.sub("", text[max(text.rfind(" ", earliest, at) + 1, earliest) : at])
     bare = token.casefold().rstrip(".")
     starts = word.strip("\"'“‘([").rstrip(".,;:!?").casefold() in STARTERS and word[0].isupper()
@@ -142,6 +142,11 @@ def _stop_ends(text: str, begin: int, at: int, word: str, *, is_closed: bool) ->
         return starts
     # "1. Provide a space", "IV. Results": the number of a list item or a section.
     return not (_NUMERAL.fullmatch(token) and begin == at - len(token))
+
+
+def _token_from(begin: int, at: int) -> int:
+    """From where on to look for the word that ends at `at`, in a sentence begun at `begin`."""
+    return max(begin, at - _LONGEST_TOKEN)
 
 
 def _is_open(text: str, begin: int, stop: re.Match[str]) -> bool:
