@@ -8,7 +8,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from litsynth.reading.isolated import IsolatedReader
+from litsynth.reading.isolated import IsolatedReader, _Clock
 from litsynth.reading.reader import FileReader
 from litsynth.reading.scans import ocr_plan
 from litsynth.reading.tesseract import OcrPlan, find_tesseract
@@ -140,10 +140,19 @@ def test_time_that_runs_out_is_named(scan):
 
 
 @needs_tesseract
-def test_a_scan_may_take_longer_than_other_files(scan):
-    with IsolatedReader(timeout_s=1.5, ocr=OcrPlan(timeout_s=60)) as reader:
+def test_a_scan_may_take_longer_than_other_files(scan, monkeypatch):
+    allowed = []
+
+    class Noted(_Clock):
+        def start(self, seconds: float) -> None:
+            allowed.append(seconds)
+            super().start(seconds)
+
+    monkeypatch.setattr("litsynth.reading.isolated._Clock", Noted)
+    with IsolatedReader(timeout_s=100, ocr=OcrPlan(timeout_s=200)) as reader:
         found = reader.read(scan, paper=PAPER)
     assert isinstance(found, Document), found
+    assert allowed == [100, 300]
 
 
 @needs_tesseract

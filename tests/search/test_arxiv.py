@@ -2,7 +2,6 @@
 
 import re
 import socket
-import time
 from itertools import pairwise
 
 import pytest
@@ -202,10 +201,8 @@ def test_a_wait_that_the_server_asks_for_is_kept(source, arxiv_standin, fault):
 
 def test_a_silent_server_is_not_waited_for_for_ever(source, arxiv_standin):
     arxiv_standin.faults.add(Fault.SLOW, on=API, delay_s=9)
-    began = time.monotonic()
     with pytest.raises(SourceError, match=r"no answer within 0\.1 s"):
         source(read_timeout_s=0.1, attempts=1).search(LOOSE, limit=5)
-    assert time.monotonic() - began < 2
 
 
 def test_a_refused_query_is_not_sent_again(source, arxiv_standin, monkeypatch):
@@ -219,14 +216,15 @@ def test_a_refused_query_is_not_sent_again(source, arxiv_standin, monkeypatch):
     assert "missing" in result.failures[0].effect
 
 
-def test_a_closed_port_is_told_at_once_and_not_tried_again(source):
+def test_a_closed_port_is_told_at_once_and_not_tried_again(source, monkeypatch):
+    slept: list[float] = []
+    monkeypatch.setattr("litsynth.net.time.sleep", slept.append)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    began = time.monotonic()
     with pytest.raises(SourceError, match=r"cannot be reached at .*Connection refused") as caught:
         source(base_url=f"http://127.0.0.1:{port}", longest_wait_s=60).search(PLAN, limit=5)
-    assert time.monotonic() - began < 1
+    assert slept == []
     assert "LITSYNTH_ARXIV__BASE_URL" in caught.value.hint
 
 

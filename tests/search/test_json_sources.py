@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import time
 from itertools import pairwise
 from urllib.parse import quote_plus
 
@@ -207,20 +206,19 @@ def test_a_query_that_fails_leaves_the_next_one_its_chance(source, services):
 
 def test_a_silent_server_is_not_waited_for_for_ever(source, services):
     services.spoil(Spoil.SLOW)
-    began_s = time.monotonic()
     with pytest.raises(SourceError, match=r"no answer within 0\.1 s"):
         source(read_timeout_s=0.1, attempts=1).search(PLAN, limit=5)
-    assert time.monotonic() - began_s < 2
 
 
-def test_a_closed_port_is_told_at_once_and_not_tried_again(source):
+def test_a_closed_port_is_told_at_once_and_not_tried_again(source, monkeypatch):
+    slept: list[float] = []
+    monkeypatch.setattr("litsynth.net.time.sleep", slept.append)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    began_s = time.monotonic()
     with pytest.raises(SourceError, match=r"cannot be reached at .*Connection refused") as caught:
         source(base_url=f"http://127.0.0.1:{port}", longest_wait_s=60).search(PLAN, limit=5)
-    assert time.monotonic() - began_s < 1
+    assert slept == []
     assert "__BASE_URL" in caught.value.hint
 
 
