@@ -322,6 +322,13 @@ def test_a_name_that_is_neither_folder_nor_hub_name_lists_the_known(tmp_path):
         assert known in caught.value.hint
 
 
+def test_a_model_with_code_of_its_own_is_refused_without_asking(own, monkeypatch):
+    change_config(own, model_type="otters", auto_map={"AutoConfig": "otters.Config"})
+    monkeypatch.setattr("builtins.input", lambda *_: pytest.fail("it asked"))
+    with pytest.raises(ModelError, match="cannot load the judge in"):
+        make_judge(str(own)).judge(_pairs())
+
+
 def test_an_empty_folder_is_not_asked_of_the_hub(tmp_path, monkeypatch):
     (tmp_path / "models" / "empty").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)

@@ -48,6 +48,22 @@ def test_a_folder_of_the_users_own_without_weights_is_said_to_lack_them(tmp_path
     assert "Reinstall" not in caught.value.hint
 
 
+@pytest.mark.parametrize("lacking", ["stack.npz", "adapter.safetensors"])
+def test_a_judge_with_half_its_entailment_model_is_refused(tmp_path, lacking):
+    shutil.copytree(judge_folder(), tmp_path / "mine")
+    (tmp_path / "mine" / lacking).unlink()
+    with pytest.raises(ModelError, match=f"lacks {lacking}"):
+        _ = make_judge(str(tmp_path / "mine")).name
+
+
+@pytest.mark.parametrize("content", ["[]", '{"table": [1], "unseen": 1}', '{"table": {"a": "b"}}'])
+def test_a_table_of_words_of_another_form_says_what_to_do(tmp_path, content):
+    shutil.copytree(judge_folder(), tmp_path / "mine")
+    (tmp_path / "mine" / "idf.json").write_text(content)
+    with pytest.raises(ModelError, match="cannot load the judge in"):
+        _ = make_judge(str(tmp_path / "mine")).name
+
+
 def test_a_judge_made_for_other_features_is_refused(tmp_path):
     shutil.copytree(judge_folder(), tmp_path / "mine")
     settled = json.loads((tmp_path / "mine" / "judge.json").read_text())

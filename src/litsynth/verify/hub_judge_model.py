@@ -167,7 +167,12 @@ class PairClassifier:
             loud.set_verbosity_error()  # type: ignore[no-untyped-call]
             loud.disable_progress_bar()  # type: ignore[no-untyped-call]
             maker = getattr(transformers, kind)
-            return maker.from_pretrained(str(self._folder), local_files_only=True, **more)
+            return maker.from_pretrained(
+                str(self._folder),
+                local_files_only=True,
+                trust_remote_code=False,  # Else it asks on the terminal whether to run it.
+                **more,
+            )
         except (*_UNLOADABLE, SafetensorError) as error:
             raise ModelError(
                 f"cannot load the judge in {self._folder}: {error}", hint=_HINT

@@ -6,7 +6,6 @@ fitted last, and the card.
 """
 
 import hashlib
-import json
 import zipfile
 from dataclasses import dataclass
 from importlib.resources import files
@@ -64,6 +63,7 @@ class Weights:
 
 
 SETTLED = TypeAdapter(Settled)
+IDF = TypeAdapter(Idf)
 
 
 def judge_folder() -> Path:
@@ -80,14 +80,16 @@ def load_weights(folder: Path) -> Weights:
     extra = [folder / name for name in ("stack.npz", "adapter.safetensors")]
     stacked = all(path.is_file() for path in extra)
     hint = _SHIPPED_HINT if folder == judge_folder() else _OWN_HINT
-    if missing := [path.name for path in paths if not path.is_file()]:
+    missing = [path.name for path in paths if not path.is_file()]
+    if any(path.is_file() for path in extra):  # Half an entailment model is none of its judge.
+        missing += [path.name for path in extra if not path.is_file()]
+    if missing:
         raise ModelError(f"the judge in {folder} lacks {', '.join(missing)}", hint=hint)
     try:
         contents = [path.read_bytes() for path in (*paths, *(extra if stacked else ()))]
         head = _load_head(paths[0])
         stack = _load_head(extra[0]) if stacked else None
-        table = json.loads(contents[1])
-        idf = Idf(table["table"], float(table["unseen"]))
+        idf = IDF.validate_json(contents[1])
         settled = SETTLED.validate_json(contents[2])
     except (OSError, KeyError, ValueError, ValidationError, zipfile.BadZipFile) as error:
         raise ModelError(f"cannot load the judge in {folder}: {error}", hint=hint) from error
