@@ -60,3 +60,11 @@ def test_scores_stay_in_range(claim, passage):
 
 def test_not_only_is_no_negation():
     assert [cue.sign for cue in cues("It not only improves speed")] == [1]
+
+
+@pytest.mark.parametrize("wanting", ["room for", "room for further", "scope to greatly"])
+def test_what_leaves_room_for_improvement_has_not_improved(wanting):
+    claim = "fine-tuning improves translation quality"
+    assert compare_directions(claim, "fine-tuning improves translation quality").score > 0
+    left = f"the translation quality of fine-tuning leaves {wanting} improve"
+    assert compare_directions(claim, left).score == 0

@@ -1,6 +1,7 @@
 """Direction of an effect: up or down, better or worse, and whether two sentences agree. Pure."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from litsynth.lexical import STOP_WORDS, stem
 from litsynth.verify.negation import negated, tokens
@@ -52,6 +53,9 @@ _BAD_THINGS = frozenset(
     noise forgetting hallucination hallucinations hospitalization complications""".split()
 )
 """Things of which less is better, so that "reduces error" meets "improves"."""
+_WANTING = (("room", "for"), ("room", "to"), ("scope", "for"), ("scope", "to"))
+_WANTING_WITHIN = 4
+"""Words before a cue: what leaves "room for further improvement" has not improved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,8 @@ def cues(text: str) -> tuple[Cue, ...]:
     ]
     found = []
     for place, word in enumerate(words):
-        if word not in _CUES:
+        before = words[max(0, place - _WANTING_WITHIN) : place]
+        if word not in _CUES or any(pair in _WANTING for pair in pairwise(before)):
             continue
         axis, sign = _CUES[word]
         low, high = max(0, place - _NEIGHBOURHOOD), place + _NEIGHBOURHOOD + 1
