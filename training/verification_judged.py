@@ -1,16 +1,20 @@
 """Pairs with what the parts of a judge say of them: what a stack is fitted and measured on."""
 
 import copy
+import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from training.verification_data import draw
-from training.verification_sets import Codes, Rows, Shown, judgements, stack_rows
+from training.verification_head import fit_head
+from training.verification_sets import Codes, Rows, Shown, head_rows, judgements, stack_rows
 from training.verification_settle import HALF, Weights, balanced_weights
 
-from litsynth.ports import Judgement
+from litsynth.ports import Judgement, Pair
+from litsynth.shipped_model import model_folder
 from litsynth.verify.cross_encoder import CrossEncoder
 from litsynth.verify.evaluate import DEFAULT_PRECISION, weigh_all
 from litsynth.verify.features import Idf, compare
@@ -81,3 +85,38 @@ class Judged:
             labels=self.labels,
             groups=self.groups,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """Features, head and entailment model, before anything weighs them."""
+
+    idf: Idf
+    head: Head
+    entails: CrossEncoder
+
+    @classmethod
+    def on(
+        cls,
+        science: Sequence[Shown],
+        general: Sequence[Shown],
+        idf: Idf,
+        adapter: Path,
+        *,
+        seed: int,
+    ) -> "Fitted":
+        """The head is fitted here, the adapter has been."""
+        rng = random.Random(seed)  # noqa: S311 - a choice of examples, no secret
+        head = fit_head(*head_rows(science, general, idf, rng), seed=seed)
+        return cls(idf=idf, head=head, entails=CrossEncoder(base=model_folder(), adapter=adapter))
+
+    def reading_by(self, adapter: Path) -> "Fitted":
+        """The same with another adapter."""
+        return replace(self, entails=CrossEncoder(base=model_folder(), adapter=adapter))
+
+    def judged(self, shown: Shown, some: Sequence[int]) -> Judged:
+        return Judged(shown, some, self.idf, self.head, self.entails)
+
+    def framed(self, pairs: Sequence[Pair], codes: Codes) -> Framed:
+        rows = stack_rows(pairs, self.idf, self.head, self.entails)
+        return Framed(rows=rows, codes=codes, weights=balanced_weights(codes))

@@ -58,6 +58,12 @@ class Shown:
     def weight(self) -> float:
         return LESS_SURE.get(self.name, 1.0)
 
+    @property
+    def with_settle(self) -> "Shown":
+        """The set with its settle part to fit on too."""
+        fit = tuple(sorted(self.parts.fit + self.parts.settle))
+        return replace(self, parts=replace(self.parts, fit=fit, settle=()))
+
 
 def show(name: str, encoder: Encoder) -> Shown:
     """The set called `name`; of general sets a fixed part."""
