@@ -19,15 +19,17 @@ def test_lines_are_the_same_however_the_file_is_packed(tmp_path, pack):
     assert lines_of(path) == ["a\u2028b", "", "c"]
 
 
-@pytest.mark.parametrize("content", [b"a\nb\n", b"a\r\nb", b"a\rb\r", b"\xef\xbb\xbfa\nb"])
+@pytest.mark.parametrize(
+    "content", [b"a\nb\n", b"a\r\nb", b"a\rb\r", b"\xef\xbb\xbfa\nb", "a\nb".encode("utf-16")]
+)
 def test_lines_are_the_same_whatever_ends_them_and_with_a_byte_order_mark(tmp_path, content):
     path = tmp_path / "rows.jsonl"
     path.write_bytes(content)
     assert lines_of(path) == ["a", "b"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_a_file_in_utf_16_is_told_as_such(tmp_path, encoding):
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_without_its_mark_is_told_as_such(tmp_path, encoding):
     path = tmp_path / "rows.jsonl"
     path.write_bytes('{"claim": "é"}\n'.encode(encoding))
     with pytest.raises(ConfigError, match=r"rows\.jsonl cannot be read: it is UTF-16") as raised:

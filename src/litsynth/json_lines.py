@@ -1,6 +1,5 @@
-"""Files of JSON Lines that a user names, plain, .gz or .zst, read whole."""
+"""Files of JSON Lines that a user names, plain, .gz or .zst, read whole. UTF-16 needs its mark."""
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from litsynth.errors import ConfigError
@@ -19,7 +18,7 @@ def lines_of(path: Path) -> list[str]:
         raise ConfigError(
             f"{path} cannot be read: {why}", hint="Give JSON Lines in UTF-8, plain, .gz or .zst."
         ) from error
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data:
+    if b"\0" in data:
         raise ConfigError(
             f"{path} cannot be read: it is UTF-16, or no text at all", hint=_OTHER_ENCODING
         )
