@@ -36,7 +36,8 @@ class PaperSource(Protocol):
         ...
 
     def search(self, plan: SearchPlan, *, limit: int) -> SearchResult:
-        """About `limit` papers for the plan, the source's best first, with every query sent.
+        """Papers for the plan to choose `limit` from, the source's best first: up to three for
+        each, or all that it has. With every query sent.
 
         Raises SourceError if not a single query could be answered; what fails after a first
         answer is a `Failure` in the result.

@@ -54,7 +54,11 @@ class Workshop:
         self._judges: dict[tuple[object, ...], Judge] = {}
 
     def parts(self, settings: Settings) -> Parts:
-        """The adapters for one run. Raises ConfigError for a name that is not known."""
+        """The adapters for one run. No model is loaded yet.
+
+        Raises ConfigError for a source or a judge that there is not, ModelError for a device that
+        is not there or a judge whose files cannot be had.
+        """
         reader = make_reader(settings, home=self._home)
         encoder = self._encoder(settings)
         judge = self._judge(settings)
@@ -168,7 +172,9 @@ def make_sources(
     progress: Progress,
     encoder: Encoder | None = None,
 ) -> tuple[PaperSource, ...]:
-    """The sources named in the settings, in their order. Raises ConfigError for others.
+    """The sources named in the settings, in their order.
+
+    Raises ConfigError for a name that is none, and offline for the name of a database.
 
     What `auto` asks is not asked a second time by its own name. `encoder` searches libraries;
     without one, they are searched by the encoder of the settings.

@@ -37,7 +37,7 @@ def test_a_judge_is_measured_beside_similarity_and_two_controls(litsynth, tmp_pa
     table = litsynth("evaluate", "verification", file, "-q").out
     assert table.partition("\n\n")[0].count("\n") == len(lines) + 1
     assert "Cov. and recall at 90 %: share of" in table
-    assert table.endswith("\n6 pairs are few: such figures say little.\n")
+    assert table.endswith("\n6 pairs: figures of so few say little.\n")
 
 
 def test_claims_and_roles_are_measured(litsynth, tmp_path):

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from litsynth.verify.cache import CachedEncoder
-from litsynth.verify.evaluate import POOLED, as_table, evaluate_verification, judged_sets
+from litsynth.verify.evaluate import (
+    POOLED,
+    Evaluation,
+    as_table,
+    evaluate_verification,
+    judged_sets,
+)
 from litsynth.verify.hashing import HashingEncoder
 from litsynth.verify.judges import make_judge
 from litsynth.verify.labelled import Label, LabelledPair
@@ -132,3 +138,8 @@ def test_every_figure_that_a_reader_is_promised_is_measured_with_an_interval(lin
     for line in lines:
         assert promised <= set(line.figures)
         assert all(one.low <= one.value <= one.high for one in line.figures.values())
+
+
+def test_a_table_of_one_pair_says_so_in_the_singular():
+    one = Evaluation(file="one.jsonl", judge="litsynth", pairs=1, figures={})
+    assert as_table([one]).endswith("\n1 pair: figures of so few say little.\n")

@@ -15,6 +15,7 @@ from litsynth.cli.options import (
     DeviceOption,
     JudgeLabelsOption,
     JudgeOption,
+    PrecisionOption,
     QuietOption,
     TableJsonOption,
 )
@@ -26,29 +27,29 @@ from litsynth.json_lines import lines_of
 if TYPE_CHECKING:
     from litsynth.claims.evaluate import ClaimFigures, LabelledText, RoleFigures
 
-app = typer.Typer(no_args_is_help=True, help="Measure the shipped models on labelled files.")
+app = typer.Typer(no_args_is_help=True, help="Measure models and ranking on labelled files.")
 
 app.command()(retrieval)
 
 
 @app.callback()
 def evaluate() -> None:
-    """Measure the shipped models on labelled files."""
+    """Measure models and ranking on labelled files of yours."""
 
 
 @app.command()
 def verification(  # noqa: PLR0913 - one parameter a flag
     files: Annotated[
         list[Path],
-        typer.Argument(help='JSON Lines: {"claim", "evidence" or "sentences", "label"}; .gz too.'),
+        typer.Argument(
+            help='JSON Lines, plain, .gz or .zst: {"claim", "evidence" or "sentences", "label"}.'
+        ),
     ],
     *,
     judge: JudgeOption = None,
     judge_labels: JudgeLabelsOption = None,
     calibration: CalibrationOption = None,
-    precision: Annotated[
-        float | None, typer.Option(help="What `verified` asks for, e.g. 0.9.")
-    ] = None,
+    precision: PrecisionOption = None,
     sample: Annotated[
         int | None,
         typer.Option(min=1, metavar="N", help="Take N pairs of each file, always the same ones."),

@@ -29,7 +29,9 @@ _WANTED = 100
 def retrieval(
     file: Annotated[
         Path,
-        typer.Argument(help='JSON Lines: {"question", "gold": [{"doi"}, {"acl_id"}, …]}; .gz too.'),
+        typer.Argument(
+            help='JSON Lines, plain, .gz or .zst: {"question", "gold": [{"doi"}, {"acl_id"}, …]}.'
+        ),
     ],
     *,
     library: Annotated[

@@ -65,7 +65,10 @@ PrecisionOption = Annotated[
     ),
 ]
 ModelOption = Annotated[
-    str | None, typer.Option(metavar="NAME|PATH", help="Sentence-embedding model.")
+    str | None,
+    typer.Option(
+        metavar="NAME|PATH", help=f"Sentence-embedding model; default: {_USUAL.verify.model}."
+    ),
 ]
 TemplateOption = Annotated[
     str | None,

@@ -133,7 +133,7 @@ class Flow:
     screened: int
     """Distinct papers ranked against the question: identified - duplicates."""
     retrieved: int
-    """Papers above the relevance floor, whose text was asked for."""
+    """Papers above the relevance floor, at most as many as were asked for: their texts are read."""
     unreadable: int
     """Of those, papers of which nothing could be read."""
     included: int

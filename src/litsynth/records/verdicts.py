@@ -77,7 +77,8 @@ class Verdict:
     confidence: float
     """Calibrated probability that the outcome is right, from 0 to 1."""
     independent_papers: int
-    """Papers that bear the outcome, after those of the same authors count once."""
+    """Papers that bear the outcome; those of the same authors, on one data set or in one citing
+    chain count once."""
     evidence: tuple[Evidence, ...]
     reasons: tuple[str, ...] = ()
     own_passages_left_out: int = 0

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from litsynth.lexical import counted
 from litsynth.ports import Encoder, Judge, Judgement, Pair, Progress, silent
 from litsynth.records import Outcome
 from litsynth.verify.combine import outcome_of
@@ -196,7 +197,7 @@ def as_table(lines: Sequence[Evaluation]) -> str:
         rows.append([line.file, line.judge, str(line.pairs), *cells])
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     fewest = min((line.pairs for line in lines), default=0)
-    few = f"\n{fewest} pairs are few: such figures say little.\n" if fewest < FEW else ""
+    few = f"\n{counted(fewest, 'pair')}: figures of so few say little.\n" if fewest < FEW else ""
     return f"{table}\n\n{_LEGEND}{few}"
 
 

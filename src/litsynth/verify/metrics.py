@@ -20,7 +20,7 @@ Bools = NDArray[np.bool_]
 class Figure:
     value: float
     low: float
-    """Lower end of the 95 % interval, from resampling groups."""
+    """Lower end of the 95 % interval: percentiles of 300 resamplings of whole groups."""
     high: float
 
 
@@ -94,7 +94,10 @@ def _all(outcomes: Outcomes) -> dict[str, float]:
 
 
 def auroc(scores: Floats, positive: Bools) -> float | None:
-    """How often a positive scores above a negative, ties by half; None without both kinds."""
+    """How often a positive scores above a negative, ties by half; None without both kinds.
+
+    Both of shape (n,).
+    """
     count, others = int(positive.sum()), int((~positive).sum())
     if not count or not others:
         return None
@@ -140,7 +143,9 @@ def macro_f1(outcomes: Outcomes) -> float | None:
 
 
 def calibration_error(outcomes: Outcomes) -> float | None:
-    """Mean distance of confidence and share right over 15 equal bins of the top probability."""
+    """Mean distance of confidence and share right over 15 equal bins of the top probability, each
+    weighed by its pairs (Guo et al., 2017).
+    """
     bins = reliability(outcomes)
     total = sum(count for _, _, count in bins)
     return sum(count * abs(sure - right) for sure, right, count in bins) / total
@@ -160,7 +165,9 @@ def reliability(outcomes: Outcomes) -> tuple[tuple[float, float, int], ...]:
 
 
 def brier(outcomes: Outcomes) -> float | None:
-    """Mean squared distance of the probabilities from the truth, summed over classes (0 to 2)."""
+    """Mean squared distance of the probabilities from the truth, summed over classes (0 to 2), as
+    Brier (1950) has it.
+    """
     chances, truth = outcomes.classes
     exact = np.eye(chances.shape[1])[truth]
     return float(((chances - exact) ** 2).sum(axis=1).mean())
@@ -193,7 +200,10 @@ def _deepest(sure: Floats, right: Bools, precision: float) -> int:
 
 
 def threshold_for(support: Floats, true: Bools, precision: float) -> float | None:
-    """The least confidence from which `precision` of what is above it is right, or None."""
+    """The least confidence from which on `precision` of the claims are right, or None.
+
+    Both of shape (n,).
+    """
     depth = _deepest(support, true, precision)
     return float(np.sort(support)[::-1][depth - 1]) if depth else None
 
