@@ -156,6 +156,17 @@ def finishing(asked, started_at="2026-01-31T10:00:00Z"):
     return make
 
 
+def test_a_note_that_an_editor_wrote_into_a_row_is_not_lost(place):
+    index = place.folder / "index.csv"
+    run_jobs((job("Do worms?"),), place, make=finishing([]), progress=silent)
+    written = index.read_bytes()
+    edited = written.removesuffix(b"\r\n") + b"; checked by Ann\r\n"
+    index.write_bytes(edited)
+    run_jobs((job("Do worms?"),), place, make=finishing([]), progress=silent)
+    assert index.read_bytes() == written
+    assert (place.folder / "index.edited.csv").read_bytes() == edited
+
+
 def test_a_corrected_question_does_not_ask_the_unchanged_ones_again(tmp_path):
     told: list[str] = []
 

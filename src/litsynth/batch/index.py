@@ -123,8 +123,11 @@ def as_before(row: Row, made: Mapping[str, Row]) -> Row:
 def made_rows(path: Path) -> Mapping[str, Row]:
     """The rows of an index with a report, by its folder; of two with one folder the first.
 
-    An index that is not there, or that somebody wrote otherwise, has none.
+    An index that is not there, or that somebody has changed since it was written, has none: what
+    an editor wrote would pass for what was made, and be lost when the row is made anew.
     """
+    if _is_edited(path):
+        return {}
     try:
         lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
     except (OSError, UnicodeDecodeError, csv.Error):
@@ -132,6 +135,17 @@ def made_rows(path: Path) -> Mapping[str, Row]:
     rows = (_row(line) for line in lines)
     made = [row for row in rows if row is not None and row.status == "made"]
     return {row.folder: row for row in reversed(made)}
+
+
+def _is_edited(path: Path) -> bool:
+    written = _last_written(path)
+    return written is not None and path.is_file() and digest(path.read_bytes()) != written
+
+
+def _last_written(path: Path) -> str | None:
+    """The sha256 of the index as it was last written; None if that is not known."""
+    mark = path.with_name(_MARK)
+    return mark.read_text(errors="replace") if mark.is_file() else None
 
 
 def _row(line: Mapping[str, str]) -> Row | None:
@@ -155,12 +169,10 @@ def write_index(path: Path, rows: tuple[Row, ...], *, progress: Progress = silen
     writer.writerow(names)
     writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
     data = buffer.getvalue().encode("utf-8", "replace")
-    mark = path.with_name(_MARK)
-    written = mark.read_text(errors="replace") if mark.is_file() else None
-    if kept := keep_edited(path, data, written=written):
+    if kept := keep_edited(path, data, written=_last_written(path)):
         progress(f"batch: {kept}")
     write_whole(path, data)
-    write_whole(mark, digest(data).encode())
+    write_whole(path.with_name(_MARK), digest(data).encode())
 
 
 def _cell(value: object) -> object:
