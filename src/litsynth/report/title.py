@@ -13,9 +13,17 @@ _EFFECTS = "|".join(
     raise reduce shape strengthen weaken widen""".split()
 )
 _AUXILIARY = r"(?:do|does|did|can|could|may|might|will|would|should)"
+_NO_NOUN = "|".join(
+    """and as at become by cause differ drive explain fail for from if impair in induce it lead
+    learn make of or predict produce promote protect spread teach than that them to trigger
+    us when whether with worsen""".split()
+)
+"""With these no noun phrase begins: the word before them was no verb, or not the last one."""
 _EFFECT = re.compile(
     rf"(?:(?:how|why|when|where|to what extent|in what way)\s+)?{_AUXILIARY}\s+"
-    rf"(?!you\b)(?P<cause>.+?)\s+(?:{_EFFECTS})\s+(?:on\s+)?(?P<effect>.+)",
+    r"(?!(?:you|it|they|we|there)\b)(?P<cause>.+?)(?<!\b(?:to|or))(?<!\band)"
+    r"(?:\s+(?:\w+ly|also|even|ever|not|still))*"
+    rf"\s+(?P<verb>{_EFFECTS})\s+(?:on\s+)?(?!(?:{_EFFECTS}|{_NO_NOUN})\b)(?P<effect>.+)",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
@@ -101,9 +109,15 @@ def _asked_again(asked: str, question: str) -> str:
 def _noun_phrase(question: str) -> str:
     """The subject of a question of a known form; empty where the form is not known."""
     asked = _SECOND.sub("", question)
-    if match := _EFFECT.fullmatch(asked):
+    match = _EFFECT.fullmatch(asked)
+    if match and not (match["verb"].lower() == "help" and _may_be_clause(match["effect"])):
         return _effect_title(match["cause"], match["effect"])
     return _shortened(_subject(asked))
+
+
+def _may_be_clause(helped: str) -> bool:
+    """Whether what is helped may do something, as in "help students learn"; a noun alone cannot."""
+    return " " in _BOUNDARY.split(helped, maxsplit=1)[0]
 
 
 def _is_whole(text: str) -> bool:
