@@ -13,6 +13,7 @@ from litsynth.search.wording import (
     ABBREVIATIONS,
     ADVERB_ENDINGS,
     ASKING,
+    BEFORE_MATTER,
     BEFORE_NOUN,
     COMMON,
     COMMON_NAMES,
@@ -215,7 +216,10 @@ def _marked_ends(text: str) -> Iterator[tuple[_Token, bool]]:
     for at, token in enumerate(tokens):
         follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         may_be = token.lower in EVALUATING_VERBS or (token.lower, follows) in VERBS_BEFORE
-        is_verb = may_be and before not in {"", *BEFORE_NOUN}
+        is_noun = before in {"", *BEFORE_NOUN} or (
+            token.lower == "matter" and before in BEFORE_MATTER
+        )
+        is_verb = may_be and not is_noun
         ends = at not in qualified and _ends_phrase(token, first=not before)
         yield token, is_verb or ends
         before = token.lower

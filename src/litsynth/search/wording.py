@@ -57,12 +57,20 @@ VERBS_BEFORE = frozenset(
 
 EVALUATING_VERBS = frozenset(
     """beat beaten beating beats harm harmed harming harms hurt hurting hurts outdo outdoes
-    worsen worsened worsening worsens""".split()
+    matter mattered matters worsen worsened worsening worsens""".split()
 )
-"""They tell how well something did, and end a phrase, but for nouns as in "beat tracking"."""
+"""They tell how well something did or whether it counts, and end a phrase, but for nouns as in
+"beat tracking"."""
 
 BEFORE_NOUN = frozenset("a about an at by for from in into of on the with".split())
 """What stands after these is a noun, not a verb."""
+
+BEFORE_MATTER = frozenset(
+    """active baryonic condensed dark dense did do does grey gray hadronic inorganic interstellar
+    leaf neutron nuclear organic particulate quark soft solid strange subject suspended topological
+    white""".split()
+)
+"""After these "matter" is a noun."""
 
 EVALUATING_LAST = frozenset({"harmful"})
 """Adjectives cut from a phrase's end: "Is distillation harmful?", but "harmful content"."""
