@@ -94,6 +94,7 @@ def test_what_is_said_of_another_thing_contradicts_nothing(claim, passage, shown
         ("It has four steps, of which step (4) is new.", "Error fell by 4%.", None),
         ("Error of 4% is usual.", "The error was 4%.", "both say 4%"),
         ("Scores reach 81.2 on it.", "We reach 81.2 on it.", "both say 81.2"),
+        ("It takes 4.50 of them.", "It takes 4.5 of them.", "both say 4.5"),
         ("WingTail outperforms kites.", "Kites do not do poorly.", None),
     ],
 )
@@ -129,6 +130,17 @@ def test_a_passage_that_takes_no_side_has_no_caveats():
     found = _reasons(*OPPOSED, Stance.NEUTRAL)
     assert arguments(found) == found
     assert found[0] == "direction differs: improves against degrades"
+
+
+def test_numbers_that_are_the_same_only_when_rounded_are_told_as_both_texts_have_them():
+    found = _reasons("It takes 4.5 on average.", "It took four each time.", Stance.NEUTRAL)
+    assert "4.5 and four are the same when rounded" in found
+    assert not any(one.startswith("both say") for one in found)
+
+
+def test_a_passage_without_any_word_of_the_claim_shares_none():
+    found = _reasons("Cats purr when stroked.", "The bridge opened.", Stance.NEUTRAL)
+    assert any(one.endswith("shares none of the claim's telling words") for one in found)
 
 
 @pytest.mark.parametrize("side", [Stance.SUPPORTS, Stance.REFUTES])

@@ -4,6 +4,7 @@ Each finding speaks for the claim, against it, or for doubt. A passage that bear
 what speaks for that outcome; what does not follows as a caveat, so that no finding is hidden.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -151,7 +152,7 @@ def _findings(pair: Pair, found: Comparison) -> Iterator[Finding]:
         yield Finding(Tag.DOUBT, f"{_OF_ITS_OWN}“{own}”")
     telling = [both for both in found.numbers.agreed if _tells(*both)]
     for mine, theirs in telling[:2]:
-        yield Finding(Tag.SUPPORTS, f"both say {_shorter(mine.text, theirs.text)}")
+        yield Finding(Tag.SUPPORTS, _agreement(mine, theirs))
     for mine, theirs in found.numbers.opposed[:2]:
         yield Finding(Tag.CONTRADICTS, f"{mine.text} against {theirs.text}")
     yield from _directions(found)
@@ -172,7 +173,8 @@ def _findings(pair: Pair, found: Comparison) -> Iterator[Finding]:
         # A shared name ties even two texts of few common words; a lack of names was said above.
         unnamed = not found.names_had and not found.names_lacking
         head = _ELSEWHERE if recall < _OFF_TOPIC and unnamed else ""
-        yield Finding(Tag.DOUBT, f"{head}shares only {recall:.0%} of the claim's telling words")
+        share = f"only {recall:.0%}" if recall else "none"
+        yield Finding(Tag.DOUBT, f"{head}shares {share} of the claim's telling words")
     if found.values["unsettled"]:
         yield Finding(Tag.DOUBT, "says that the matter is open")
 
@@ -190,6 +192,12 @@ def _directions(found: Comparison) -> Iterator[Finding]:
 def _tells(mine: Quantity, theirs: Quantity) -> bool:
     """Whether it says something that two texts have a number in common: small ones only count."""
     return bool(mine.unit and theirs.unit) or mine.decimals > 0 or abs(mine.value) > _COUNTED
+
+
+def _agreement(mine: Quantity, theirs: Quantity) -> str:
+    if math.isclose(mine.value, theirs.value):
+        return f"both say {_shorter(mine.text, theirs.text)}"
+    return f"{mine.text} and {theirs.text} are the same when rounded"
 
 
 def _shorter(one: str, other: str) -> str:
