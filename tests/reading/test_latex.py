@@ -141,7 +141,8 @@ def test_units_are_joined_as_they_are_printed(names, printed):
 @pytest.mark.parametrize(
     ("source", "printed"),
     [
-        (r"masses $\gtrsim 3$ and $\lesssim5$", "masses ≳ 3 and ≲5"),
+        (r"$K\sim V^2$, $5\times 10^{10}$, $a \leq b$", "K~V^2, 5×10^10, a ≤ b"),
+        (r"masses $\gtrsim 3$ and $\lesssim5$", "masses ≳3 and ≲5"),
         (r"$p\ll0.01$, $x\geqslant3$, $x \not= y$", "p≪0.01, x⩾3, x ≠ y"),
         (r"$\frac{1}{2}$ of, $\frac12$, $3\frac{1}{2}$", "1/2 of, 1/2, 3 1/2"),
         (r"$\frac{TP}{TP+FN}$", "TP/(TP+FN)"),
@@ -172,7 +173,7 @@ def test_symbols_keep_their_meaning(source, printed):
         (r"A \ifx\a\b hidden\else wins\fi.", "A wins."),
         (r"\newif\iflong\longtrue A \iflong wins\else hidden\fi.", "A wins."),
         (r"\newif\iflong A \iflong hidden \iftrue x\else y\fi\else wins\fi.", "A wins."),
-        (r"A wins $a\iff b$.", "A wins a⇔ b."),
+        (r"A wins $a\iff b$.", "A wins a⇔b."),
         (r"A wins.\todo[inline]{Hidden \textbf{this}.} B loses.", "A wins. B loses."),
         (r"\newcommand{\todo}[1]{TODO #1}A wins.\todo{Hidden.}", "A wins."),
         ("A wins\n% hidden\nB los%\n   es.", "A wins B loses."),

@@ -113,13 +113,18 @@ def _in_text(found: re.Match[str]) -> str:
 
 
 def _in_formula(found: re.Match[str]) -> str:
-    """What the command prints; between letters, without the blank that ends it."""
+    """What the command prints; between letters, and where a sign stands close to what is before
+    it, without the blank that ends it.
+    """
     name, gap = found["name"], found["gap"] or ""
     printed = _printed(name)
     if printed is None:
         return "" if name in LAYOUT or not name.isalpha() else f"{APART}{name}{APART}{gap}"
-    after = found.string[found.end() : found.end() + 1]
-    return printed if printed.isalpha() and _GOES_ON.match(after) else printed + gap
+    if printed.isalpha():
+        after = found.string[found.end() : found.end() + 1]
+        return printed if _GOES_ON.match(after) else printed + gap
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    return printed + gap if before.isspace() else printed
 
 
 def _printed(name: str) -> str | None:

@@ -20,7 +20,7 @@ from litsynth.reading.scans import ScanReader, silent
 from litsynth.reading.tesseract import OcrPlan
 from litsynth.records import Document, Extraction, Paper, Unreadable
 
-VERSION = 11
+VERSION = 12
 """Goes up whenever the same bytes would give another Document."""
 _NAME = f"litsynth/{VERSION} {pdfium.NAME}"
 
