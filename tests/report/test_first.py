@@ -182,6 +182,13 @@ def test_an_undecided_claim_is_told_with_the_reason_and_the_side_of_its_evidence
     assert "0.30" not in report.answer
 
 
+def test_an_undecided_claim_names_the_papers_that_take_a_side_and_which():
+    text = open_with(0.3).results
+    assert "other things; [2] (p. 1) and [4] (litsynth's own summary) support it." in text
+    assert "other things; [2] (p. 3) contradicts it." in text
+    assert "other things; [2] (p. 1) supports it; [3] (abstract) may contradict it." in text
+
+
 def test_where_no_side_is_likelier_none_is_named():
     report = open_with(0.3, stances=False)
     even = [replace(one, supports=0.2, refutes=0.2) for one in report.claims[0].evidence]

@@ -159,6 +159,14 @@ def test_a_claim_that_only_lacks_its_lead_is_told_in_the_papers_own_sentence(quo
     assert quote in report.answer
 
 
+def test_of_a_source_paper_with_one_claim_or_none_nothing_is_counted():
+    claims = INPUTS.claims[:1]
+    sources = (*INPUTS.source_papers, INPUTS.ranked[1].paper.id)
+    text = compose(replace(INPUTS, claims=claims, source_papers=sources, findings=())).results
+    assert ": 1 claim (c1), near the question; supported." in text
+    assert "[2]: no claim could be taken from it." in text
+
+
 def test_if_no_claim_bears_on_the_question_the_first_sentence_says_so():
     far = tuple(replace(claim, relevance=0.2) for claim in INPUTS.claims)
     report = compose(replace(INPUTS, claims=far))

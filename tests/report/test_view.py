@@ -65,6 +65,17 @@ def test_passages_that_were_shown_are_not_among_the_rest_that_settles_nothing(re
     assert told_whole.neutral_numbers == ()
 
 
+def test_of_passages_that_settle_nothing_the_one_that_leans_most_is_shown_first(report):
+    claim = report.claims[0]
+    near, leaning, against = (
+        replace(claim.evidence[0], stance=Stance.NEUTRAL, similarity=at, supports=yes, refutes=no)
+        for at, yes, no in ((0.9, 0.1, 0.1), (0.5, 0.49, 0.2), (0.6, 0.1, 0.3))
+    )
+    open_ = replace(claim, outcome=Outcome.NOT_ENOUGH_EVIDENCE, evidence=(near, leaning, against))
+    (view, *_) = make_view(replace(report, claims=(open_,))).claims
+    assert [one.similarity for one in view.neutral_shown] == ["0.50", "0.60"]
+
+
 def test_files_that_could_not_be_read_stand_in_the_flow_and_in_the_limitations():
     failures = tuple(
         Failure(what=f"{n}.pdf", reason="the file is empty", effect=UNREAD_FILE) for n in range(8)

@@ -135,7 +135,7 @@ def _claims(report: Report) -> Iterator[str]:
     if silence(report).whole:
         yield (
             "No claim names an idea of the question in its words: nothing in the table of "
-            "claims answers it, unless in others."
+            "claims answers it, unless in other words."
         )
     elif aside:
         yield (

@@ -157,11 +157,17 @@ def _source_by_source(report: Report) -> str:
     lines = []
     for paper in sources:
         own = [claim for claim in report.claims if claim.paper == paper.id]
-        bear = [claim.id for claim in own if claim.id in near]
-        lines.append(
-            f"- {quoted(paper.title)} [{paper.number}]: {counted(len(own), 'claim')}{_run(own)}, "
-            f"{len(bear)} of them near the question; {outcomes(report, own)}."
-        )
+        bear = sum(claim.id in near for claim in own)
+        told_of = f"{counted(len(own), 'claim')}{_run(own)}"
+        match own:
+            case []:
+                told_of = "no claim could be taken from it"
+            case [one]:
+                is_near = "near" if bear else "not near"
+                told_of += f", {is_near} the question; {states(report)[one.outcome]}"
+            case _:
+                told_of += f", {bear} of them near the question; {outcomes(report, own)}"
+        lines.append(f"- {quoted(paper.title)} [{paper.number}]: {told_of}.")
     opening = "Each claim is checked without its own paper; the other source papers may bear on it:"
     return "\n\n".join((opening, "\n".join(lines)))
 

@@ -126,7 +126,9 @@ def strongest(claim: ReportedClaim, stance: Stance) -> ReportedEvidence | None:
 
 
 def of_stance(claim: ReportedClaim, stance: Stance) -> tuple[ReportedEvidence, ...]:
-    """Passages of that stance, the most probable first."""
+    """Passages of that stance, the most probable first; those that settle nothing by the side that
+    each comes nearest to.
+    """
     found = [one for one in claim.evidence if one.stance is stance]
     return tuple(sorted(found, key=lambda one: -_probability(one, stance)))
 
@@ -136,7 +138,7 @@ def _probability(evidence: ReportedEvidence, stance: Stance) -> float:
         return evidence.supports
     if stance is Stance.REFUTES:
         return evidence.refutes
-    return evidence.similarity
+    return max(evidence.supports, evidence.refutes)
 
 
 def said(report: Report, claim: ReportedClaim | ReportedFinding) -> str:
@@ -179,7 +181,7 @@ def _confidence(report: Report, claim: ReportedClaim) -> str:
     if not weighed(claim):
         return "no passage of another paper came near it" if checked_against(report) else UNCHECKED
     if not confidence_holds(claim):
-        return undecided(claim)
+        return undecided(report, claim)
     words_for = f"confidence {claim.confidence:.2f}"
     if claim.outcome is Outcome.SUPPORTED:
         passed = verified_word(report.judge)
@@ -189,12 +191,25 @@ def _confidence(report: Report, claim: ReportedClaim) -> str:
     return words_for
 
 
-def undecided(claim: ReportedClaim) -> str:
+def undecided(report: Report, claim: ReportedClaim) -> str:
     """Why a claim is open although something speaks for deciding it, as its evidence tells it, and
-    the side that its passages come nearest to. The claim's confidence does not stand beside it.
+    the side that its passages take or come nearest to. The claim's confidence does not stand beside
+    it.
     """
     why = claim.reasons[0] if claim.reasons else "no passage is clear enough"
-    return f"{STATES[Outcome.NOT_ENOUGH_EVIDENCE]}: {one_line(why)}{_leaning(claim)}"
+    sides = _sides(report, claim) or _leaning(claim)
+    return f"{STATES[Outcome.NOT_ENOUGH_EVIDENCE]}: {one_line(why)}{sides}"
+
+
+def _sides(report: Report, claim: ReportedClaim) -> str:
+    """As in "; [3] and [5] support it; [18] may contradict it"; empty where none takes a side."""
+    told = ""
+    for stance in (Stance.SUPPORTS, Stance.REFUTES):
+        if found := of_stance(claim, stance):
+            places = tuple(dict.fromkeys(_pointer(report, one) for one in found))
+            does = verb(found[0]) if len(places) == 1 else verb(found[0]).removesuffix("s")
+            told += f"; {listing(places)} {does} it"
+    return told
 
 
 def _leaning(claim: ReportedClaim) -> str:
@@ -203,8 +218,6 @@ def _leaning(claim: ReportedClaim) -> str:
     Empty where no side is ahead by enough, and where each passage is likelier to settle nothing
     than to take a side.
     """
-    if any(one.stance is not Stance.NEUTRAL for one in claim.evidence):
-        return ""  # A side was taken, which the reason says.
     if not any(_leads(one) for one in claim.evidence):
         return ""
     support = round(max(one.supports for one in claim.evidence), 2)
