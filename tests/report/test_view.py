@@ -73,7 +73,7 @@ def test_of_passages_that_settle_nothing_the_one_that_leans_most_is_shown_first(
     )
     open_ = replace(claim, outcome=Outcome.NOT_ENOUGH_EVIDENCE, evidence=(near, leaning, against))
     (view, *_) = make_view(replace(report, claims=(open_,))).claims
-    assert [one.similarity for one in view.neutral_shown] == ["0.50", "0.60"]
+    assert [one.similarity for one in view.neutral_shown] == ["0.50", "0.90"]
 
 
 def test_files_that_could_not_be_read_stand_in_the_flow_and_in_the_limitations():

@@ -126,11 +126,11 @@ def strongest(claim: ReportedClaim, stance: Stance) -> ReportedEvidence | None:
 
 
 def of_stance(claim: ReportedClaim, stance: Stance) -> tuple[ReportedEvidence, ...]:
-    """Passages of that stance, the most probable first; those that settle nothing by the side that
-    each comes nearest to.
+    """Passages of that stance, the most probable first; of those that settle nothing the ones that
+    lean to a side, then the nearest.
     """
     found = [one for one in claim.evidence if one.stance is stance]
-    return tuple(sorted(found, key=lambda one: -_probability(one, stance)))
+    return tuple(sorted(found, key=lambda one: (-_probability(one, stance), -one.similarity)))
 
 
 def _probability(evidence: ReportedEvidence, stance: Stance) -> float:
@@ -138,7 +138,7 @@ def _probability(evidence: ReportedEvidence, stance: Stance) -> float:
         return evidence.supports
     if stance is Stance.REFUTES:
         return evidence.refutes
-    return max(evidence.supports, evidence.refutes)
+    return max(evidence.supports, evidence.refutes) if _leads(evidence) else 0.0
 
 
 def said(report: Report, claim: ReportedClaim | ReportedFinding) -> str:
