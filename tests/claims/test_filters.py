@@ -38,6 +38,7 @@ UNFIT = [
     ("future work", "It would be interesting to fly kites at night."),
     ("future work", "A proof for odd tails is left for future work."),
     ("what the work is good for", "Our work provides insights regarding the tails of kites."),
+    ("what the work is good for", "This benchmark and framework offer a foundation for kites."),
     ("what the work is good for", "Overall, this study sheds new light on tails."),
     ("what the work is good for", "These findings pave the way for larger kites."),
     ("what the work is good for", "Our results have important implications for pilots."),
@@ -99,6 +100,7 @@ FIT = [
     "Silk tails are lighter than {{wool}} in all winds.",
     "Our results provide insight into lift: tails reduce it by 35%.",
     "Our study sheds light on tails, showing that silk outperforms wool.",
+    "This framework lifts kites of wool, and the benchmark is hard.",
     "Long tails provide a foundation for steady flight.",
     "Our kites have opened the way to higher winds.",
 ]

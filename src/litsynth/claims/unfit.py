@@ -29,10 +29,12 @@ _LIGHT = r"(?:(?:\w+ly|also|first|next|now|then)\s+)*"
 _PAPER = r"(?:paper|article|chapter|report|survey|thesis|manuscript)"
 _STUDY = r"(?:work|research|stud(?:y|ies)|investigations?|experiments?|analys[ie]s)"
 _OURS = (
-    r"(?:\w+(?:\s\w+)?,?\s+)?(?:[Oo]ur|[Tt]h(?:is|ese)|[Tt]he)\s+(?:[\w-]+\s+){0,3}?"
-    rf"(?:{_PAPER}|{_STUDY}|findings?|results?|observations?|insights?)\s+(?:\w+\s+){{0,3}}?"
+    r"(?:\w+(?:\s\w+)?,?\s+)?(?:(?:[Oo]ur|[Tt]h(?:is|ese)|[Tt]he)\s+(?:[\w-]+\s+){0,3}?"
+    rf"(?:{_PAPER}|{_STUDY}|findings?|results?|observations?|insights?)"
+    r"|(?:[Oo]ur|[Tt]h(?:is|ese))\s+(?:[\w-]+\s+){0,3}?(?:benchmark|data\s?set|framework)s?)"
+    r"\s+(?:\w+\s+){0,3}?"
 )
-"""The opening of a sentence on the paper's own work or findings as a whole, up to its verb."""
+"""The opening of a sentence on what the paper did, found or made as a whole, up to its verb."""
 _NOT_FOUND = (
     r"(?!.*(?:(?<![\w-])\d|\b(?:show(?:s|ed|n|ing)?|reveal(?:s|ed|ing)?|finds?|found"
     r"|demonstrat(?:es?|ed|ing)|indicat(?:es?|ed|ing)|suggest(?:s|ed|ing)?|confirm(?:s|ed|ing)?)\b))"
