@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
+from training.batches import shuffled_batches
 from training.claims_data import LabelledAbstract
 
 from litsynth.claims.published import word_pieces
@@ -29,7 +30,6 @@ _SMOOTHING = 0.1
 _DROPOUT = 0.1
 _TOKENS = 3072
 _POOL = 256
-"""Windows sorted by length at a time: batches pad little and still differ from epoch to epoch."""
 _WARM = 0.06
 _SAY_EVERY = 50
 _UNKNOWN = -100
@@ -123,7 +123,12 @@ def train_adapter(abstracts: Sequence[LabelledAbstract], seed: int = 0) -> RoleR
         weight_decay=0.01,
     )
     rates = [group["lr"] for group in optimiser.param_groups]
-    plan = [batch for _ in range(EPOCHS) for batch in _batches(known, chance)]
+    lengths = [len(window.pieces) for window, _ in known]
+    plan = [
+        batch
+        for _ in range(EPOCHS)
+        for batch in shuffled_batches(lengths, pool=_POOL, tokens=_TOKENS, rng=chance)
+    ]
     warm, started = max(1, int(_WARM * len(plan))), time.monotonic()
     for step, batch in enumerate(plan):
         slope = min((step + 1) / warm, (len(plan) - step) / (len(plan) - warm))
@@ -147,20 +152,3 @@ def _loss(logits: Tensor, labels: Sequence[Sequence[int]]) -> Tensor:
     return nn.functional.cross_entropy(
         logits.flatten(0, 1), wanted.flatten(), ignore_index=_UNKNOWN, label_smoothing=_SMOOTHING
     )
-
-
-def _batches(known: Sequence[Example], chance: random.Random) -> list[list[int]]:
-    order = list(range(len(known)))
-    chance.shuffle(order)
-    found: list[list[int]] = []
-    for start in range(0, len(order), _POOL):
-        pool = sorted(order[start : start + _POOL], key=lambda at: len(known[at][0].pieces))
-        batch: list[int] = []
-        for at in pool:
-            if batch and (len(batch) + 1) * len(known[at][0].pieces) > _TOKENS:
-                found.append(batch)
-                batch = []
-            batch.append(at)
-        found.append(batch)
-    chance.shuffle(found)
-    return found

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import torch
 from torch import nn
+from training.batches import shuffled_batches
 from training.verification_data import read_set
 from training.verification_head import log_likelihood
 from training.verification_made import Example
 
 from litsynth.shipped_model import model_folder
-from litsynth.verify.cross_encoder import PairModel, as_batch, by_length, encode_pairs
+from litsynth.verify.cross_encoder import PairModel, as_batch, encode_pairs
 from litsynth.verify.labelled import CODES
 from litsynth.verify.minilm import load_minilm
 from litsynth.word_pieces import load_tokenizer
@@ -51,7 +52,6 @@ _KEPT_APART = 800
 
 _TOKENS = 3072
 _POOL = 2048
-"""Pairs sorted by length at a time: batches pad little and still differ from epoch to epoch."""
 _WARM = 0.06
 _SMOOTHING = 0.05
 _SAY_EVERY = 50
@@ -115,7 +115,12 @@ def tune(
         lr=rate,
         fused=True,
     )
-    plan = [batch for _ in range(epochs) for batch in _batches(encoded, rng)]
+    lengths = [len(ids) for ids, _ in encoded]
+    plan = [
+        batch
+        for _ in range(epochs)
+        for batch in shuffled_batches(lengths, pool=_POOL, tokens=_TOKENS, rng=rng)
+    ]
     warm, started, shown = max(1, int(_WARM * len(plan))), time.monotonic(), 0.0
     for step, batch in enumerate(plan):
         slope = min((step + 1) / warm, (len(plan) - step) / (len(plan) - warm))
@@ -137,18 +142,6 @@ def tune(
         if step % _SAY_EVERY == 0:
             print(f"  {step}/{len(plan)} loss {shown:.3f}, {time.monotonic() - started:.0f} s")
     model.eval()
-
-
-def _batches(encoded: Sequence[tuple[list[int], int]], rng: random.Random) -> list[list[int]]:
-    order = list(range(len(encoded)))
-    rng.shuffle(order)
-    batches = []
-    for start in range(0, len(order), _POOL):
-        pool = order[start : start + _POOL]
-        lists = by_length([encoded[at] for at in pool], _TOKENS)
-        batches += [[pool[at] for at in batch] for batch in lists]
-    rng.shuffle(batches)
-    return batches
 
 
 def _loss(logits: torch.Tensor, codes: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:

@@ -10,7 +10,6 @@ from litsynth.verify.cross_encoder import (
     LONGEST,
     CrossEncoder,
     PairModel,
-    by_length,
     encode_pairs,
     make_adapter,
     save_adapter,
@@ -80,16 +79,6 @@ def test_long_pairs_are_cut_and_keep_both_texts():
     for ids, second in encode_pairs(tokenizer, PAIRS):
         assert len(ids) <= LONGEST
         assert 0 < second < len(ids)
-
-
-def test_batches_hold_every_pair_once_within_the_limit():
-    encoded = [([1] * length, 1) for length in (3, 50, 7, 160, 3, 90)]
-    batches = list(by_length(encoded, 200))
-    assert sorted(at for batch in batches for at in batch) == list(range(6))
-    assert all(
-        len(batch) == 1 or len(batch) * max(len(encoded[at][0]) for at in batch) <= 200
-        for batch in batches
-    )
 
 
 def test_a_missing_adapter_is_an_error_with_a_hint(tmp_path):

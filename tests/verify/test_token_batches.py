@@ -6,7 +6,7 @@ from benchmarks.gpu import padding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.verify.token_batches import token_batches
+from litsynth.verify.token_batches import by_length, token_batches
 
 TEXTS = st.lists(st.lists(st.integers(1, 99), min_size=1, max_size=40), max_size=120)
 
@@ -62,3 +62,11 @@ def test_no_texts_give_no_batches_and_no_padding():
 def test_a_text_without_pieces_is_a_programmers_mistake():
     with pytest.raises(ValueError, match="without pieces"):
         token_batches([[1], []], 10)
+
+
+@given(st.lists(st.integers(1, 200), max_size=60), st.integers(1, 300))
+def test_positions_by_length_stand_in_one_batch_each_within_the_limit(lengths, tokens):
+    batches = list(by_length(lengths, tokens))
+    order = [at for batch in batches for at in batch]
+    assert order == sorted(range(len(lengths)), key=lambda at: (lengths[at], at))
+    assert all(len(batch) == 1 or len(batch) * lengths[batch[-1]] <= tokens for batch in batches)

@@ -4,7 +4,7 @@ Only the differences from the published weights are shipped: two thin matrices f
 the small vectors in full, and the two decisions on top. They are added to the base when it loads.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from litsynth.errors import ModelError
 from litsynth.surrogates import without_surrogates
 from litsynth.verify.memory import Room
 from litsynth.verify.minilm import WIDTH, MiniLM, load_minilm
+from litsynth.verify.token_batches import by_length
 from litsynth.word_pieces import load_tokenizer
 
 LONGEST = 160
@@ -76,18 +77,6 @@ def as_batch(encoded: Sequence[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, kinds, mask
 
 
-def by_length(encoded: Sequence[Encoded], tokens: int) -> Iterator[list[int]]:
-    """Positions in batches of like length, none of more than `tokens` pieces with padding."""
-    batch: list[int] = []
-    for at in sorted(range(len(encoded)), key=lambda at: (len(encoded[at][0]), at)):
-        if batch and (len(batch) + 1) * len(encoded[at][0]) > tokens:
-            yield batch
-            batch = []
-        batch.append(at)
-    if batch:
-        yield batch
-
-
 class CrossEncoder:
     """Loads base and adapter on first use."""
 
@@ -115,7 +104,7 @@ class CrossEncoder:
             found[batch] = top.float().cpu().numpy()
 
         with torch.inference_mode():
-            batches = by_length(encoded, self._room.size)
+            batches = by_length([len(ids) for ids, _ in encoded], self._room.size)
             self._room.run(batches, work, move=self._to_cpu)
         return found
 

@@ -15,8 +15,8 @@ from safetensors import SafetensorError
 
 from litsynth.errors import ModelError
 from litsynth.surrogates import without_surrogates
-from litsynth.verify.cross_encoder import by_length
 from litsynth.verify.memory import Room
+from litsynth.verify.token_batches import by_length
 
 LONGEST = 512
 """Word pieces of passage and claim together, where the model takes as many."""
@@ -77,7 +77,7 @@ class PairClassifier:
             top = self._model(**self._padded([encoded[row] for row in picked])).logits
             found[picked] = top.float().cpu().numpy()
 
-        lengths = [(encoded[row]["input_ids"], 0) for row in rows]
+        lengths = [len(encoded[row]["input_ids"]) for row in rows]
         with torch.inference_mode():
             self._room.run(by_length(lengths, self._room.size), work, move=self._to_cpu)
         return found

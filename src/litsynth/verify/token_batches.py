@@ -3,7 +3,7 @@
 Everything a batch needs is laid out by numpy at once, so that a GPU does not wait for Python.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,6 +12,21 @@ from numpy.typing import NDArray
 
 _WORTH = 0.25
 """Share of a full batch from which a batch of one length is run without waiting for others."""
+
+
+def by_length(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:
+    """Positions, the shortest first, in batches of at most `tokens` pieces with padding.
+
+    A text with more pieces than `tokens` is a batch of its own.
+    """
+    batch: list[int] = []
+    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[at] > tokens:
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
