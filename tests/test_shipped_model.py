@@ -14,13 +14,13 @@ def test_the_shipped_weights_are_the_published_ones():
 def test_a_model_with_another_hash_is_refused(tmp_path):
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
     with pytest.raises(ModelError, match="not the published model") as caught:
-        check_weights(tmp_path, SHA256)
+        check_weights(tmp_path)
     assert "reinstall" in caught.value.hint.lower()
 
 
 def test_a_folder_without_weights_is_refused(tmp_path):
     with pytest.raises(ModelError, match="missing"):
-        check_weights(tmp_path, SHA256)
+        check_weights(tmp_path)
 
 
 def test_a_missing_package_says_how_to_install_it(monkeypatch):

@@ -30,8 +30,8 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def check_weights(folder: Path, expected: str) -> None:
-    """Raises ModelError unless `folder` holds a model.safetensors with that sha256."""
+def check_weights(folder: Path) -> None:
+    """Raises ModelError unless `folder` holds the published model.safetensors."""
     weights = folder / WEIGHTS
     if not weights.is_file():
         raise ModelError(f"{weights} is missing", hint=_HINT)
@@ -39,9 +39,8 @@ def check_weights(folder: Path, expected: str) -> None:
         found = file_sha256(weights)
     except OSError as error:
         raise ModelError(f"{weights} cannot be read: {error.strerror}", hint=_HINT) from error
-    if found != expected:
+    if found != SHA256:
         raise ModelError(
-            f"{weights} is not the published model: sha256 {found[:12]}… instead of "
-            f"{expected[:12]}…",
+            f"{weights} is not the published model: sha256 {found[:12]}… instead of {SHA256[:12]}…",
             hint=_HINT,
         )

@@ -33,13 +33,13 @@ def test_folders_with_the_same_weights_and_other_pooling_have_other_names(tmp_pa
     assert len({first, second, SentenceTransformerEncoder(str(folder)).name}) == 3
 
 
-def test_a_folder_whose_hash_is_not_the_expected_one_is_refused_at_load(tmp_path):
+def test_other_weights_in_the_shipped_models_package_are_refused_at_load(tmp_path, monkeypatch):
     shutil.copytree(model_folder(), tmp_path / "model")
-    encoder = SentenceTransformerEncoder(
-        str(tmp_path / "model"), device="cpu", expected_sha256="0" * 64
-    )
+    with (tmp_path / "model" / "model.safetensors").open("ab") as file:
+        file.write(b" ")
+    monkeypatch.setattr("litsynth.verify.encoder.model_folder", lambda: tmp_path / "model")
     with pytest.raises(ModelError, match="not the published model"):
-        encoder.encode(["text"])
+        SentenceTransformerEncoder(device="cpu").encode(["text"])
 
 
 def test_a_folder_that_is_no_model_is_an_error_with_a_hint(tmp_path):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from litsynth.shipped_model import SHA256, WEIGHTS, check_weights, model_folder
+from litsynth.shipped_model import WEIGHTS, check_weights, model_folder
 from litsynth.word_pieces import load_tokenizer
 
 
@@ -20,7 +20,7 @@ def word_pieces(texts: Sequence[str]) -> list[list[int]]:
 def published_weights() -> dict[str, NDArray[np.float32]]:
     """All arrays by their published names. Raises ModelError unless they are the published ones."""
     folder = model_folder()
-    check_weights(folder, SHA256)
+    check_weights(folder)
     arrays = load_file(folder / WEIGHTS)
     return {name: array for name, array in arrays.items() if array.dtype == np.float32}
 

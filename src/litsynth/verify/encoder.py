@@ -16,7 +16,7 @@ import numpy as np
 
 from litsynth.errors import ModelError
 from litsynth.ports import Encoder, Vectors
-from litsynth.shipped_model import MODEL, SHA256, check_weights, file_sha256, model_folder
+from litsynth.shipped_model import MODEL, check_weights, file_sha256, model_folder
 from litsynth.surrogates import without_surrogates
 from litsynth.user_paths import at_home
 from litsynth.verify.hub_host import unknown_hub
@@ -64,18 +64,14 @@ class SentenceTransformerEncoder:
         model: str = MODEL,
         device: str = "auto",
         *,
-        expected_sha256: str | None = None,
         offline: bool = False,
     ) -> None:
-        """`model` is the shipped model's name, a folder, or a name on the model hub.
-
-        `expected_sha256` is what a folder's model.safetensors must have; the shipped model's is
-        always checked. `offline` forbids asking the hub.
+        """`model` is the shipped model's name, a folder, or a name on the model hub, which
+        `offline` forbids asking.
         """
         self._asked = model
         self._asked_device = device
         self._offline = offline
-        self._expected = SHA256 if model == MODEL else expected_sha256
 
     @property
     def name(self) -> str:
@@ -178,8 +174,8 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        if self._folder is not None and self._expected is not None:
-            check_weights(self._folder, self._expected)
+        if self._asked == MODEL:
+            check_weights(model_folder())
         local = self._folder is not None or self._offline or unknown_hub() is not None
         if local:
             # A folder needs no hub; without this the libraries may still ask it.

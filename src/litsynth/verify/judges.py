@@ -12,7 +12,7 @@ import numpy as np
 from litsynth.errors import ConfigError
 from litsynth.ports import Judge, Judgement, Pair
 from litsynth.records import JudgeCard
-from litsynth.shipped_model import SHA256, check_weights, model_folder
+from litsynth.shipped_model import check_weights, model_folder
 from litsynth.user_paths import at_home
 from litsynth.verify.cache import PairReader, kept_readings
 from litsynth.verify.calibration import Calibration
@@ -113,7 +113,7 @@ class FittedJudge(ReasoningJudge):
         if adapter is None:
             raise ValueError("this judge has no entailment model")
         # An adapter's differences mean something on top of the published weights only.
-        check_weights(model_folder(), SHA256)
+        check_weights(model_folder())
         return CrossEncoder(base=model_folder(), adapter=adapter, device=pick_device(self._device))
 
 
