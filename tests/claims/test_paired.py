@@ -43,8 +43,7 @@ from tests.claims.writing import paper
     ],
 )
 def test_names_are_paired_with_their_figures(sentence, found):
-    claims = paired(sentence)
-    assert [one.text for one in claims] == [text for text, _ in found]
+    assert [text for text, _ in paired(sentence)] == [text for text, _ in found]
     assert all(value in {f.value for f in figures(text)} for text, value in found)
 
 
@@ -83,5 +82,5 @@ def test_both_claims_have_their_own_part_figure_and_the_whole_quote():
 )
 def test_parts_always_stand_in_the_sentence(words):
     sentence = " ".join([*words, ", respectively."])
-    for one in paired(sentence):
-        assert one.part.of(sentence) in one.text
+    for text, part in paired(sentence):
+        assert part.of(sentence) in text

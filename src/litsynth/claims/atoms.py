@@ -60,7 +60,7 @@ def atoms(text: str) -> tuple[Atom, ...]:
         _by_marks(text)
         or _by_semicolons(text)
         or _by_both(text)
-        or tuple(Atom(one.text, one.part) for one in paired(text))
+        or tuple(Atom(claim, part) for claim, part in paired(text))
         or (Atom(text, None),)
     )
 

@@ -5,7 +5,6 @@ points on A and B, respectively". Lists that could be read in two ways are left 
 """
 
 import re
-from dataclasses import dataclass
 
 from litsynth.spans import Span
 
@@ -50,14 +49,11 @@ _BEFORE = re.compile(
 _LIST_JOINT = re.compile(r",\s+and\s+|\s+and\s+|,\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class PairedClaim:
-    text: str
-    part: Span
-    """Where its name stands in the sentence."""
+Paired = tuple[str, Span]
+"""A claim, and where its name stands in the sentence."""
 
 
-def paired(text: str) -> tuple[PairedClaim, ...]:
+def paired(text: str) -> tuple[Paired, ...]:
     """The claims of a sentence that ends on "respectively", in order; empty if it is not safe."""
     tail = _TAIL.search(text)
     if tail is None:
@@ -69,7 +65,7 @@ def paired(text: str) -> tuple[PairedClaim, ...]:
     return _names_after(body, lists[0], end) or _names_before(body, lists[0], end)
 
 
-def _names_after(body: str, numbers: re.Match[str], end: str) -> tuple[PairedClaim, ...]:
+def _names_after(body: str, numbers: re.Match[str], end: str) -> tuple[Paired, ...]:
     match = _AFTER.match(body[numbers.end() :])
     if match is None:
         return ()
@@ -77,7 +73,7 @@ def _names_after(body: str, numbers: re.Match[str], end: str) -> tuple[PairedCla
     pairs = _matched(match["names"], numbers["list"])
     head = body[: numbers.start()]
     return tuple(
-        PairedClaim(
+        (
             f"{head}{figure}{match['before']}{name}{end}",
             Span(start + at, start + at + len(name)),
         )
@@ -85,7 +81,7 @@ def _names_after(body: str, numbers: re.Match[str], end: str) -> tuple[PairedCla
     )
 
 
-def _names_before(body: str, numbers: re.Match[str], end: str) -> tuple[PairedClaim, ...]:
+def _names_before(body: str, numbers: re.Match[str], end: str) -> tuple[Paired, ...]:
     match = _BEFORE.match(body[: numbers.start()].rstrip())
     if match is None:
         return ()
@@ -97,7 +93,7 @@ def _names_before(body: str, numbers: re.Match[str], end: str) -> tuple[PairedCl
         begins = name if match["says"] else name[:1].upper() + name[1:]
         start = match.start("names") + at
         printed = f"{match['says']}{begins} {gap} {figure}{body[numbers.end() :]}{end}"
-        found.append(PairedClaim(printed, Span(start, start + len(name))))
+        found.append((printed, Span(start, start + len(name))))
     return tuple(found)
 
 
