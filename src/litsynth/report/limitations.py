@@ -6,6 +6,7 @@ from litsynth.lexical import counted, listing
 from litsynth.records import Depth, Outcome, Report, Role
 from litsynth.report.figures import key_figures, never_verified
 from litsynth.report.methods import searched, unanswered
+from litsynth.report.references import BEYOND_LIMIT, grounds
 from litsynth.report.subject import silence
 from litsynth.report.tally import (
     bearing,
@@ -58,8 +59,7 @@ def _search(report: Report) -> Iterator[str]:
             f"({'; '.join(errors)}), so papers may be missing."
         )
     beyond = sum(
-        paper.role is Role.EXCLUDED and (paper.reason or "").startswith("relevant, but")
-        for paper in report.papers
+        paper.role is Role.EXCLUDED and grounds(paper) == BEYOND_LIMIT for paper in report.papers
     )
     if beyond:
         left = f"{counted(beyond, 'relevant paper')} {was(beyond)}"

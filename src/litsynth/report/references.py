@@ -20,6 +20,13 @@ from litsynth.twins import same_paper
 
 _AUTHORS_SHOWN = 8
 
+ANOTHER_VERSION = "another version of the source paper"
+RETRACTED = "retracted or withdrawn"
+UNREAD = "nothing of it could be read"
+IRRELEVANT = "not relevant enough to the question"
+BEYOND_LIMIT = "relevant, but beyond the number of papers asked for"
+"""Why papers are left out: how the `reason` of each begins."""
+
 
 def paper_entries(inputs: Inputs) -> tuple[PaperEntry, ...]:
     """Every distinct paper: source papers, then evidence by relevance, then excluded papers.
@@ -66,16 +73,22 @@ def _why_excluded(
 ) -> str | None:
     paper = one.paper
     if twin := next((source for source in sources if same_paper(paper, source)), None):
-        return f"another version of the source paper {twin.id}: no evidence for its own claims"
+        return f"{ANOTHER_VERSION} {twin.id}: no evidence for its own claims"
     if paper.retraction:
-        return f"retracted or withdrawn: {paper.retraction}"
+        return f"{RETRACTED}: {paper.retraction}"
     if paper.id in documents:
         return None
     if paper.id in unread:
-        return f"nothing of it could be read: {continued(unread[paper.id])}"
+        return f"{UNREAD}: {continued(unread[paper.id])}"
     if not one.above_floor:
-        return "not relevant enough to the question"
-    return "relevant, but beyond the number of papers asked for"
+        return IRRELEVANT
+    return BEYOND_LIMIT
+
+
+def grounds(paper: PaperEntry) -> str:
+    """For which of the reasons above an excluded paper was left out, without its particulars."""
+    reason = one_line(paper.reason or "no reason given")
+    return ANOTHER_VERSION if reason.startswith(ANOTHER_VERSION) else reason.partition(":")[0]
 
 
 def _entry(

@@ -18,6 +18,13 @@ from litsynth.records import (
     Stance,
 )
 from litsynth.report.nearness import verified_word
+from litsynth.report.references import (
+    ANOTHER_VERSION,
+    BEYOND_LIMIT,
+    RETRACTED,
+    UNREAD,
+    grounds,
+)
 from litsynth.report.tally import (
     checked_against,
     confidence_holds,
@@ -35,14 +42,14 @@ HEADINGS = {
 }
 
 _ALONE = "no other relevant paper was found"
-_WHY_ALONE = (
-    ("nothing of it could be read", "no other relevant paper could be read"),
-    ("relevant, but", "no other relevant paper was read, to keep to the limit set"),
-    ("another version", f"{_ALONE} that may be evidence"),
-    ("retracted", f"{_ALONE} that may be evidence"),
-)
-"""How the reason begins for which a paper was left out, and what that comes to where no other paper
-was used; the first that is met counts.
+_WHY_ALONE = {
+    UNREAD: "no other relevant paper could be read",
+    BEYOND_LIMIT: "no other relevant paper was read, to keep to the limit set",
+    ANOTHER_VERSION: f"{_ALONE} that may be evidence",
+    RETRACTED: f"{_ALONE} that may be evidence",
+}
+"""Why a paper was left out, and what that comes to where no other paper was used; the first that is
+met counts.
 """
 
 VERBS = {
@@ -80,11 +87,8 @@ def states(report: Report) -> Mapping[Outcome, str]:
 
 def alone(report: Report) -> str:
     """Why there was no other paper to check claims against: "no other relevant paper was found"."""
-    left_out = [one.reason or "" for one in report.papers if one.role is Role.EXCLUDED]
-    for opening, why in _WHY_ALONE:
-        if any(reason.startswith(opening) for reason in left_out):
-            return why
-    return _ALONE
+    left_out = {grounds(one) for one in report.papers if one.role is Role.EXCLUDED}
+    return next((words for why, words in _WHY_ALONE.items() if why in left_out), _ALONE)
 
 
 def not_checked(report: Report) -> str:

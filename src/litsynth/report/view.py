@@ -17,7 +17,7 @@ from litsynth.report.figures import (
 from litsynth.report.methods import bar, parts
 from litsynth.report.nearness import verified_word
 from litsynth.report.prose import Block, Piece, Prose, prose_of
-from litsynth.report.references import Reference, reference
+from litsynth.report.references import RETRACTED, UNREAD, Reference, grounds, reference
 from litsynth.report.synthesis import outcomes
 from litsynth.report.tally import OUTCOMES, tally, unread_files, with_outcome
 from litsynth.report.telling import STATES, states
@@ -235,15 +235,15 @@ def _bars(report: Report) -> tuple[OutcomeBar, ...]:
 def _flow(report: Report) -> tuple[tuple[str, int], ...]:
     flow = report.flow
     files = len(unread_files(report))
-    excluded = Counter(_grounds(paper) for paper in report.papers if paper.role is Role.EXCLUDED)
-    excluded.pop(_UNREAD, None)  # They have a row of their own.
+    excluded = Counter(grounds(paper) for paper in report.papers if paper.role is Role.EXCLUDED)
+    excluded.pop(UNREAD, None)  # They have a row of their own.
     by_depth = Counter(paper.depth for paper in report.papers if paper.role is not Role.EXCLUDED)
     return (
         *([("files that could not be read, and are no records", files)] if files else []),
         ("records identified", flow.identified),
         ("duplicates removed", flow.duplicates),
         ("papers screened", flow.screened),
-        *((f"excluded: {grounds}", number) for grounds, number in excluded.most_common()),
+        *((f"excluded: {why}", number) for why, number in excluded.most_common()),
         ("papers retrieved", flow.retrieved),
         ("papers unreadable", flow.unreadable),
         ("papers included", flow.included),
@@ -255,19 +255,9 @@ def _flow(report: Report) -> tuple[tuple[str, int], ...]:
     )
 
 
-_TWIN = "another version of the source paper"
-_UNREAD = "nothing of it could be read"
-
-
 def _counted(claims: Sequence[ClaimView]) -> str:
     rest = "" if all(claim.bears for claim in claims) else ", also those not on the question"
     return f"All {counted(len(claims), 'claim')}{rest}"
-
-
-def _grounds(paper: PaperEntry) -> str:
-    """The kind of reason for which a paper was left out, without its particulars."""
-    reason = one_line(paper.reason or "no reason given")
-    return _TWIN if reason.startswith(_TWIN) else reason.partition(":")[0]
 
 
 def _hits(query: QueryRecord) -> str:
@@ -329,7 +319,7 @@ def _reviews(report: Report) -> tuple[ReviewView, ...]:
 def _reference(paper: PaperEntry) -> ReferenceView:
     notes = [paper.reason]
     if paper.retraction and paper.role is not Role.EXCLUDED:
-        notes.append(f"retracted or withdrawn: {paper.retraction}")
+        notes.append(f"{RETRACTED}: {paper.retraction}")
     return ReferenceView(
         number=paper.number,
         id=one_line(paper.id),
