@@ -10,10 +10,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from training.verification_made import Example
+from training.verification_made import NEITHER, REFUTED, SUPPORTED, Example
 from training.verification_phrases import Phrases
 
-SUPPORTED, REFUTED, NEITHER = 0, 1, 2
 _EVERYDAY, _WITH_SETTING = 0.5, 0.3
 _HEDGED, _AMOUNTS, _OF = 0.25, 0.3, 0.3
 _RESTRICTED, _RESTRICTED_SAME = 0.15, 0.35
@@ -177,7 +176,7 @@ def made_pairs(phrases: Phrases, count: int, rng: random.Random, *, weight: floa
     """`count` pairs, about as many of each label."""
     makers = (_effects, _effects, _effects, _comparison)
     made = []
-    for number in range(count):
+    for _ in range(count):
         claim, evidence, code = rng.choice(makers)(phrases, rng)
         made.append(
             Example(
@@ -185,7 +184,6 @@ def made_pairs(phrases: Phrases, count: int, rng: random.Random, *, weight: floa
                 passage=_among(_sentence(evidence), phrases.sentences, rng),
                 code=code,
                 weight=weight,
-                group=-2 - number,
             )
         )
     return made
@@ -268,12 +266,10 @@ def _fact(phrases: Phrases, rng: random.Random) -> Fact:
         cause=rng.choice(EVERYDAY_CAUSES if everyday else phrases.causes),
         effect=rng.choice(EVERYDAY_EFFECTS if everyday else phrases.effects),
         way=rng.choice((UP, UP, DOWN, DOWN, NONE)),
-        setting=_setting(everyday, phrases, rng) if rng.random() < _WITH_SETTING else "",
+        setting=rng.choice(EVERYDAY_SETTINGS if everyday else phrases.settings)
+        if rng.random() < _WITH_SETTING
+        else "",
     )
-
-
-def _setting(everyday: bool, phrases: Phrases, rng: random.Random) -> str:  # noqa: FBT001
-    return rng.choice(EVERYDAY_SETTINGS if everyday else phrases.settings)
 
 
 def _one_of(found: Sequence[str], written: Sequence[str], rng: random.Random) -> str:

@@ -19,6 +19,9 @@ _LOOKED_AT = 60
 """Passages of other groups among which the one with most words in common is taken."""
 
 
+SUPPORTED, REFUTED, NEITHER = range(3)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """One pair to train on. `code` is 0 supported, 1 refuted, 2 neither, 3 not supported."""
@@ -28,6 +31,7 @@ class Example:
     code: int
     weight: float
     group: int = -1
+    """Of a pair of a labelled set: with passages of its own group a claim is not mined."""
 
 
 def other_number(example: Example, rng: random.Random) -> Example | None:
@@ -46,7 +50,7 @@ def other_number(example: Example, rng: random.Random) -> Example | None:
     if changed == match.group():
         return None
     claim = example.claim[: match.start()] + changed + example.claim[match.end() :]
-    return Example(claim=claim, passage=example.passage, code=1, weight=0.7, group=example.group)
+    return Example(claim=claim, passage=example.passage, code=REFUTED, weight=0.7)
 
 
 def mined(examples: Sequence[Example], count: int, idf: Idf, rng: random.Random) -> list[Example]:
@@ -64,7 +68,5 @@ def mined(examples: Sequence[Example], count: int, idf: Idf, rng: random.Random)
         if others:
             best = max(others, key=lambda other: sum(map(idf.of, claim & words[other])))
             passage = examples[best].passage
-            found.append(
-                Example(claim=mine.claim, passage=passage, code=2, weight=0.6, group=mine.group)
-            )
+            found.append(Example(claim=mine.claim, passage=passage, code=NEITHER, weight=0.6))
     return found

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from training.verification_made import Example
+from training.verification_made import NEITHER, REFUTED, SUPPORTED, Example
 
 from litsynth.ports import Encoder
-
-SUPPORTED, REFUTED, NEITHER = 0, 1, 2
 
 _TITLE = re.compile(
     r"^(?:.{3,40}: )?(?P<verb>Improving|Enhancing|Boosting|Increasing|Reducing|Mitigating|"
@@ -78,13 +76,11 @@ def titled_pairs(
         claims.append((said, against, abstract.sentences))
     found = _passages([(said, sentences) for said, _, sentences in claims], encoder, rng)
     made: list[Example] = []
-    for number, ((*both, _), passage) in enumerate(zip(claims, found, strict=True)):
+    for (*both, _), passage in zip(claims, found, strict=True):
         for claim, code in zip(both, (SUPPORTED, REFUTED), strict=True):
-            made.append(_example(claim, passage, code, weight, -10_000_000 - number))
+            made.append(_example(claim, passage, code, weight))
             if rng.random() < _MISPLACED:
-                made.append(
-                    _example(claim, rng.choice(found), NEITHER, weight, -10_000_000 - number)
-                )
+                made.append(_example(claim, rng.choice(found), NEITHER, weight))
     return made
 
 
@@ -113,14 +109,14 @@ def near_misses(
         wanted.append((rng.choice(results), other.sentences))
     found = _passages(wanted, encoder, rng)
     return [
-        _example(claim, passage, NEITHER, weight, -20_000_000 - at)
-        for at, ((claim, _), passage) in enumerate(zip(wanted, found, strict=True))
+        _example(claim, passage, NEITHER, weight)
+        for (claim, _), passage in zip(wanted, found, strict=True)
     ]
 
 
-def _example(claim: str, passage: str, code: int, weight: float, group: int) -> Example:
+def _example(claim: str, passage: str, code: int, weight: float) -> Example:
     claim = claim[0].upper() + claim[1:]
-    return Example(claim=claim, passage=passage, code=code, weight=weight, group=group)
+    return Example(claim=claim, passage=passage, code=code, weight=weight)
 
 
 def _passages(
