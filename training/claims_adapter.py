@@ -33,6 +33,7 @@ _POOL = 256
 _WARM = 0.06
 _SAY_EVERY = 50
 _UNKNOWN = -100
+_SEED = 0
 
 Example = tuple[Window, tuple[int, ...]]
 
@@ -110,12 +111,12 @@ def examples(abstracts: Sequence[LabelledAbstract]) -> list[Example]:
     return found
 
 
-def train_adapter(abstracts: Sequence[LabelledAbstract], seed: int = 0) -> RoleReader:
+def train_adapter(abstracts: Sequence[LabelledAbstract]) -> RoleReader:
     """A reader of roles, tuned on `abstracts` (about a quarter of an hour on one core)."""
     torch.set_num_threads(1)
-    torch.manual_seed(seed)
-    chance = random.Random(seed)  # noqa: S311 - an order of examples, no secret
-    model = RoleReader(seed).train()
+    torch.manual_seed(_SEED)
+    chance = random.Random(_SEED)  # noqa: S311 - an order of examples, no secret
+    model = RoleReader(_SEED).train()
     known = examples(abstracts)
     thin = [one for name, one in model.named_parameters() if name.endswith((".up", ".down"))]
     optimiser = torch.optim.AdamW(

@@ -25,12 +25,12 @@ import numpy as np
 from training.verification_adapter import first_step, further_step
 from training.verification_data import FITTED, GENERAL, MET, SHARED
 from training.verification_frames import made_pairs
-from training.verification_head import fit_head, make_idf, read_abstracts
+from training.verification_head import Codes, fit_head, make_idf, read_abstracts
 from training.verification_judged import Fitted, Framed, Judged
 from training.verification_made import Example
 from training.verification_phrases import harvest, read_papers
 from training.verification_restated import Abstract, near_misses, titled_pairs
-from training.verification_sets import Codes, Shown, crowd, examples_of, show
+from training.verification_sets import Shown, crowd, examples_of, show
 from training.verification_settle import fit_policy
 from training.verification_written import written_ids
 
@@ -293,7 +293,7 @@ def told(shown: Shown) -> Shown:
 
 def idf_of(science: Sequence[Shown]) -> Idf:
     """Rarity of words among ACL abstracts and the evidence of the licensed sets."""
-    texts = read_abstracts(SHARED.parent / "acl" / "acl-abstracts-2016on.jsonl.gz")
+    texts = read_abstracts(ABSTRACTS[0])
     for shown in science:
         texts += sorted({" ".join(one.sentences)[:3000] for one in shown.labelled})
     return make_idf(texts)
@@ -318,9 +318,8 @@ def fit_stack(settle: Sequence[Judged], framed: Framed, *, without: int | None =
     codes.append(framed.codes)
     weights.append((framed.weights * share).astype(np.float32))
     return fit_head(
-        np.concatenate(rows), np.concatenate(codes), np.concatenate(weights),
-        seed=SEED, hidden=4, decay=0.02,
-    )  # fmt: skip
+        np.concatenate(rows), np.concatenate(codes), np.concatenate(weights), seed=SEED, hidden=4
+    )
 
 
 def crossed(

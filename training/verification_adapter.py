@@ -75,10 +75,10 @@ def general(take: dict[str, int], rng: random.Random, *, weight: float) -> list[
     return chosen
 
 
-def new_model(dropout: float, seed: int) -> PairModel:
+def new_model(seed: int) -> PairModel:
     """MiniLM as published, with fresh decisions on top."""
     torch.manual_seed(seed)
-    model = PairModel(load_minilm(model_folder(), dropout=dropout), dropout)
+    model = PairModel(load_minilm(model_folder()))
     nn.init.normal_(model.head.weight, std=0.02)
     nn.init.zeros_(model.head.bias)
     return model
@@ -158,7 +158,7 @@ def _loss(logits: torch.Tensor, codes: torch.Tensor, weights: torch.Tensor) -> t
 
 def first_step(checkpoint: Path, *, seed: int) -> PairModel:
     """MiniLM after general entailment; kept in `checkpoint`, and taken from there if it exists."""
-    model = new_model(0.0, 1)
+    model = new_model(seed=1)
     if not checkpoint.is_file():
         print("general entailment")
         rng = random.Random(seed)  # noqa: S311 - a choice of examples, no secret

@@ -70,7 +70,7 @@ class Parts:
 
     fit: tuple[int, ...]
     settle: tuple[int, ...]
-    """For the head's early stop, the calibrator and the thresholds."""
+    """For the stack, the policy with its thresholds, and the field."""
     test: tuple[int, ...]
 
 

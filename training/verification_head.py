@@ -22,9 +22,14 @@ from litsynth.verify.head import Head
 
 _SEEN = 6
 """Texts a stem must stand in to be in the table; rarer ones count as unseen."""
+_MEMBERS = 5
+_STEPS = 400
+_RATE = 0.01
+_DECAY = 0.02
 
 Rows = NDArray[np.float32]
 Codes = NDArray[np.intp]
+Weights = NDArray[np.float32]
 
 
 def make_idf(texts: Iterable[str]) -> Idf:
@@ -71,13 +76,10 @@ class _Network(nn.Module):
 def fit_head(
     rows: Rows,
     codes: Codes,
-    weights: Rows,
+    weights: Weights,
     *,
     seed: int,
-    members: int = 5,
     hidden: int = 12,
-    decay: float = 0.02,
-    steps: int = 400,
 ) -> Head:
     """Networks fitted on (n, f) `rows`, each on its own bootstrap of the pairs."""
     mean = rows.mean(axis=0)
@@ -85,7 +87,7 @@ def fit_head(
     inputs = torch.from_numpy(np.clip((rows - mean) / scale, -4, 4).astype(np.float32))
     labels = torch.from_numpy(codes.astype(np.int64))
     fitted = []
-    for member in range(members):
+    for member in range(_MEMBERS):
         generator = torch.Generator().manual_seed(seed + member)
         torch.manual_seed(seed + member)
         network = _Network(rows.shape[1], hidden)
@@ -93,9 +95,9 @@ def fit_head(
         luck = -torch.log(torch.rand(len(rows), generator=generator).clamp_min(1e-9))
         weight = torch.from_numpy(weights.astype(np.float32)) * luck
         weight /= weight.sum()
-        optimiser = torch.optim.AdamW(network.parameters(), lr=0.01, weight_decay=decay / 0.01)
-        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
-        for _ in range(steps):
+        optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY / _RATE)
+        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, _STEPS)
+        for _ in range(_STEPS):
             optimiser.zero_grad()
             loss = -(log_likelihood(network(inputs), labels) * weight).sum()
             loss.backward()  # type: ignore[no-untyped-call]

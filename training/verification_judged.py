@@ -4,14 +4,15 @@ import copy
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from training.verification_data import draw
-from training.verification_head import fit_head
-from training.verification_sets import Codes, Rows, Shown, head_rows, judgements, stack_rows
-from training.verification_settle import HALF, Weights, balanced_weights
+from training.verification_head import Codes, Rows, Weights, fit_head
+from training.verification_sets import Shown, head_rows, stack_rows
+from training.verification_settle import HALF, balanced_weights
 
 from litsynth.ports import Judgement, Pair
 from litsynth.shipped_model import model_folder
@@ -75,7 +76,13 @@ class Judged:
         )
 
     def judgements(self, stack: Head) -> list[tuple[Judgement, ...]]:
-        return judgements(stack, self.rows, self.shows.tolist(), self.sizes, Calibrator())
+        """What the judge with this stack makes of the passages of each pair."""
+        chances = Calibrator().probabilities(stack.logits(self.rows)).tolist()
+        made = iter(
+            Judgement(supports=a, refutes=b, neither=c, shows=shows)
+            for (a, b, c), shows in zip(chances, self.shows.tolist(), strict=True)
+        )
+        return [tuple(islice(made, size)) for size in self.sizes]
 
     def outcomes(self, stack: Head, policy: Policy) -> Outcomes:
         chances, supported = weigh_all(self.judgements(stack), policy)

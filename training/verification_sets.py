@@ -5,22 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from training.verification_data import GENERAL, Parts, draw, parts_of, read_set
+from training.verification_head import Codes, Rows, Weights
 from training.verification_made import Example, mined, other_number
 from training.verification_settle import balanced_weights
 
-from litsynth.ports import Encoder, Judgement, Pair
+from litsynth.ports import Encoder, Pair
 from litsynth.verify.cross_encoder import CrossEncoder
 from litsynth.verify.evidence import find_evidence
 from litsynth.verify.features import Idf, feature_rows
-from litsynth.verify.head import Calibrator, Head
+from litsynth.verify.head import Head
 from litsynth.verify.judges import entailments
 from litsynth.verify.labelled import CODES, Label, LabelledPair, tied_groups
 from litsynth.verify.pairing import document_of, labelled_pairs, pairs_of
-
-Rows = NDArray[np.float32]
-Codes = NDArray[np.intp]
 
 GENERAL_SHARE = 0.06
 """Share of the general pairs that the head is fitted on."""
@@ -126,7 +123,7 @@ def examples_of(shown: Shown, idf: Idf, rng: random.Random) -> list[Example]:
 
 def head_rows(
     science: Sequence[Shown], general: Sequence[Shown], idf: Idf, rng: random.Random
-) -> tuple[Rows, Codes, Rows]:
+) -> tuple[Rows, Codes, Weights]:
     """Features, codes and weights that the head is fitted on: each pair's nearest passage."""
     pairs: list[Pair] = []
     codes: list[int] = []
@@ -170,16 +167,3 @@ def _changed_numbers(shown: Shown, rng: random.Random) -> list[Pair]:
 def stack_rows(pairs: Sequence[Pair], idf: Idf, head: Head, entails: CrossEncoder) -> Rows:
     """(n, columns of STACKED) for pairs, in order."""
     return np.hstack([head.logits(feature_rows(pairs, idf)), entailments(entails, pairs)])
-
-
-def judgements(
-    stack: Head, rows: Rows, shows: Sequence[bool], sizes: Sequence[int], calibrator: Calibrator
-) -> list[tuple[Judgement, ...]]:
-    """Rows of passages as judgements, regrouped to the labelled pairs' `sizes`."""
-    chances = calibrator.probabilities(stack.logits(rows)).tolist()
-    made = [
-        Judgement(supports=a, refutes=b, neither=c, shows=shown)
-        for (a, b, c), shown in zip(chances, shows, strict=True)
-    ]
-    ends = np.cumsum(sizes)
-    return [tuple(made[end - size : end]) for size, end in zip(sizes, ends.tolist(), strict=True)]

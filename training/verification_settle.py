@@ -1,4 +1,4 @@
-"""Fit what comes last: calibrator, policy and thresholds, on pairs that the head never saw.
+"""Fit what comes last: policy and thresholds, on pairs that the head never saw.
 
 Pairs are weighed so that a third of the claims are supported, a third refuted and a third neither,
 and each set counts by the root of its size: nobody knows how often a report's claims will be borne
@@ -7,18 +7,17 @@ as much as all others together.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from training.verification_head import Codes, Weights
 
 from litsynth.ports import Judgement
 from litsynth.verify.calibrate_fit import PRECISIONS
 from litsynth.verify.policy import Policy
-
-Codes = NDArray[np.intp]
-Weights = NDArray[np.float32]
 
 EQUAL: Mapping[int, float] = {0: 1 / 3, 1: 1 / 3, 2: 1 / 3, 3: 2 / 3}
 HALF: Mapping[int, float] = {0: 0.5, 1: 0.25, 2: 0.25, 3: 0.5}
@@ -74,13 +73,7 @@ def fit_policy(
         rivalry=numbers[5],
     )
     chances = np.array([policy.weigh(one) for one in judged])
-    return Policy(
-        slopes=policy.slopes,
-        shifts=policy.shifts,
-        crowd=policy.crowd,
-        rivalry=policy.rivalry,
-        thresholds=thresholds(chances, codes, threshold_weights),
-    )
+    return replace(policy, thresholds=thresholds(chances, codes, threshold_weights))
 
 
 def _best_odds(judgements: Sequence[Judgement]) -> tuple[float, float]:

@@ -38,10 +38,10 @@ Encoded = tuple[list[int], int]
 class PairModel(nn.Module):
     """Two log-odds for a pair: the passage bears on the claim; it is for it, if so."""
 
-    def __init__(self, base: MiniLM, dropout: float = 0.0) -> None:
+    def __init__(self, base: MiniLM) -> None:
         super().__init__()
         self.base = base
-        self.drop = nn.Dropout(dropout)
+        self.drop = nn.Dropout(0.0)  # Training raises it.
         self.head = nn.Linear(2 * WIDTH, 2)
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
