@@ -12,9 +12,10 @@ import numpy as np
 from litsynth.errors import ConfigError
 from litsynth.ports import Encoder, Judgement, Progress, silent
 from litsynth.verify.calibrate_fit import PRECISIONS, Borne, Codes, borne_out, codes_of, fit, folds
-from litsynth.verify.calibration import Calibration, Doubles, Moved
+from litsynth.verify.calibration import Calibration, Moved
 from litsynth.verify.evaluate import DEFAULT_PRECISION, judged, shown_pairs, weigh_all
 from litsynth.verify.field import kept, summarise
+from litsynth.verify.head import Doubles
 from litsynth.verify.labelled import Label, LabelledPair, tied_groups
 from litsynth.verify.metrics import Bools, Figure, Outcomes, measure, reliability
 from litsynth.verify.policy import Policy

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from litsynth.verify.calibration import Doubles, Moved, Numbers, log_odds, softmax
+from litsynth.verify.calibration import Moved, Numbers, log_odds, softmax
+from litsynth.verify.head import Doubles
 from litsynth.verify.labelled import CODES, Label
-from litsynth.verify.metrics import threshold_for
+from litsynth.verify.metrics import Bools, threshold_for
 from litsynth.verify.policy import Policy
 
 PRECISIONS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
@@ -111,9 +112,7 @@ class Borne:
     """(n,): for each claim the least confidence that all folds but its own would keep."""
 
 
-def borne_out(
-    support: Numbers, supported: NDArray[np.bool_], codes: Codes, fold: Codes
-) -> dict[float, Borne]:
+def borne_out(support: Numbers, supported: Bools, codes: Codes, fold: Codes) -> dict[float, Borne]:
     """For each of `PRECISIONS` the least confidence that pairs left out of the counting bear out.
 
     `support`: (n,), the confidence of each claim by a fit that had not seen it; `supported`:
@@ -140,7 +139,7 @@ def borne_out(
 
 
 def _least(
-    support: Numbers, supported: NDArray[np.bool_], right: NDArray[np.bool_], fold: Codes, *,
+    support: Numbers, supported: Bools, right: Bools, fold: Codes, *,
     fewest: float,
 ) -> dict[float, float]:  # fmt: skip
     """For each of `PRECISIONS` the least confidence, chosen on folds left out of the counting.
@@ -165,7 +164,7 @@ def _least(
 
 
 def _without_own(
-    support: Numbers, supported: NDArray[np.bool_], right: NDArray[np.bool_], fold: Codes,
+    support: Numbers, supported: Bools, right: Bools, fold: Codes,
     asked: float, fewest: float,
 ) -> Doubles:  # fmt: skip
     """(n,): for each claim the threshold that the other folds give."""
@@ -177,7 +176,7 @@ def _without_own(
     return found
 
 
-def _counted(sure: Numbers, right: NDArray[np.bool_], precision: float, fewest: float) -> float:
+def _counted(sure: Numbers, right: Bools, precision: float, fewest: float) -> float:
     """The least confidence from which `precision` are right, `fewest` or more; else 1.01."""
     doubles: Doubles = sure.astype(np.float64)
     least = threshold_for(doubles, right, precision) if len(doubles) else None

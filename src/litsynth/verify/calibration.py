@@ -13,11 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from litsynth.records import JudgeCard
-from litsynth.verify.head import Floats
+from litsynth.verify.head import Doubles, Floats
 from litsynth.verify.policy import Policy
 
 Numbers = NDArray[np.floating]
-Doubles = NDArray[np.float64]
 
 _LEAST = 1e-6
 

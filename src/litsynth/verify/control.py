@@ -5,23 +5,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from litsynth.lexical import words
+from litsynth.verify.head import Doubles
 from litsynth.verify.labelled import CODES, Label
 
 _FOLDS = 5
 _SMOOTHING = 0.5
 
-Floats = NDArray[np.float64]
 
-
-def majority(labels: Sequence[Label]) -> Floats:
+def majority(labels: Sequence[Label]) -> Doubles:
     """(n, 3): for every pair the share of each label in the whole set."""
     return np.tile(_shares(labels), (len(labels), 1))
 
 
-def claim_only(claims: Sequence[str], labels: Sequence[Label], groups: Sequence[int]) -> Floats:
+def claim_only(claims: Sequence[str], labels: Sequence[Label], groups: Sequence[int]) -> Doubles:
     """(n, 3): naive Bayes over the claims' words and pairs of words, fitted on four fifths of the
     groups and applied to the fifth, in turn. It never sees the evidence.
     """
@@ -47,7 +45,7 @@ def _column(label: Label) -> int:
     return CODES[Label.NEI if label is Label.NOT_SUPPORTED else label]
 
 
-def _shares(labels: Sequence[Label]) -> Floats:
+def _shares(labels: Sequence[Label]) -> Doubles:
     counted = np.zeros(3)
     for label in labels:
         counted[_column(label)] += 1
@@ -56,7 +54,7 @@ def _shares(labels: Sequence[Label]) -> Floats:
 
 def _bayes(
     words: Sequence[Sequence[str]], labels: Sequence[Label], fit: list[int], apply: list[int]
-) -> Floats:
+) -> Doubles:
     counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for at in fit:
         counts[_column(labels[at])].update(words[at])

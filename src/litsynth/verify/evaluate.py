@@ -11,13 +11,13 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from litsynth.lexical import counted
 from litsynth.ports import Encoder, Judge, Judgement, Pair, Progress, silent
 from litsynth.records import Outcome
 from litsynth.verify.combine import outcome_of
 from litsynth.verify.control import claim_only, majority
+from litsynth.verify.head import Doubles
 from litsynth.verify.judges import SimilarityJudge
 from litsynth.verify.labelled import (
     LabelledPair,
@@ -26,7 +26,7 @@ from litsynth.verify.labelled import (
     sampled,
     tied_groups,
 )
-from litsynth.verify.metrics import Figure, Floats, Outcomes, measure, pooled
+from litsynth.verify.metrics import Bools, Figure, Outcomes, measure, pooled
 from litsynth.verify.pairing import labelled_pairs
 from litsynth.verify.policy import Policy, policy_of
 from litsynth.verify.reasons import stance_of
@@ -104,7 +104,7 @@ def judged_sets(
             groups=known[1],
         )
     claims = [pair.claim for pair in labelled]
-    controls: Mapping[str, Floats] = {
+    controls: Mapping[str, Doubles] = {
         "majority": majority(labels),
         "claim only": claim_only(claims, labels, groups),
     }
@@ -144,9 +144,7 @@ def judged(
     return tuple(tuple(islice(judgements, len(pairs))) for pairs in shown)
 
 
-def weigh_all(
-    parts: Sequence[Sequence[Judgement]], policy: Policy
-) -> tuple[Floats, NDArray[np.bool_]]:
+def weigh_all(parts: Sequence[Sequence[Judgement]], policy: Policy) -> tuple[Doubles, Bools]:
     """(n, 3) probabilities of each claim's outcome, and (n,) whether the outcome is supported."""
     weighed = [policy.weigh(part) for part in parts]
     supported = [

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from litsynth.verify.head import Doubles
 from litsynth.verify.labelled import CODES, Label
 
 BINS = 15
 RESAMPLES = 300
 _MIDDLE = (2.5, 97.5)
 
-Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
@@ -28,7 +28,7 @@ class Figure:
 class Outcomes:
     """What a judge made of n pairs, beside what is true."""
 
-    chances: Floats
+    chances: Doubles
     """(n, 3): probability of supported, refuted, neither."""
     verified: Bools
     """(n,)"""
@@ -51,7 +51,7 @@ class Outcomes:
         return bool((self.labels == Label.NOT_SUPPORTED).any())
 
     @property
-    def classes(self) -> tuple[Floats, NDArray[np.intp]]:
+    def classes(self) -> tuple[Doubles, NDArray[np.intp]]:
         """(n, c) probabilities and (n,) true columns, c = 2 for two-way sets, else 3."""
         if self.two_way:
             support = self.chances[:, 0]
@@ -93,7 +93,7 @@ def _all(outcomes: Outcomes) -> dict[str, float]:
     }
 
 
-def auroc(scores: Floats, positive: Bools) -> float | None:
+def auroc(scores: Doubles, positive: Bools) -> float | None:
     """How often a positive scores above a negative, ties by half; None without both kinds.
 
     Both of shape (n,).
@@ -190,7 +190,7 @@ def recall_at(outcomes: Outcomes, precision: float) -> float | None:
     return float(true[best].sum() / true.sum())
 
 
-def _deepest(sure: Floats, right: Bools, precision: float) -> int:
+def _deepest(sure: Doubles, right: Bools, precision: float) -> int:
     """How many of the surest can be taken with `precision` of them right; ties go together."""
     order = np.argsort(-sure, kind="stable")
     share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
@@ -199,7 +199,7 @@ def _deepest(sure: Floats, right: Bools, precision: float) -> int:
     return int(good[-1]) + 1 if len(good) else 0
 
 
-def threshold_for(support: Floats, true: Bools, precision: float) -> float | None:
+def threshold_for(support: Doubles, true: Bools, precision: float) -> float | None:
     """The least confidence from which on `precision` of the claims are right, or None.
 
     Both of shape (n,).
