@@ -20,7 +20,7 @@ def usual_folder(
 
 
 def folder_to_resume(question: str, settings: Settings) -> Path:
-    """The latest run of this question that found papers, whatever its settings.
+    """The latest run of this question that there is something to go on with, as `runs_of` has it.
 
     Raises RunError if there is none.
     """

@@ -133,10 +133,10 @@ def review_relevance(report: Report) -> Review:
 def review_integrity(report: Report) -> Review:
     """Whether the report can be trusted to say what its sources say.
 
-    10 x the share of checks that hold. Checks: each quote (of a claim or of evidence) is as long
-    as its span and from a referenced paper, and evidence is not from the claim's own paper; each
-    outcome has the passages it needs, and only supported claims are verified; each quote that was
-    not found again counts as one failed check.
+    10 x the share of checks that hold. Checks: each quote (of a claim, of evidence or of a finding)
+    is as long as its span and from a referenced paper, evidence is not from the claim's own paper,
+    and a finding not from a source paper; each outcome has the passages it needs, and only
+    supported claims are verified; each quote that was not found again counts as one failed check.
     """
     papers = papers_by_id(report)
     quotes = [_claim_fits(claim, papers) for claim in report.claims]

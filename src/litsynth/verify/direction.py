@@ -22,7 +22,7 @@ attenuates attenuated inhibit inhibits inhibited inhibiting inhibition suppress 
 suppressed suppression downregulate downregulated downregulates slow slows slowed slower shorter
 weaker weaken weakens weakened shrink shrinks shrank negative negatively block blocks blocked
 blocking prevent prevents prevented preventing prevention abolish abolished abolishes limit limits
-limited minimize minimise deplete depleted few rare rarely rare minor below lose loses lost loss
+limited minimize minimise deplete depleted few rare rarely minor below lose loses lost loss
 halve halved mitigate mitigates mitigated alleviate alleviates alleviated hinder hinders hindered
 delay delays delayed deteriorate protect protects protected protective avoid avoids eliminate
 eliminates eliminated curb""".split()

@@ -25,7 +25,7 @@ UNSETTLED = (
     "sought to",
 )  # fmt: skip
 CONDITIONS = frozenset(
-    """if only when unless except provided under among mainly especially particularly only mostly
+    """if only when unless except provided under among mainly especially particularly mostly
     whenever limited certain specific some""".split()
 )
 _STOP = frozenset(".;:!?()") | {"but", "however", "although", "though", "whereas", "while", "yet"}

@@ -45,7 +45,7 @@ class Quantity:
 
     value: float
     unit: str
-    """"percent", "point", "times", "p" (a p-value), "year of time", a unit's name, or ""."""
+    """"percent", "point", "times", "p" (a p-value), "calendar year", a unit's name, or ""."""
     decimals: int
     """Digits after the decimal point as written."""
     text: str
