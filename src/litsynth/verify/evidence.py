@@ -102,16 +102,17 @@ def find_evidence(
         rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
     rough: Encoder | None = getattr(encoder, "rough", None)
     quick = rough if rough is not None and len(rows) > ROUGH_ABOVE else encoder
-    others, owns = _nearest(claims, rows, documents, quick, usable, own, limit)
+    queries = _numbers(encoder, claims)
+    asked = queries if quick is encoder else _numbers(quick, claims)
+    others, owns = _nearest(asked, rows, documents, quick, usable, own, limit)
     displaced = [_displaced(owns, others, claim, limit) for claim in range(len(claims))]
     near = _foremost(others, rows, limit)
     if quick is not encoder:
         # Exact vectors for what is near at a rough look: the same numbers on every machine.
         looked_at = {row for part in near for row, _ in part}
         rows = [row for row in rows if row in looked_at]
-        others, _ = _nearest(claims, rows, documents, encoder, usable, own, limit)
+        others, _ = _nearest(queries, rows, documents, encoder, usable, own, limit)
         near = _foremost(others, rows, limit)
-    queries = _numbers(encoder, claims)
     windows = _Windows(documents, encoder)
     # Most claims have enough in their nearest, so the others' windows are seldom needed.
     windows.add(row for part in near for row, _ in part[:limit])
@@ -130,7 +131,7 @@ def find_evidence(
 
 
 def _nearest(
-    claims: Sequence[str],
+    queries: Vectors,
     rows: Sequence[_Row],
     documents: Documents,
     encoder: Encoder,
@@ -138,10 +139,9 @@ def _nearest(
     own: NDArray[np.bool_],
     limit: int,
 ) -> tuple["_Best", "_Best"]:
-    """The best of `rows` for each claim, among others' papers and among its own."""
-    queries = _numbers(encoder, claims)
-    others = _Best(len(claims), PER_PAPER * limit)
-    owns = _Best(len(claims), limit)
+    """The best of `rows` for each of `queries`, among others' papers and among its own."""
+    others = _Best(len(queries), PER_PAPER * limit)
+    owns = _Best(len(queries), limit)
     for start in range(0, len(rows), TILE):
         tile = rows[start : start + TILE]
         vectors = _numbers(encoder, [_text(documents, row) for row in tile])
