@@ -32,6 +32,7 @@ from litsynth.claims.evaluate import (
     evaluate_claims,
     evaluate_roles,
     labelled_texts,
+    measured,
 )
 from litsynth.claims.extract import would_be_listed
 from litsynth.claims.model import ClaimModels
@@ -44,10 +45,8 @@ from litsynth.records import Depth
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src" / "litsynth" / "data" / "claims"
 CARD_FILE = "card.json"
-RESAMPLES = 1000
 ABSTRACTS = frozenset({"acl", "arxiv", "clinifact"})
 """Sets that hold abstracts only."""
-_SEED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,22 +184,16 @@ def _told_figures(papers: Sequence[NDArray[np.float64]]) -> ToldFigures:
     whole = np.concatenate(papers)
     finding, vague = TELLS.index("finding"), TELLS.index("vague")
     truth, listed = whole[:, 0] == finding, whole[:, 2] == 1
-    generator = np.random.default_rng(_SEED)
-    drawn = [
-        np.concatenate([papers[at] for at in generator.integers(0, len(papers), len(papers))])
-        for _ in range(RESAMPLES)
-    ]
-    ranked = [average_precision(rows[:, 0] == finding, rows[:, 1]) for rows in drawn]
-    low, high = np.percentile(ranked, (2.5, 97.5))
+
+    def precision(at: NDArray[np.intp]) -> float:
+        rows = np.concatenate([papers[number] for number in at])
+        return average_precision(rows[:, 0] == finding, rows[:, 1])
+
     return ToldFigures(
         papers=len(papers),
         sentences=len(whole),
         findings=int(truth.sum()),
-        average_precision=Measured(
-            value=round(average_precision(truth, whole[:, 1]), 4),
-            low=round(float(low), 4),
-            high=round(float(high), 4),
-        ),
+        average_precision=measured(precision, len(papers)),
         average_precision_by_chance=round(float(truth.mean()), 4),
         listed=int(listed.sum()),
         listed_by_what_they_tell={
@@ -232,14 +225,7 @@ def _interval(
     """A share over all papers, with its 95 % interval over resampled papers."""
     parts = np.array([part(row).sum() for row in papers], dtype=np.float64)
     wholes = np.array([whole(row).sum() for row in papers], dtype=np.float64)
-    generator = np.random.default_rng(_SEED)
-    drawn = generator.integers(0, len(papers), (RESAMPLES, len(papers)))
-    low, high = np.percentile(parts[drawn].sum(axis=1) / wholes[drawn].sum(axis=1), (2.5, 97.5))
-    return Measured(
-        value=round(float(parts.sum() / wholes.sum()), 4),
-        low=round(float(low), 4),
-        high=round(float(high), 4),
-    )
+    return measured(lambda at: float(parts[at].sum() / wholes[at].sum()), len(papers))
 
 
 def texts_in(path: Path, known: Sequence[str]) -> tuple[LabelledText, ...]:

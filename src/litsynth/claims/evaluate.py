@@ -137,7 +137,7 @@ def evaluate_claims(
     def over(
         figure: Callable[[NDArray[np.bool_], Scores], float], values: Sequence[Scores]
     ) -> Measured:
-        return _measured(
+        return measured(
             lambda at: figure(
                 np.concatenate([truth[n] for n in at]), np.concatenate([values[n] for n in at])
             ),
@@ -183,7 +183,7 @@ def evaluate_roles(
     )
 
     def share(answers: Sequence[NDArray[np.intp]]) -> Measured:
-        return _measured(
+        return measured(
             lambda at: float(np.mean(np.concatenate([truth[n] == answers[n] for n in at]))),
             len(texts),
         )
@@ -198,7 +198,7 @@ def evaluate_roles(
         abstracts=len(texts),
         sentences=len(everything),
         micro_f1=share(said),
-        macro_f1=_measured(macro, len(texts)),
+        macro_f1=measured(macro, len(texts)),
         by_role=tuple(
             (name, round(_f1(everything == role, answers == role), 4))
             for role, name in enumerate(ROLES)
@@ -227,8 +227,8 @@ def _f1(truth: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
     return 2 * float(np.sum(truth & said)) / max(int(np.sum(truth)) + int(np.sum(said)), 1)
 
 
-def _measured(figure: Callable[[NDArray[np.intp]], float], count: int) -> Measured:
-    """`figure` of all abstracts, and its 95 % interval over resampled ones."""
+def measured(figure: Callable[[NDArray[np.intp]], float], count: int) -> Measured:
+    """`figure` of `count` abstracts by their numbers, and its 95 % interval over resampled ones."""
     generator = np.random.default_rng(_SEED)
     drawn = [figure(generator.integers(0, count, count)) for _ in range(RESAMPLES)]
     low, high = np.percentile(drawn, _MIDDLE_95)
