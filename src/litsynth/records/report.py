@@ -55,6 +55,11 @@ class PaperEntry:
     retraction: str | None = None
     """What a database says of a retraction or withdrawal, or None."""
 
+    @property
+    def year(self) -> str:
+        """Of `published`; empty where that is not known."""
+        return (self.published or "")[:4]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedEvidence:

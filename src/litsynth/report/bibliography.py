@@ -59,8 +59,7 @@ def _candidates(stem: str) -> Iterable[str]:
 def _key(paper: PaperEntry) -> str:
     name = _ascii(surname(paper.authors[0])).replace(" ", "") if paper.authors else ""
     words = [word for word in _ascii(paper.title).split() if word not in STOP_WORDS]
-    year = paper.published[:4] if paper.published else ""
-    return f"{name}{year}{words[0] if words else ''}" or "paper"
+    return f"{name}{paper.year}{words[0] if words else ''}" or "paper"
 
 
 def _ascii(text: str) -> str:
@@ -80,7 +79,7 @@ def _entry(key: str, paper: PaperEntry) -> Entry:
     fields = {
         "title": "{" + latex(paper.title) + "}",  # The inner braces keep the capitals.
         "author": " and ".join(map(_author, filter(one_line, paper.authors))),
-        "year": paper.published[:4] if paper.published else "",
+        "year": paper.year,
         **container,
         "doi": latex(paper.doi or ""),
         "url": landing_page(paper),

@@ -45,7 +45,7 @@ def no_answer(report: Report) -> str:
 
 
 def silence_sentence(report: Report) -> str:
-    """The same, with the papers that do name it, and with the ways on."""
+    """As `gap`, with the papers that do name it, and with the ways on."""
     parts = [gap(report), _elsewhere(report), WAYS_ON if silence(report).whole else ""]
     return " ".join(part for part in parts if part)
 

@@ -19,8 +19,7 @@ def introduction(report: Report) -> str:
     examined = listing(
         [
             f"{quoted(paper.title)} [{paper.number}]"
-            f" ({author_line(paper.authors) or 'no author known'}, "
-            f"{paper.published[:4] if paper.published else 'no year known'})"
+            f" ({author_line(paper.authors) or 'no author known'}, {paper.year or 'no year known'})"
             for paper in sources
         ]
     )

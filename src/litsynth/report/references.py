@@ -158,7 +158,7 @@ class Reference:
 def reference(entry: PaperEntry) -> Reference:
     return Reference(
         authors=author_line(entry.authors),
-        year=entry.published[:4] if entry.published else "no date",
+        year=entry.year or "no date",
         title=one_line(entry.title) or entry.id,
         venue=one_line(entry.venue or ""),
         identifiers=_shown_identifiers(entry),
