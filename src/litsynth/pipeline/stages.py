@@ -1,6 +1,5 @@
 """The stages of one run in order, each kept in its file."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,6 @@ from pydantic import TypeAdapter
 
 from litsynth.errors import ReadingError, SourceError
 from litsynth.identifiers import all_names
-from litsynth.lexical import counted
 from litsynth.pipeline.choice import (
     QUOTABLE,
     best_sources,
@@ -21,7 +19,6 @@ from litsynth.pipeline.choice import (
     with_named,
 )
 from litsynth.pipeline.coverage import rarities
-from litsynth.pipeline.dates import undated
 from litsynth.pipeline.extraction import Extraction
 from litsynth.pipeline.folder import RunFolder
 from litsynth.pipeline.lines import (
@@ -33,14 +30,18 @@ from litsynth.pipeline.lines import (
     search_lines,
 )
 from litsynth.pipeline.parts import Parts
+from litsynth.pipeline.remarks import (
+    nothing_to_check,
+    printed_titles,
+    reading_account,
+    source_name,
+    undated,
+)
 from litsynth.ports import PaperSource, Progress
-from litsynth.reading.run import Readings, name_of, read_papers
-from litsynth.reading.tex_in_prose import title_as_printed
+from litsynth.reading.run import Readings, read_papers
 from litsynth.records import (
     Claim,
-    Depth,
     Document,
-    Failure,
     Paper,
     PaperId,
     RankedPaper,
@@ -59,52 +60,8 @@ from litsynth.verify.field_note import card_for
 from litsynth.verify.run import verify_claims
 
 
-def nothing_to_check(sources: Sequence[PaperId], claims: Sequence[Claim]) -> tuple[Failure, ...]:
-    """What to tell a reader of each of `sources` in which no claim was found."""
-    told = {claim.paper for claim in claims}
-    return tuple(
-        Failure(
-            what=source,
-            reason="no sentence of it was recognised as a claim",
-            effect="there is nothing of it to check" if claims else "there is nothing to check",
-        )
-        for source in sources
-        if source not in told
-    )
-
-
-def _with_id(paper: Paper) -> str:
-    """How progress names a source paper: by its id, which --source-paper takes, and its file."""
-    name = name_of(paper)
-    return name if name == paper.id else f"{name} ({paper.id})"
-
-
 def _word_weights(found: Found) -> Mapping[str, float]:
     return rarities(searched_text(one.paper) for one in found.ranked if one.above_floor)
-
-
-def _printed_titles(ranked: Sequence[RankedPaper]) -> Mapping[PaperId, str]:
-    """Titles with LaTeX as it prints, of those that have any."""
-    papers = [one.paper for one in ranked]
-    return {
-        paper.id: printed
-        for paper in papers
-        if (printed := title_as_printed(paper.title)) != paper.title
-    }
-
-
-def reading_account(readings: Readings) -> str:
-    """As in "reading: 12 papers (10 full text, 2 abstract; the full text of 2 could not be read)",
-    with ", 3 more could not be read at all" where nothing stands in for them.
-    """
-    depths = Counter(document.depth for document in readings.documents)
-    parts = ", ".join(f"{depths[one]} {one.replace('_', ' ')}" for one in Depth if depths[one])
-    read = {document.paper for document in readings.documents}
-    failed = {one.paper for one in readings.unreadable}
-    if instead := len(failed & read):
-        parts = f"{parts}; the full text of {instead} could not be read"
-    lost = f", {len(failed - read)} more could not be read at all" * bool(failed - read)
-    return f"reading: {counted(len(readings.documents), 'paper')} ({parts}){lost}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +184,7 @@ class Stages:
             )
             given = shares([len(claims) for _, claims in chosen], self.settings.claims.max_claims)
             named = [
-                _with_id(ranked.paper)
+                source_name(ranked.paper)
                 for (ranked, _), share in zip(chosen, given, strict=True)
                 if share
             ]
@@ -292,7 +249,7 @@ class Stages:
             question=self.question,
             plan=self.plan,
             ranked=found.ranked,
-            titles=_printed_titles(found.ranked),
+            titles=printed_titles(found.ranked),
             documents=readings.documents,
             unreadable=readings.unreadable,
             source_papers=checked.sources,

@@ -1,11 +1,14 @@
-"""What a run says of itself while it goes on."""
+"""What a run says of its papers, while it goes on and in its report."""
 
 from dataclasses import replace
 
-from litsynth.pipeline.stages import _printed_titles, _with_id, reading_account
+from litsynth.pipeline.remarks import printed_titles, reading_account, source_name, undated
 from litsynth.reading.run import Readings
 from litsynth.reading.text import document_from_text
 from litsynth.records import Depth, Paper, PaperId, RankedPaper, Unreadable
+from litsynth.search.plan import make_plan
+
+PLAN = make_plan("Does mulch help?", since="2020-01-01")
 
 
 def abstract(name):
@@ -14,8 +17,8 @@ def abstract(name):
 
 def test_a_source_paper_of_a_folder_is_told_with_the_id_that_source_paper_takes():
     paper = Paper(id=PaperId("file:12a0"), title="Bees", pdf_url="file:///papers/bees.md")
-    assert _with_id(paper) == "bees.md (file:12a0)"
-    assert _with_id(replace(paper, id=PaperId("arxiv:2101.00001"))) == "arxiv:2101.00001"
+    assert source_name(paper) == "bees.md (file:12a0)"
+    assert source_name(replace(paper, id=PaperId("arxiv:2101.00001"))) == "arxiv:2101.00001"
 
 
 def test_files_whose_abstract_stands_in_are_told_apart_from_papers_that_are_lost():
@@ -36,4 +39,24 @@ def test_titles_with_latex_are_handed_to_the_report_as_they_print():
         Paper(id=PaperId("arxiv:2101.00002"), title="Bees for $5"),
     )
     ranked = [RankedPaper(paper=one, relevance=0.5, above_floor=True) for one in papers]
-    assert _printed_titles(ranked) == {papers[0].id: "β-VAE of Bees"}
+    assert printed_titles(ranked) == {papers[0].id: "β-VAE of Bees"}
+
+
+def used_and_read(*dates):
+    papers = [
+        Paper(id=PaperId(f"file:{at}"), title="Mulch", published=date)
+        for at, date in enumerate(dates)
+    ]
+    used = [RankedPaper(paper=paper, relevance=0.5, above_floor=True) for paper in papers]
+    texts = [document_from_text(one.id, "It helps.", depth=Depth.ABSTRACT) for one in papers]
+    return used, Readings(documents=tuple(texts), unreadable=())
+
+
+def test_undated_papers_that_were_let_through_are_counted():
+    (notice,) = undated(PLAN, *used_and_read(None, "2021", None))
+    assert notice.startswith("2 of the 3 papers used carry no date")
+
+
+def test_nothing_is_said_where_all_have_a_date_or_no_time_was_asked_for():
+    assert undated(PLAN, *used_and_read("2021", "2022")) == ()
+    assert undated(replace(PLAN, since=None), *used_and_read(None, "2021")) == ()
