@@ -45,6 +45,7 @@ from litsynth.records.search import (
 from litsynth.records.verdicts import (
     BORNE_BY,
     CONTRADICTED_FROM,
+    NO_PASSAGE,
     SUPPORTED_FROM,
     Evidence,
     Outcome,
@@ -56,6 +57,7 @@ __all__ = [
     "BEARS_FROM",
     "BORNE_BY",
     "CONTRADICTED_FROM",
+    "NO_PASSAGE",
     "RUNNING_TEXT",
     "SUPPORTED_FROM",
     "UNREAD_FILE",

@@ -42,6 +42,9 @@ BORNE_BY: Mapping[Outcome, frozenset[Stance]] = {
 }
 """The stances that bear an outcome, each of which it cannot stand without."""
 
+NO_PASSAGE = "no passage of another paper"
+"""What the reasons of a verdict say where nothing came near its claim."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

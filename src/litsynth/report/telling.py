@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from litsynth.lexical import counted, listing
 from litsynth.records import (
     CONTRADICTED_FROM,
+    NO_PASSAGE,
     Depth,
     Outcome,
     Report,
@@ -183,7 +184,7 @@ def _of(report: Report, evidence: ReportedEvidence, written: Callable[..., str])
 
 def _confidence(report: Report, claim: ReportedClaim) -> str:
     if not weighed(claim):
-        return "no passage of another paper came near it" if checked_against(report) else UNCHECKED
+        return f"{NO_PASSAGE} came near it" if checked_against(report) else UNCHECKED
     if not confidence_holds(claim):
         return undecided(report, claim)
     words_for = f"confidence {claim.confidence:.2f}"

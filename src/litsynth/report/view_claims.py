@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from litsynth.lexical import counted
 from litsynth.records import (
+    NO_PASSAGE,
     Depth,
     Outcome,
     PaperEntry,
@@ -32,7 +33,6 @@ _MANY = {
 
 NONE = "–"  # noqa: RUF001 - a dash where there is no figure
 _NEUTRAL_SHOWN = 2
-NOT_NEAR = "no passage of another paper"
 
 LEGEND = (
     ("✓", "verified: supported by other papers, at the confidence this run asked for"),
@@ -166,7 +166,7 @@ def _claim(
     # With no other paper there, its own were not left out for any other's sake.
     left_out = 0 if unchecked else claim.own_passages_left_out
     # That nothing came near, `passages` says already.
-    reasons = tuple(one_line(one) for one in claim.reasons if NOT_NEAR not in one)
+    reasons = tuple(one_line(one) for one in claim.reasons if NO_PASSAGE not in one)
     paper = papers[claim.paper]
     return ClaimView(
         id=claim.id,
@@ -217,7 +217,7 @@ def _confidence(claim: ReportedClaim) -> str:
 
 def _passages(claim: ReportedClaim) -> str:
     if not claim.evidence:
-        return f"{capitalised(NOT_NEAR)} came near"
+        return f"{capitalised(NO_PASSAGE)} came near"
     said = Counter(verb(one) for stance in Stance for one in of_stance(claim, stance))
     parts = [f"{n} {what if n == 1 else _MANY.get(what, what)}" for what, n in said.items()]
     return f"{counted(len(claim.evidence), 'passage')}: {', '.join(parts)}"

@@ -12,6 +12,7 @@ from litsynth.ports import Judgement
 from litsynth.records import (
     BORNE_BY,
     CONTRADICTED_FROM,
+    NO_PASSAGE,
     SUPPORTED_FROM,
     Claim,
     Evidence,
@@ -164,7 +165,7 @@ def _best(bearing: Sequence[Evidence], side: Stance) -> tuple[str, ...]:
 def _why_open(evidence: Sequence[Evidence]) -> str:
     """Why nothing is decided, in one phrase."""
     if not evidence:
-        return "not checked: no passage of another paper"
+        return f"not checked: {NO_PASSAGE}"
     stances = {item.stance for item in evidence} - {Stance.NEUTRAL}
     if len(stances) > 1:
         return "the nearest passages point both ways"
