@@ -75,16 +75,12 @@ def told_papers(
 def _abstracts(data: Path) -> dict[Key, str]:
     acl = rows(data / "acl" / "acl-abstracts-2016on.jsonl.gz")
     arxiv = rows(data / "bulk" / "arxiv-records-10k.jsonl.gz")
-    trials = {str(row["evidence"]) for row in rows(_trials(data))}
+    trials = rows(data / "verification" / "train" / "clinifact.jsonl.gz")
     return {
         **{("acl", str(row["id"])): str(row["abstract"]) for row in acl},
         **{("arxiv", str(row["id"])): str(row["abstract"]) for row in arxiv},
-        **{("clinifact", _digest(text)): text for text in trials},
+        **{("clinifact", _digest(row["evidence"])): row["evidence"] for row in trials},
     }
-
-
-def _trials(data: Path) -> Path:
-    return data / "verification" / "train" / "clinifact.jsonl.gz"
 
 
 def _told_paper(

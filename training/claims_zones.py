@@ -28,23 +28,18 @@ _INLINE = frozenset({"ref", "refauthor", "eqn", "cref"})
 class ZonedSentence:
     sentence: Sentence
     zone: str
-    in_abstract: bool
-    """Whether it is a body sentence that the abstract says too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZonedPaper:
     name: str
-    title: str
     abstract: tuple[ZonedSentence, ...]
     body: tuple[ZonedSentence, ...]
 
 
 @dataclass(slots=True)
 class _Raw:
-    identifier: str
     zone: str
-    links: tuple[str, ...]
     heading: str
     paragraph: int
     abstract: bool
@@ -57,9 +52,8 @@ class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.sentences: list[_Raw] = []
-        self.title: list[str] = []
         self._open: _Raw | None = None
-        self._inside = ""
+        self._in_header = False
         self._heading: list[str] = []
         self._paragraph = 0
         self._reference: list[str] | None = None
@@ -69,9 +63,7 @@ class _Parser(HTMLParser):
         named = dict(attrs)
         if tag in {"s", "a-s"}:
             self._open = _Raw(
-                identifier=named.get("id") or "",
                 zone=(named.get("az") or "").upper(),
-                links=tuple(re.findall(r"S-\d+", named.get("documentc") or "")),
                 heading=" ".join("".join(self._heading).split()),
                 paragraph=self._paragraph,
                 abstract=tag == "a-s",
@@ -79,9 +71,7 @@ class _Parser(HTMLParser):
             self.sentences.append(self._open)
         elif tag == "header":
             self._heading = []
-            self._inside = tag
-        elif tag == "title":
-            self._inside = tag
+            self._in_header = True
         elif tag == "p":
             self._paragraph += 1
         elif self._open is not None and tag == "eqn":
@@ -100,8 +90,8 @@ class _Parser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in {"s", "a-s"}:
             self._open = None
-        elif tag in {"header", "title"}:
-            self._inside = ""
+        elif tag == "header":
+            self._in_header = False
         elif tag == "ref" and self._reference is not None and self._open is not None:
             self._open.parts.append(f" {_citation(self._reference, self._reference_kind)} ")
             self._reference = None
@@ -109,10 +99,8 @@ class _Parser(HTMLParser):
             self._reference = None
 
     def handle_data(self, data: str) -> None:
-        if self._inside == "header":
+        if self._in_header:
             self._heading.append(data)
-        elif self._inside == "title":
-            self.title.append(data)
         elif self._reference is not None:
             self._reference.append(data)
         elif self._open is not None:
@@ -142,16 +130,14 @@ def zoned_paper(name: str, text: str) -> ZonedPaper:
     """The paper that one annotation file holds."""
     parser = _Parser()
     parser.feed(text)
-    linked = {link for raw in parser.sentences for link in raw.links}
     parts = (
         [raw for raw in parser.sentences if raw.abstract is wanted] for wanted in (True, False)
     )
-    abstract, body = (_placed(raws, linked) for raws in parts)
-    title = " ".join("".join(parser.title).split())
-    return ZonedPaper(name=name, title=title, abstract=abstract, body=body)
+    abstract, body = map(_placed, parts)
+    return ZonedPaper(name=name, abstract=abstract, body=body)
 
 
-def _placed(raws: Sequence[_Raw], linked: set[str]) -> tuple[ZonedSentence, ...]:
+def _placed(raws: Sequence[_Raw]) -> tuple[ZonedSentence, ...]:
     counts = Counter(raw.heading for raw in raws)
     seen: Counter[str] = Counter()
     placed: list[ZonedSentence] = []
@@ -172,9 +158,7 @@ def _placed(raws: Sequence[_Raw], linked: set[str]) -> tuple[ZonedSentence, ...]
             before="" if opens else placed[-1].sentence.plain,
         )
         seen[raw.heading] += 1
-        placed.append(
-            ZonedSentence(sentence=sentence, zone=raw.zone, in_abstract=raw.identifier in linked)
-        )
+        placed.append(ZonedSentence(sentence=sentence, zone=raw.zone))
     return tuple(placed)
 
 
