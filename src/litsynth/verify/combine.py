@@ -8,6 +8,7 @@ either side is "not enough evidence", an outcome of its own.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from litsynth.lexical import counted
 from litsynth.ports import Judgement
 from litsynth.records import (
     BORNE_BY,
@@ -145,17 +146,19 @@ def _weight(outcome: Outcome) -> Callable[[Evidence], tuple[float, float, str, i
 
 def _why(outcome: Outcome, bearing: Sequence[Evidence], witnessed: int) -> tuple[str, ...]:
     """Who bears the outcome, and what speaks for it in the weightiest passage of each side."""
-    papers = f"{witnessed} independent paper{'s' * (witnessed != 1)}"
+    papers = counted(witnessed, "independent paper")
     if outcome is Outcome.MIXED:
         sides = ((Stance.SUPPORTS, "for"), (Stance.REFUTES, "against"))
         return (
             f"passages on both sides, from {papers}",
             *(f"{word}: {reason}" for side, word in sides for reason in _best(bearing, side)[:1]),
         )
-    verb = "bear it out" if outcome is Outcome.SUPPORTED else "contradict it"
-    head, _, tail = verb.partition(" ")
-    side = Stance.SUPPORTS if outcome is Outcome.SUPPORTED else Stance.REFUTES
-    return (f"{papers} {head}{'s' * (witnessed == 1)} {tail}", *_best(bearing, side)[:3])
+    one = witnessed == 1
+    if outcome is Outcome.SUPPORTED:
+        does, side = "bears it out" if one else "bear it out", Stance.SUPPORTS
+    else:
+        does, side = "contradicts it" if one else "contradict it", Stance.REFUTES
+    return (f"{papers} {does}", *_best(bearing, side)[:3])
 
 
 def _best(bearing: Sequence[Evidence], side: Stance) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from litsynth.verify.head import Floats
 
 SUPPORTS, REFUTES, NEITHER = range(3)
 _MEANINGS: Mapping[str, int] = {
-    **dict.fromkeys("entailment entail entails entailed supported support supports".split(), 0),
-    **dict.fromkeys("consistent factual grounded".split(), SUPPORTS),
+    **dict.fromkeys("entailment entail entails entailed supported".split(), SUPPORTS),
+    **dict.fromkeys("support supports consistent factual grounded".split(), SUPPORTS),
     **dict.fromkeys("contradiction contradict contradicts contradictory".split(), REFUTES),
     **dict.fromkeys("contradicted refuted refute refutes".split(), REFUTES),
     **dict.fromkeys("neutral neither nei notenoughinfo notenoughinformation".split(), NEITHER),

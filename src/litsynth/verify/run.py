@@ -152,6 +152,4 @@ def _bibliography(document: Document) -> tuple[str, ...]:
 
 def _remarks(retracted: NDArray[np.bool_]) -> tuple[str, ...]:
     count = int(retracted.sum())
-    if not count:
-        return ()
-    return (f"{count} retracted paper{'s' * (count != 1)} left out",)
+    return (f"{counted(count, 'retracted paper')} left out",) if count else ()
