@@ -165,6 +165,11 @@ def test_mere_quantifiers_are_no_shared_direction(passage):
     assert not any("direction" in reason for reason in _reasons(*pair, Stance.NEUTRAL))
 
 
+def test_a_name_is_told_as_written_and_not_by_the_same_letters_of_another_word():
+    found = _reasons("The system is fitted by EM.", "EM fits the system.", Stance.SUPPORTS)
+    assert "both name EM" in found
+
+
 def test_names_are_told_as_written_after_a_letter_that_is_folded_to_two():
     found = _reasons("Im Straßennetz lernt BERT gut.", "Das Netz von BERT lernt.", Stance.NEUTRAL)
     assert "both name BERT" in found

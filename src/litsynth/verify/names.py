@@ -1,7 +1,7 @@
 """Names of things (models, data sets, genes, drugs, languages) that two sentences share. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
@@ -17,7 +17,17 @@ def names(text: str) -> frozenset[str]:
 
     A plain capitalised word counts unless it opens a sentence; a plural s is dropped.
     """
-    found = set()
+    return frozenset(_spelt(text))
+
+
+def as_written(found: Collection[str], text: str) -> tuple[str, ...]:
+    """Those of the `names` of `text` that are in `found`, in its order and its spelling."""
+    return tuple(spelling for name, spelling in _spelt(text).items() if name in found)
+
+
+def _spelt(text: str) -> dict[str, str]:
+    """The names of `text` in order, each with its first spelling."""
+    found: dict[str, str] = {}
     for match in _WORD.finditer(text):
         word = match.group()
         rest = word[1:]
@@ -29,14 +39,12 @@ def names(text: str) -> frozenset[str]:
             continue
         opens = _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()])
         if shaped or (word[0].isupper() and len(word) >= _SHORTEST and not opens):
-            found.add(_plain(word))
-    return frozenset(found)
-
-
-def _plain(word: str) -> str:
-    folded = word.casefold()
-    # "LSTMs" is "LSTM"; "Lagos" keeps its s.
-    return folded[:-1] if folded.endswith("s") and word[-2:-1].isupper() else folded
+            folded = word.casefold()
+            # "LSTMs" is "LSTM"; "Lagos" keeps its s.
+            if folded.endswith("s") and word[-2:-1].isupper():
+                folded, word = folded[:-1], word[:-1]
+            found.setdefault(folded, word)
+    return found
 
 
 def shared_names(claim: str, passage: str) -> tuple[frozenset[str], frozenset[str]]:

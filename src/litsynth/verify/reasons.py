@@ -14,7 +14,7 @@ from litsynth.ports import Judgement, Pair
 from litsynth.records import Stance
 from litsynth.verify.direction import points_alike
 from litsynth.verify.features import Comparison
-from litsynth.verify.names import names
+from litsynth.verify.names import as_written, names
 from litsynth.verify.numbers import Quantity
 
 BEARS = 0.5
@@ -159,12 +159,12 @@ def _findings(pair: Pair, found: Comparison) -> Iterator[Finding]:
     if found.negation_differs:
         yield Finding(Tag.CONTRADICTS, "one of the two negates what the other states")
     if found.names_had:
-        had = _listed(_as_written(found.names_had, pair.claim))
+        had = _listed(as_written(found.names_had, pair.claim))
         yield Finding(Tag.SAME_THING, f"both name {had}")
     if found.names_lacking and not found.names_had:
         yield Finding(Tag.DOUBT, f"{_ELSEWHERE}no name in common")
     elif found.names_lacking:
-        lacking = _listed(_as_written(found.names_lacking, pair.claim))
+        lacking = _listed(as_written(found.names_lacking, pair.claim))
         yield Finding(Tag.DOUBT, f"does not name {lacking}")
     recall = found.values["context_recall"]
     if recall >= _ON_TOPIC:
@@ -204,17 +204,5 @@ def _shorter(one: str, other: str) -> str:
     return min((one, other), key=lambda text: (len(text), text))
 
 
-def _as_written(found: frozenset[str], claim: str) -> list[str]:
-    """The names in the order and the spelling of the claim."""
-    folded = claim.casefold()
-    # A letter may be folded to several, as "ß" is: where each of them comes from.
-    origin = [at for at, letter in enumerate(claim) for _ in letter.casefold()]
-    places = sorted((folded.find(name), name) for name in found)
-    return [
-        claim[origin[at] : origin[at + len(name) - 1] + 1] if at >= 0 else name
-        for at, name in places
-    ]
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:_LISTED]) + (" and others" if len(names) > _LISTED else "")
+def _listed(found: Sequence[str]) -> str:
+    return ", ".join(found[:_LISTED]) + (" and others" if len(found) > _LISTED else "")
