@@ -27,6 +27,7 @@ def test_exit_statuses_are_those_that_the_manual_names():
         "WritingError": 1,
         "ConfigError": 2,
         "RunError": 2,
+        "RunInUseError": 2,
         "NothingFoundError": 3,
         "SourceError": 4,
         "ReadingError": 5,

@@ -4,6 +4,7 @@ LitsynthError            exit status 1
 ├── WritingError         1   a folder or file cannot be written
 ├── ConfigError          2   the settings, a flag or a query file are wrong
 ├── RunError             2   a run folder is missing, damaged or from another version
+│   └── RunInUseError    2   another litsynth works in it
 ├── NothingFoundError    3   the search answered, but nothing is relevant
 ├── SourceError          4   no paper source could be reached
 │   └── LibrarySourceError   7   a library that papers were to come from cannot be used
@@ -46,6 +47,10 @@ class ConfigError(LitsynthError):
 
 
 class RunError(LitsynthError):
+    exit_code = 2
+
+
+class RunInUseError(RunError):
     exit_code = 2
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from litsynth.pipeline.folder import RunFolder
+from litsynth.pipeline.place import fresh_folder
+
 pytestmark = pytest.mark.usefixtures("kept_home")
 
 QUESTION = "How does intermediate-task training affect zero-shot cross-lingual transfer?"
@@ -106,6 +109,35 @@ def test_a_fresh_run_that_cannot_begin_leaves_no_folder(litsynth, tmp_path):
     ran = litsynth("report", QUESTION, "--fresh", "--source", "starter", "--judge", "oracle")
     assert ran.status == 2
     assert list((tmp_path / "reports").iterdir()) == []
+
+
+def test_a_fresh_run_whose_folder_another_took_in_the_same_instant_has_the_next_one(
+    litsynth, papers, monkeypatch
+):
+    asked = ("report", QUESTION, "--source", f"folder:{papers}", "--judge", "similarity")
+    taken = []
+
+    def fresh(*args, **kwargs):
+        folder = fresh_folder(*args, **kwargs)
+        if not taken:
+            taken.append(RunFolder(folder).__enter__())
+        return folder
+
+    monkeypatch.setattr("litsynth.pipeline.place.fresh_folder", fresh)
+    ran = litsynth(*asked, "--fresh")
+    assert ran.status == 0, ran.err
+    assert ran.out.strip() == f"{taken[0].path}-2"
+
+
+def test_a_run_that_another_is_making_is_to_be_waited_for(litsynth, papers):
+    asked = ("report", QUESTION, "--source", f"folder:{papers}", "--judge", "similarity")
+    first = litsynth(*asked)
+    with RunFolder(Path(first.out.strip())):
+        second = litsynth(*asked)
+    assert second.status == 2
+    assert "another litsynth is working in" in second.err
+    assert "hint:  Wait until it is done: the same command then goes on" in second.err
+    assert litsynth(*asked).out == first.out
 
 
 def killed(*_args, **_kwargs):

@@ -1,7 +1,8 @@
 """`litsynth report`: one question, one report."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,7 +39,7 @@ from litsynth.cli.options import (
 )
 from litsynth.cli.progress import shown_progress
 from litsynth.cli.workshop import workshop
-from litsynth.errors import ConfigError
+from litsynth.errors import ConfigError, RunInUseError
 from litsynth.settings import Settings
 
 if TYPE_CHECKING:
@@ -141,32 +142,48 @@ def report(  # noqa: PLR0913 - one parameter a flag
 
         states = states_of(settings)
         if resume:
-            folder = folder_to_resume(question, settings)
-        elif fresh:
-            folder = fresh_folder(question, settings, date=clock.date, states=states)
+            place = partial(folder_to_resume, question, settings)
         else:
-            folder = usual_folder(question, settings, date=clock.date, states=states)
-        try:
-            make_report(
-                question,
-                folder,
-                settings,
-                states=states,
-                clock=clock,
-                progress=progress,
-                fresh=fresh,
-            )
-        finally:
-            with suppress(OSError):  # It is not empty but where nothing was begun.
-                folder.rmdir()
+            where = fresh_folder if fresh else usual_folder
+            place = partial(where, question, settings, date=clock.date, states=states)
+        make = partial(
+            make_report,
+            question,
+            settings=settings,
+            states=states,
+            clock=clock,
+            progress=progress,
+            fresh=fresh,
+        )
+        folder = _in_a_free(place, make) if fresh else _in(place(), make)
     typer.echo(folder)
+
+
+def _in_a_free(fresh: Callable[[], Path], make: Callable[[Path], None]) -> Path:
+    """`make` in a folder that `fresh` has made, and returned.
+
+    A command without --fresh takes a new folder of today for its own if it is the first to work in
+    it: then there is another for this one.
+    """
+    while True:
+        with suppress(RunInUseError):
+            return _in(fresh(), make)
+
+
+def _in(folder: Path, make: Callable[[Path], None]) -> Path:
+    try:
+        make(folder)
+    finally:
+        with suppress(OSError):  # It is not empty but where nothing was begun.
+            folder.rmdir()
+    return folder
 
 
 def make_report(
     question: str,
     folder: Path,
-    settings: Settings,
     *,
+    settings: Settings,
     states: Mapping[str, str],
     clock: "Clock",
     progress: "Progress",

@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
-from litsynth.errors import RunError, WritingError
+from litsynth.errors import RunError, RunInUseError, WritingError
 from litsynth.pipeline.identity import Identity, settings_that_matter
 from litsynth.settings import Settings
 from litsynth.whole_files import write_whole
@@ -40,9 +40,10 @@ class RunFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except Timeout as error:
-            raise RunError(
+            raise RunInUseError(
                 f"another litsynth is working in {self.path}",
-                hint="Wait for it, or use --fresh for a run of its own.",
+                hint="Wait until it is done: the same command then goes on from what it kept. "
+                "--fresh makes a report of its own beside it.",
             ) from error
         except OSError as error:
             raise unwritable(self.path, error) from error
