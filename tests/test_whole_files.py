@@ -33,6 +33,17 @@ def test_what_fails_or_is_stopped_keeps_the_old_file_and_leaves_no_half(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_disk_that_is_full_is_told_with_the_file_that_was_to_be_written(tmp_path, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")  # As writing to an open file raises it.
+
+    path = tmp_path / "a.json"
+    monkeypatch.setattr("builtins.open", refuse)
+    with pytest.raises(OSError, match="No space left") as raised:
+        write_whole(path, b"new")
+    assert raised.value.filename == str(path)
+
+
 def test_a_folder_that_is_missing_is_made_for_a_cache_only(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_whole(tmp_path / "none" / "a", b"x")

@@ -80,3 +80,12 @@ class LibraryError(LitsynthError):
 
 class InterruptedRunError(LitsynthError):
     exit_code = 130
+
+
+def of_the_system(error: OSError) -> LitsynthError:
+    """What to tell of a disk that is full, a folder without rights, and the like."""
+    place = f" ({error.filename})" if error.filename else ""
+    return LitsynthError(
+        f"{error.strerror or error}{place}",
+        hint="Check free space and permissions; what is done is kept, run it again to go on.",
+    )

@@ -59,6 +59,18 @@ def test_a_fault_in_one_question_does_not_stop_the_others(place):
     assert "ZeroDivisionError: Do bees?" in written[1]["failure"]
 
 
+def test_a_disk_that_is_full_is_told_as_such_and_not_as_a_fault_of_the_program(place):
+    def make(one, folder):
+        folder.mkdir()
+        raise OSError(28, "No space left on device", f"{folder.name}/search.jsonl")
+
+    run_jobs((job("Do worms?"),), place, make=make, progress=silent)
+    [row] = rows_in(place.folder / "index.csv")
+    assert row["exit_status"] == "1"
+    assert row["failure"] == f"No space left on device ({row['folder']}/search.jsonl)"
+    assert row["hint"].startswith("Check free space and permissions; what is done is kept")
+
+
 @pytest.mark.parametrize("edit", [b"good", b"\r\n", b",checked"])
 def test_an_index_that_an_editor_changed_is_kept_beside_the_new_one(place, edit):
     index = place.folder / "index.csv"

@@ -1,6 +1,7 @@
 """`litsynth report` a second time: what is kept, and what is made anew."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from litsynth.pipeline.folder import RunFolder
 from litsynth.pipeline.place import fresh_folder
+from litsynth.whole_files import write_whole
 
 pytestmark = pytest.mark.usefixtures("kept_home")
 
@@ -138,6 +140,27 @@ def test_a_run_that_another_is_making_is_to_be_waited_for(litsynth, papers):
     assert "another litsynth is working in" in second.err
     assert "hint:  Wait until it is done: the same command then goes on" in second.err
     assert litsynth(*asked).out == first.out
+
+
+def test_a_report_goes_on_from_what_it_kept_before_the_disk_was_full(litsynth, papers):
+    asked = ("report", QUESTION, "--source", f"folder:{papers}", "--judge", "similarity")
+
+    def full(path, data, **_):
+        if path.name == "claims.jsonl":
+            raise OSError(28, "No space left on device", str(path))
+        return write_whole(path, data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("litsynth.pipeline.folder.write_whole", full)
+        stopped = litsynth(*asked)
+    assert stopped.status == 1
+    told = re.search(r"error: No space left on device \((\S+)claims.jsonl\)\n", stopped.err)
+    assert told, stopped.err
+    assert stopped.err.endswith("what is done is kept, run it again to go on.\n")
+    search = Path(told[1], "search.jsonl")
+    begun = search.stat().st_mtime_ns
+    assert litsynth(*asked).status == 0
+    assert search.stat().st_mtime_ns == begun
 
 
 def killed(*_args, **_kwargs):

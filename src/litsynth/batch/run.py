@@ -10,7 +10,7 @@ from pathlib import Path
 
 from litsynth.batch.finished import is_finished, take_over
 from litsynth.batch.index import Row, as_before, as_made, failed, made_rows, write_index
-from litsynth.errors import LitsynthError
+from litsynth.errors import LitsynthError, of_the_system
 from litsynth.lexical import counted
 from litsynth.pipeline.folder import made, unwritable
 from litsynth.pipeline.identity import folder_name, settings_that_matter, slug
@@ -129,6 +129,8 @@ def run_jobs(
             rows[number] = as_made(row, make(job, folder / row.folder))
         except LitsynthError as error:
             rows[number] = _told_as_failed(row, error, progress)
+        except OSError as error:
+            rows[number] = _told_as_failed(row, of_the_system(error), progress)
         except Exception as error:  # noqa: BLE001 - a fault in one question stops no other
             rows[number] = _told_as_failed(row, _fault(error), progress)
         _write(folder, rows, progress, is_last=number + 1 == len(jobs))

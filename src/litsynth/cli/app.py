@@ -7,7 +7,7 @@ import sys
 import warnings
 from io import TextIOWrapper
 from types import FrameType
-from typing import Annotated, TextIO
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
@@ -19,7 +19,7 @@ from litsynth.cli.claims import claims
 from litsynth.cli.doctor import doctor
 from litsynth.cli.read import read
 from litsynth.cli.report import report
-from litsynth.errors import LitsynthError
+from litsynth.errors import LitsynthError, of_the_system
 
 app = typer.Typer(
     name="litsynth",
@@ -109,8 +109,7 @@ def main() -> None:
     try:
         _run()
     except LitsynthError as error:
-        typer.echo(f"error: {error}\nhint:  {error.hint}", err=True)
-        sys.exit(error.exit_code)
+        _end_by(error)
     except SystemExit as stopped:
         if stopped.code == _STOPPED:  # Of what Ctrl-C stopped elsewhere, Typer says nothing.
             typer.echo("interrupted", err=True)
@@ -119,10 +118,9 @@ def main() -> None:
         # Whoever read stdout has read enough; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        typer.echo(
-            f"error: {error.strerror or error}{place}\n"
-            "hint:  Check free space and permissions; what is done is kept, run it again to go on.",
-            err=True,
-        )
-        sys.exit(1)
+        _end_by(of_the_system(error))
+
+
+def _end_by(error: LitsynthError) -> NoReturn:
+    typer.echo(f"error: {error}\nhint:  {error.hint}", err=True)
+    sys.exit(error.exit_code)
