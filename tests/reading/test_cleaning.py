@@ -110,3 +110,12 @@ def test_note_marks_go_and_powers_stay(printed, meant):
 )
 def test_lines_that_meet_without_a_space(before, after, joined):
     assert runs_on(before, after) is joined
+
+
+@pytest.mark.parametrize("blank", [" ", " \n"])
+def test_fifty_thousand_blanks_before_a_letter_or_a_note_mark_are_as_one(blank):
+    many = blank * 50_000
+    assert one_line(f"sleep{many}helps{many}.") == "sleep helps."
+    marked = f"sleep{many}helps{many}{RAISED}1{RAISED_END}, too"
+    assert one_line(without_raised(marked)) == "sleep helps, too"
+    assert clean(f"sleep{many}´ helps").replace(many, " ").split() == ["sleep", "helps"]

@@ -26,7 +26,7 @@ _ODD = re.compile("[´¨ˆ˜˝ˇ¸˚¯˘˙\ufb00-\ufb06\u2028\u2029\u2043\u2219\
 """Printable, but to be put right."""
 _QUOTES = (("``", "“"), ("''", "”"))
 _LOOSE_ACCENT = re.compile(r"([A-Za-z]?)(\s?)([´`¨ˆ˜˝ˇ¸˚¯˘˙])(\s?)([A-Za-zıȷ]?)")
-_STRAY_ACCENT = re.compile(r"\s+[´`¨ˆ˜˝ˇ¸˚¯˘˙](?=\s|$)")
+_STRAY_ACCENT = re.compile(r"(?<!\s)\s+[´`¨ˆ˜˝ˇ¸˚¯˘˙](?=\s|$)")
 _COMBINING = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˝": "\u030b",
     "ˇ": "\u030c", "¸": "\u0327", "˚": "\u030a", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307",
@@ -36,11 +36,11 @@ _POWER = re.compile(
     # After a number, a letter that stands alone, or a unit of length.
     rf"(?:(?<=\d)|(?<=\b[^\W\d_])|(?<=\b[kcmdnμµ]m)){RAISED}(\d+){RAISED_END}"
 )
-_LONE_MARK = re.compile(rf"\s*{RAISED}[\d,*†‡§¶∗⋆]*{RAISED_END}(?:\s+(?=[.,;:)\]]))?")
+_LONE_MARK = re.compile(rf"(?<!\s)\s*{RAISED}[\d,*†‡§¶∗⋆]*{RAISED_END}(?:\s+(?=[.,;:)\]]))?")
 _DOTS = re.compile(r"\.(?: \.){2,}")
 _WITHIN_ADDRESS = frozenset("/.?=&_#%~")
 _MAY_RUN_ON = _WITHIN_ADDRESS | {"-", "–", "—"}
-_BEFORE_STOP = re.compile(r"\s+(?=[;:)\]]|[.,](?!\w))")
+_BEFORE_STOP = re.compile(r"(?<!\s)\s+(?=[;:)\]]|[.,](?!\w))")
 """A point before a figure or a letter is no stop: "P < .05", ".NET"."""
 _RAISED_ANY = re.compile(f"[{RAISED}{RAISED_END}]")
 

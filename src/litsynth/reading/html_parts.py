@@ -156,7 +156,7 @@ def _mark(element: ET.Element) -> str | None:
         element.tag == "a"
         and any("".join(each.itertext()).strip() == text for each in element.iter("sup"))
     )
-    if links and any(_is_note(link) for link in links) and (is_raised or len(text) <= len("[99]")):
+    if (is_raised or len(text) <= len("[99]")) and any(_is_note(link) for link in links):
         return ""
     if not is_raised:
         return None

@@ -6,6 +6,7 @@ Of what it does not know it leaves the arguments, and in formulas the name.
 import re
 from collections.abc import Iterator, Mapping
 
+from litsynth.reading.enclosed import enclosed, replaced
 from litsynth.reading.latex_braces import argument, braced, uses, without
 from litsynth.reading.latex_front import authors_of, title_of, without_front
 from litsynth.reading.latex_hidden import visible, without_comments
@@ -20,17 +21,14 @@ _INPUT = re.compile(
     r"\\(?:input|include|subfile)(?:\s*\{(?P<named>[^}]+)\}|[ \t]+(?P<bare>[^\s{}\\]+))"
 )
 _DEEPEST_INPUT = 8
-_FLOAT = re.compile(
-    r"\\begin\{((?:wrap|sideways)?(?:figure|table)|algorithm|longtable)\*?\}(.*?)\\end\{\1\*?\}",
-    re.DOTALL,
-)
+_FLOAT = re.compile(r"\\begin\{((?:wrap|sideways)?(?:figure|table)|algorithm|longtable)\*?\}")
 _CAPTION = r"caption|captionof\s*\{[^{}]*\}"
 _TABLE = re.compile(
     r"\\begin\{(tabular[xy]?\*?|tabulary)\}(?:(?!\\begin\{tabular).)*?\\end\{\1\}", re.DOTALL
 )
 _DEEPEST_TABLE = 5
 _APPENDIX = re.compile(r"\\appendix(?![a-zA-Z])|\\begin\{appendi(?:x|ces)\}")
-_BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(.*?)\\end\{thebibliography\}", re.DOTALL)
+_BIBLIOGRAPHY = re.compile(r"\\begin\{(thebibliography)\}")
 _CALLED = re.compile(r"\\bibliography\s*\{[^{}]*\}")
 _BIBITEM = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\s*\{[^}]*\}")
 _BIBITEM_KEY = re.compile(r"\\bibitem\s*(?:\[(?P<label>[^\]]*)\])?\s*\{(?P<key>[^}]*)\}")
@@ -47,7 +45,7 @@ _DEPTHS = {
     "subsubsection": 3,
     "paragraph": 4,
 }
-_ITEM = re.compile(r"\\item\b\s*(?:\[[^\]]*\])?")
+_ITEM = re.compile(r"\\item\b\s*(?:\[(?:(?!\\item\b)[^\]])*\])?")
 _LISTS = re.compile(
     r"\\(?:begin|end)\{(?:itemize|enumerate|description|compactitem)\}(?:\[[^\]]*\])?"
 )
@@ -60,7 +58,8 @@ _DISPLAY = re.compile(
 )
 """A displayed formula."""
 _CITE = re.compile(
-    r"~?[ \t]*\\(?P<how>[cC]ite[a-zA-Z]*|textcite|parencite|autocite|onlinecite)\*?\s*"
+    r"(?:~[ \t]*|(?<![ \t])[ \t]*)"
+    r"\\(?P<how>[cC]ite[a-zA-Z]*|textcite|parencite|autocite|onlinecite)\*?\s*"
     r"(?:\[[^\]]*\])*\s*\{(?P<keys>[^}]*)\}"
 )
 _TEXTUAL = frozenset({"citet", "Citet", "citeauthor", "Citeauthor", "textcite"})
@@ -143,12 +142,12 @@ def _passages(body: str) -> Iterator[Passage]:
     body = _APPENDIX.sub(lambda _: "\n\n\\section{Appendix}\n\n", body)
     references = [
         words(part)
-        for found in _BIBLIOGRAPHY.finditer(body)
-        for part in _BIBITEM.split(found.group(1))[1:]
+        for found in enclosed(body, _BIBLIOGRAPHY, _end)
+        for part in _BIBITEM.split(found.inner)[1:]
     ]
-    body = _BIBLIOGRAPHY.sub("", body)
-    captions = [argument(found.group(2), _CAPTION) for found in _FLOAT.finditer(body)]
-    body = _FLOAT.sub("", body)
+    body = replaced(body, _BIBLIOGRAPHY, _end, lambda _: "")
+    captions = [argument(found.inner, _CAPTION) for found in enclosed(body, _FLOAT, _end)]
+    body = replaced(body, _FLOAT, _end, lambda _: "")
     captions += [inner for _, _, inner in uses(body, _CAPTION)]
     body = _LISTS.sub("\n\n", _without_tables(without(body, _CAPTION)))
     at = 0
@@ -167,6 +166,10 @@ def _passages(body: str) -> Iterator[Passage]:
         yield Passage(kind=BlockKind.HEADING, text="References", depth=1)
         for entry in references:
             yield Passage(kind=BlockKind.REFERENCE, text=entry)
+
+
+def _end(begun: re.Match[str]) -> re.Pattern[str]:
+    return re.compile(rf"\\end\{{{begun[1]}\*?\}}")
 
 
 def _without_tables(body: str) -> str:

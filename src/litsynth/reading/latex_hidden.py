@@ -2,6 +2,8 @@
 
 import re
 
+from litsynth.reading.enclosed import Enclosed, replaced
+
 _COMMENT = re.compile(
     # With the end of its line, which TeX does not see either, unless that makes a paragraph.
     r"(?<!\\)(?P<breaks>(?:\\\\)*)%[^\n]*(?:\n[ \t]*(?=[^\s]))?"
@@ -19,9 +21,7 @@ _SAFE = str.maketrans(
     }
 )  # fmt: skip
 _UNREAD = re.compile(
-    r"\\begin\s*\{(verbatim|lstlisting|minted|Verbatim|comment|filecontents|tikzpicture|CCSXML)\*?\}.*?"
-    r"\\end\s*\{\1\*?\}(?:[ \t]*\n(?=[ \t]*\S))?",
-    re.DOTALL,
+    r"\\begin\s*\{(verbatim|lstlisting|minted|Verbatim|comment|filecontents|tikzpicture|CCSXML)\*?\}"
 )
 _LINE_END = re.compile(r"[ \t]*\n(?=[ \t]*\S)")
 """Where nothing is left of a line, it must not make a paragraph."""
@@ -53,11 +53,15 @@ def visible(source: str) -> str:
 
     A switch of the paper's own is followed; of any other condition the else branch is taken.
     """
-    return "".join(_Branches().taken(_UNREAD.sub(_gap, source)))
+    return "".join(_Branches().taken(replaced(source, _UNREAD, _end_of_unread, _gap)))
 
 
-def _gap(found: re.Match[str]) -> str:
-    return "" if found[1] == "comment" else "\n\n"
+def _end_of_unread(begun: re.Match[str]) -> re.Pattern[str]:
+    return re.compile(rf"\\end\s*\{{{begun[1]}\*?\}}(?:[ \t]*\n(?=[ \t]*\S))?")
+
+
+def _gap(place: Enclosed) -> str:
+    return "" if place.begun[1] == "comment" else "\n\n"
 
 
 class _Branches:

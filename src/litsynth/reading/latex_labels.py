@@ -32,7 +32,7 @@ _NAMES = {
 }
 _REF = re.compile(r"\\(?P<how>auto|c|C|eq)?ref\*?\s*\{(?P<keys>[^}]*)\}")
 _ASIDE = re.compile(
-    r"[~ \t]*\((?:[Ss]ee\s+|cf\.\s+|e\.g\.,?\s+)?(?:[A-Z][a-z]+\.?|\\S)[~ \t]*"
+    r"(?<![~ \t])[~ \t]*\((?:[Ss]ee\s+|cf\.\s+|e\.g\.,?\s+)?(?:[A-Z][a-z]+\.?|\\S)[~ \t]*"
     r"\\ref\*?\s*\{(?P<key>[^},]*)\}\)"
 )
 _ESCAPED = re.compile(r"\\[{}\\]")

@@ -12,7 +12,7 @@ _MOST = 2_000_000
 _EACH = 16
 """What any expansion counts, however short."""
 _TOKEN = re.compile(r"\\(?:[a-zA-Z@]+|.)|\^\s*(?=[{\\])|_\s*(?=\{)", re.DOTALL)
-_BRACKET = re.compile(r"[ \t]*\n?[ \t]*\[")
+_BRACKET = re.compile(r"[ \t]*(?:\n[ \t]*)?\[")
 _GAP = re.compile(r"[ \t]*\n?[ \t]*")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*(?=\S)")
 _PLACE = re.compile(r"(\\[a-zA-Z@]+)?#([1-9#])")

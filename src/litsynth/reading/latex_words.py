@@ -3,6 +3,7 @@
 import re
 
 from litsynth.reading.cleaning import one_line, without_raised
+from litsynth.reading.enclosed import Enclosed, replaced
 from litsynth.reading.latex_known import APART, known
 from litsynth.reading.latex_macros import expanded
 from litsynth.reading.latex_symbols import symbol
@@ -10,11 +11,7 @@ from litsynth.reading.printed import RAISED, RAISED_END
 from litsynth.reading.tex_letters import with_accents
 
 _DISPLAYS = "equation|align|alignat|gather|multline|eqnarray|displaymath|math|flalign|dmath"
-_DISPLAY = re.compile(
-    rf"\\begin\{{(?P<name>{_DISPLAYS})\*?\}}(?P<named>.*?)\\end\{{(?P=name)\*?\}}"
-    r"|(?<!\\)\\\[(?P<bracketed>.*?)\\\]|\$\$(?P<plain>.*?)\$\$",
-    re.DOTALL,
-)
+_DISPLAY = re.compile(rf"\\begin\{{(?P<name>{_DISPLAYS})\*?\}}|(?<!\\)\\\[|\$\$")
 _MATH = re.compile(
     r"\\\\|\\\$|\$(?P<dollars>(?:\\.|[^$\\])*)\$|\\\((?P<parens>(?:[^\\]|\\[^()])*)\\\)", re.DOTALL
 )
@@ -79,7 +76,7 @@ def formula(text: str) -> str:
 def with_marks(text: str) -> str:
     """The text without its markup; what stands raised is so marked."""
     text = _TIE.sub(lambda found: " " if found.group() == "~" else found.group(), text)
-    text = _DISPLAY.sub(_displayed, _LABEL.sub("", text))
+    text = replaced(_LABEL.sub("", text), _DISPLAY, _end_of_display, _displayed)
     text = _ENVIRONMENT.sub(" ", _MATH.sub(_inline, text))
     text = _BREAK.sub(" ", with_accents(_SKIP.sub("", _UNSKIP.sub("", text))))
     text = _LETTER.sub(r"\\\1{}", text)
@@ -89,9 +86,14 @@ def with_marks(text: str) -> str:
     return _APART.sub(" ", re.sub("[{}$]", "", text)).replace(APART, "").translate(_CHARACTERS)
 
 
-def _displayed(found: re.Match[str]) -> str:
-    inner = found["named"] or found["bracketed"] or found["plain"] or ""
-    return f" {_formula(inner)} "
+def _end_of_display(begun: re.Match[str]) -> re.Pattern[str]:
+    if name := begun["name"]:
+        return re.compile(rf"\\end\{{{name}\*?\}}")
+    return re.compile(r"\$\$" if begun.group() == "$$" else r"\\\]")
+
+
+def _displayed(place: Enclosed) -> str:
+    return f" {_formula(place.inner)} "
 
 
 def _inline(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from litsynth.reading.latex_words import LAYOUT, with_marks
 from litsynth.reading.printed import RAISED, RAISED_END
 
 _POINTERS = re.compile(
-    r"\s*\\(?:[cC]ite[a-zA-Z]*|footnote|label|ref|eqref)\*?(?:\[[^\[\]]{0,99}\])*\{[^{}]{0,999}\}"
+    r"(?<!\s)\s*\\(?:[cC]ite[a-zA-Z]*|footnote|label|ref|eqref)\*?(?:\[[^\[\]]{0,99}\])*\{[^{}]{0,999}\}"
 )
 """They lead to what an abstract does not have with it."""
 _PART = re.compile(
