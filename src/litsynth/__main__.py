@@ -15,6 +15,8 @@ def main() -> None:
     if is_usual:
         # Raised where Python calls back while it imports, the usual exception would be ignored.
         signal.signal(signal.SIGINT, _end)
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _end)  # The command sets its own.
     try:
         from litsynth.cli.app import main as command
 

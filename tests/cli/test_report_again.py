@@ -205,14 +205,15 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_in_a_word(monkeypatch, capsy
     assert capsys.readouterr().err == "interrupted\n"
 
 
-def test_ctrl_c_counts_also_where_python_ignores_exceptions_while_the_program_is_loaded():
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_counts_also_where_python_ignores_exceptions_while_the_program_is_loaded(name):
     code = """if True:
         import os, signal, sys
         from litsynth.__main__ import main
 
         class Finalised:
             def __del__(self):
-                os.kill(os.getpid(), signal.SIGINT)
+                os.kill(os.getpid(), signal.NAME)
                 signal.sigtimedwait([], 0.01)  # Gives the handler its turn, here.
 
         class Finder:
@@ -225,5 +226,10 @@ def test_ctrl_c_counts_also_where_python_ignores_exceptions_while_the_program_is
         sys.argv = ["litsynth", "doctor"]
         main()
     """
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", code.replace("NAME", name)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "interrupted\n")
