@@ -101,6 +101,7 @@ def test_a_folder_gives_the_files_in_it_that_are_known(litsynth, tmp_path):
     assert ran.status == 0
     assert ran.err.startswith(f"passed over: {folder / 'README.txt'}: it is of no known format")
     assert ran.err.count("\n") == 1
+    assert "though not README or LICENSE" in ran.err
     assert "2 added" in ran.out
     assert "1 passed over" in ran.out
 

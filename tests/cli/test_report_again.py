@@ -117,7 +117,7 @@ def test_a_fresh_run_whose_folder_another_took_in_the_same_instant_has_the_next_
     litsynth, papers, monkeypatch
 ):
     asked = ("report", QUESTION, "--source", f"folder:{papers}", "--judge", "similarity")
-    taken = []
+    taken: list[RunFolder] = []
 
     def fresh(*args, **kwargs):
         folder = fresh_folder(*args, **kwargs)

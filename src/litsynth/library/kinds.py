@@ -19,8 +19,9 @@ class Kind(StrEnum):
 
 
 KNOWN = (
-    "papers in PDF, JATS XML, HTML, LaTeX, and, if called .md or .txt, Markdown and text; JSON "
-    "Lines, CSL-JSON, BibTeX, RIS, PubMed (.nbib), CSV, plain, .gz or .zst"
+    "papers in PDF, JATS XML, HTML, LaTeX, and, if called .md or .txt, though not README or "
+    "LICENSE, Markdown and text; JSON Lines, CSL-JSON, BibTeX, RIS, PubMed (.nbib), CSV, plain, "
+    ".gz or .zst"
 )
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
