@@ -133,7 +133,7 @@ def open_with(confidence, *, stances=True):
             outcome=Outcome.NOT_ENOUGH_EVIDENCE,
             verified=False,
             confidence=confidence,
-            reasons=("the nearest passages are about other things",),
+            reasons=("the nearest passages may be about other things",),
             evidence=claim.evidence
             if stances
             else tuple(
@@ -160,7 +160,7 @@ def test_a_probability_that_speaks_against_the_open_outcome_is_not_printed_besid
     report = open_with(0.3)
     texts = report.answer + report.abstract + report.results
     assert "0.30" not in texts
-    assert "open: the nearest passages are about other things" in texts
+    assert "open: the nearest passages may be about other things" in texts
     whole = make_view(report)
     view = whole.claims[0]
     assert (view.confidence, view.percent) == ("–", None)  # noqa: RUF001 - the dash of the tables
@@ -175,7 +175,7 @@ def test_an_undecided_claim_is_told_with_the_reason_and_the_side_of_its_evidence
     least = max(one.refutes for one in evidence)
     assert most > least
     told = (
-        "open: the nearest passages are about other things; likelier support than contradiction "
+        "open: the nearest passages may be about other things; likelier support than contradiction "
         f"(at most {most:.2f} and {least:.2f} for one passage)."
     )
     assert told in report.answer

@@ -112,7 +112,7 @@ def test_an_unrelated_passage_is_neither():
             "Tuning degrades transfer accuracy.",
             "direction differs: improves against degrades",
         ),
-        ("BERT fails.", "The bridge opened.", "about another thing: no name in common"),
+        ("BERT fails.", "The bridge opened.", "may be about another thing: no name in common"),
         (
             "The drug lowers pressure.",
             "The drug does not affect blood pressure at all.",

@@ -179,7 +179,7 @@ def _why_open(evidence: Sequence[Evidence]) -> str:
     away = sum(elsewhere(item.reasons) for item in evidence)
     if 2 * away > len(evidence):
         most = "" if away == len(evidence) else "most of "
-        return f"{most}the nearest passages are about other things"
+        return f"{most}the nearest passages may be about other things"
     return "no passage is clear enough"
 
 

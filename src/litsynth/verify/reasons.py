@@ -22,7 +22,7 @@ BEARS = 0.5
 _ON_TOPIC = 0.6
 """Share of the claim's telling words from which a passage is about the same thing."""
 _OFF_TOPIC = 1 / 3
-"""Share of the claim's telling words below which a passage is about another thing."""
+"""Share of the claim's telling words below which a passage may be about another thing."""
 _OPENING = 3
 """Words of a claim that hold what it is about."""
 _COUNTED = 12
@@ -30,7 +30,7 @@ _COUNTED = 12
 _MOST = 4
 _LISTED = 3
 _CAVEAT = "though "
-_ELSEWHERE = "about another thing: "
+_ELSEWHERE = "may be about another thing: "
 _OF_ITS_OWN = "the claim is about a thing of its paper's own, "
 _UNSEEN = "no single word or number shows it; the wording as a whole is judged so"
 _VAGUE = frozenset(
@@ -138,7 +138,7 @@ def arguments(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def elsewhere(given: Sequence[str]) -> bool:
-    """Whether one passage's reasons say that it is about another thing."""
+    """Whether one passage's reasons say that it may be about another thing."""
     return any(reason.startswith(_ELSEWHERE) for reason in given)
 
 
