@@ -143,6 +143,12 @@ def test_a_paper_has_its_files_digest_address_and_words(tmp_path, folder):
     assert paper.found_by == (f"folder:{tmp_path}",)
 
 
+def test_a_paper_whose_own_title_says_that_it_was_retracted_is_known_as_retracted(tmp_path, folder):
+    folder("a.pdf", "RETRACTED: Bees set fruit")
+    (paper,) = search(tmp_path).papers
+    assert (paper.title, paper.retraction) == ("Bees set fruit", "its title is marked 'retracted'")
+
+
 def test_a_file_that_cannot_be_read_is_a_failure_and_never_the_end(tmp_path, folder):
     folder("good.pdf", "Good")
     folder("sub/bad.pdf", "broken: no text layer")

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from litsynth.identifiers import all_names, arxiv_id, arxiv_version, doi
 from litsynth.records import Paper, PaperId
+from litsynth.retracted import without_retraction
 
 _WITHDRAWN_IN_ABSTRACT = re.compile(
     r"\bthis (?:paper|article|manuscript|submission|preprint|work) (?:has been|is|was) withdrawn\b"
@@ -56,9 +57,10 @@ def paper_from_result(result: Listing, *, base_url: str) -> Paper | None:
     name = PaperId(f"arxiv:{found}")
     dois = [known for part in (result.doi or "").split() if (known := doi(part))]
     version = arxiv_version(result.entry_id)
+    title, marked = without_retraction(_line(result.title) or found)
     return Paper(
         id=name,
-        title=_line(result.title) or found,
+        title=title,
         identifiers=tuple(sorted(all_names([name, *(f"doi:{known}" for known in dois)]))),
         authors=tuple(line for author in result.authors if (line := _line(author.name))),
         published=result.published.date().isoformat(),
@@ -70,7 +72,7 @@ def paper_from_result(result: Listing, *, base_url: str) -> Paper | None:
         abstract=_line(result.summary),
         categories=tuple(dict.fromkeys(result.categories)),
         found_by=("arxiv",),
-        retraction=withdrawal(_line(result.comment), _line(result.summary)),
+        retraction=withdrawal(_line(result.comment), _line(result.summary)) or marked,
     )
 
 

@@ -23,6 +23,7 @@ from litsynth.records import (
     SearchPlan,
     SearchResult,
 )
+from litsynth.retracted import without_retraction
 from litsynth.search.front_page import abstract_of, date_on, identifiers_on, page_of
 from litsynth.search.sources.copies import PaperFile, joined_files, notices_of, paper_file
 from litsynth.search.sources.period import within
@@ -228,9 +229,10 @@ def blank_paper(path: Path, data: bytes, *, found_by: str) -> Paper:
 def described(blank: Paper, document: Document) -> Paper:
     """`blank` with what the document's own pages say of it."""
     names = all_names([blank.id, *identifiers_on(document)])
+    title, marked = without_retraction(document.title or blank.title)
     return Paper(
         id=blank.id,
-        title=document.title or blank.title,
+        title=title,
         identifiers=tuple(sorted(names)),
         authors=document.authors,
         published=date_on(document),
@@ -238,4 +240,5 @@ def described(blank: Paper, document: Document) -> Paper:
         pdf_url=blank.pdf_url,
         abstract=abstract_of(document),
         found_by=blank.found_by,
+        retraction=marked,
     )
