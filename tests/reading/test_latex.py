@@ -142,6 +142,7 @@ def test_units_are_joined_as_they_are_printed(names, printed):
     ("source", "printed"),
     [
         (r"$K\sim V^2$, $5\times 10^{10}$, $a \leq b$", "K~V^2, 5×10^10, a ≤ b"),
+        (r"$\infty \leq b$, $90^\circ \pm 5$", "∞ ≤ b, 90° ± 5"),
         (r"masses $\gtrsim 3$ and $\lesssim5$", "masses ≳3 and ≲5"),
         (r"$p\ll0.01$, $x\geqslant3$, $x \not= y$", "p≪0.01, x⩾3, x ≠ y"),
         (r"$\frac{1}{2}$ of, $\frac12$, $3\frac{1}{2}$", "1/2 of, 1/2, 3 1/2"),

@@ -302,6 +302,7 @@ def test_a_text_that_begins_with_a_sentence_has_no_title(text):
     ("line", "names"),
     [
         ("Ada Byron and Charles Babbage", ("Ada Byron", "Charles Babbage")),
+        ("Ada Byron, , Charles Babbage", ("Ada Byron", "Charles Babbage")),
         ("by Ada Byron", ("Ada Byron",)),
         ("A. Diallo1, B. van der Berg2*", ("A. Diallo", "B. van der Berg")),
         ("Kite Tails", ()),

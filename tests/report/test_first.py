@@ -9,6 +9,7 @@ from litsynth.records import Concept, Outcome, Stance
 from litsynth.report.compose import compose, written
 from litsynth.report.render import render
 from litsynth.report.subject import silence, unspoken
+from litsynth.report.telling import undecided
 from litsynth.report.view import make_view
 from tests.report.orchard import INPUTS, all_open, no_claims
 
@@ -187,6 +188,21 @@ def test_an_undecided_claim_names_the_papers_that_take_a_side_and_which():
     assert "other things; [2] (p. 1) and [4] (litsynth's own summary) support it." in text
     assert "other things; [2] (p. 3) contradicts it." in text
     assert "other things; [2] (p. 1) supports it; [3] (abstract) may contradict it." in text
+
+
+def test_a_paper_that_may_contradict_is_not_told_with_one_that_does():
+    report = open_with(0.3)
+    claim = report.claims[0]
+    first, second = (
+        claim.evidence[0],
+        next(one for one in claim.evidence if one.paper != claim.evidence[0].paper),
+    )
+    both = tuple(
+        replace(one, stance=Stance.REFUTES, supports=0.0, refutes=sure)
+        for one, sure in ((first, 0.9), (second, 0.6))
+    )
+    told = undecided(report, replace(claim, evidence=both))
+    assert re.search(r"; \[2\].* contradicts it; \[[^2]\].* may contradict it$", told)
 
 
 def test_where_no_side_is_likelier_none_is_named():

@@ -137,6 +137,7 @@ def test_a_withdrawal_is_told_from_other_uses_of_the_word(comment, abstract, sai
 
 def test_a_title_that_says_so_marks_a_paper_as_retracted():
     paper = paper_from_result(Record(title="RETRACTED: Bees set fruit"), base_url=BASE)
+    assert paper is not None
     assert (paper.title, paper.retraction) == ("Bees set fruit", "its title is marked 'retracted'")
 
 

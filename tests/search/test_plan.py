@@ -227,6 +227,8 @@ def test_a_verb_before_its_preposition_is_no_part_of_an_idea_nor_one(question, e
         ("Does model size matter for parsing?", {"model size", "parsing"}),
         ("When do morphemes matter?", {"morphemes"}),
         ("Does matter interact with antimatter?", {"matter", "antimatter"}),
+        ("Does lime raise dry matter yield of maize?", {"lime", "dry matter yield", "maize"}),
+        ("How is stray matter content measured in tea?", {"stray matter content", "tea"}),
         ("Why do dwarf galaxies have dark matter halos?", {"dwarf galaxies", "dark matter halos"}),
     ],
 )

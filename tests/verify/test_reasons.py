@@ -182,7 +182,7 @@ WORDS = st.lists(
     min_size=1,
     max_size=10,
 ).map(" ".join)
-AGAINST = ("direction differs", "one of the two negates", "about another", "shares only", "says")
+AGAINST = ("direction differs", "one of the two negates", "may be about", "shares only", "says")
 FOR = ("same direction", "both say", "both name", "shares ")
 
 
@@ -194,4 +194,4 @@ def test_no_argument_contradicts_its_stance(claim, passage):
     assert refuting
     assert not [reason for reason in supporting if reason.startswith(AGAINST)]
     assert not [reason for reason in supporting if " against " in reason]
-    assert not [reason for reason in refuting if reason.startswith((*FOR, "about", "says"))]
+    assert not [reason for reason in refuting if reason.startswith((*FOR, "may be about", "says"))]

@@ -126,9 +126,9 @@ def made_rows(path: Path) -> Mapping[str, Row]:
     An index that is not there, or that somebody has changed since it was written, has none: what
     an editor wrote would pass for what was made, and be lost when the row is made anew.
     """
-    if _is_edited(path):
-        return {}
     try:
+        if _is_edited(path):
+            return {}
         lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
     except (OSError, UnicodeDecodeError, csv.Error):
         return {}

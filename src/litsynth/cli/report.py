@@ -159,15 +159,20 @@ def report(  # noqa: PLR0913 - one parameter a flag
     typer.echo(folder)
 
 
+_TRIES = 9
+"""Folders that others may be the first to work in."""
+
+
 def _in_a_free(fresh: Callable[[], Path], make: Callable[[Path], None]) -> Path:
     """`make` in a folder that `fresh` has made, and returned.
 
     A command without --fresh takes a new folder of today for its own if it is the first to work in
     it: then there is another for this one.
     """
-    while True:
+    for _ in range(_TRIES - 1):
         with suppress(RunInUseError):
             return _in(fresh(), make)
+    return _in(fresh(), make)
 
 
 def _in(folder: Path, make: Callable[[Path], None]) -> Path:

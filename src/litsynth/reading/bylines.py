@@ -4,7 +4,7 @@ import re
 
 from litsynth.reading.tex_letters import unheld, with_letters
 
-_BETWEEN = re.compile(r"(?<!\s)\s*(?:,\s*and\s|,\s*&|,|;|\s&\s|\sand\s|·|•)\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,\s*and\s|,\s*&|,|;|\s&\s|\sand\s|·|•)\s*")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _MARKS = re.compile(r"\^[a-h](?![^\W\d_])|[\d*†‡§¶∗⋆^]+")
 _ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)")

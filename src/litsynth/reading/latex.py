@@ -30,8 +30,10 @@ _DEEPEST_TABLE = 5
 _APPENDIX = re.compile(r"\\appendix(?![a-zA-Z])|\\begin\{appendi(?:x|ces)\}")
 _BIBLIOGRAPHY = re.compile(r"\\begin\{(thebibliography)\}")
 _CALLED = re.compile(r"\\bibliography\s*\{[^{}]*\}")
-_BIBITEM = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\s*\{[^}]*\}")
-_BIBITEM_KEY = re.compile(r"\\bibitem\s*(?:\[(?P<label>[^\]]*)\])?\s*\{(?P<key>[^}]*)\}")
+_BIBITEM = re.compile(r"\\bibitem\s*(?:\[(?:(?!\\bibitem)[^\]])*\])?\s*\{[^}]*\}")
+_BIBITEM_KEY = re.compile(
+    r"\\bibitem\s*(?:\[(?P<label>(?:(?!\\bibitem)[^\]])*)\])?\s*\{(?P<key>[^}]*)\}"
+)
 _LABEL_NAMES = re.compile(r"(?P<who>[^()]+?)\s*\((?:1[89]|20)\d\d[a-z]?\)")
 """What natbib makes of a label: "Phang et~al.(2018)Phang, Byron"."""
 _HEADING = re.compile(

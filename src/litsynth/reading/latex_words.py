@@ -116,7 +116,7 @@ def _in_text(found: re.Match[str]) -> str:
 
 def _in_formula(found: re.Match[str]) -> str:
     """What the command prints; between letters, and where a sign stands close to what is before
-    it, without the blank that ends it.
+    it and to no other sign, without the blank that ends it.
     """
     name, gap = found["name"], found["gap"] or ""
     printed = _printed(name)
@@ -126,7 +126,14 @@ def _in_formula(found: re.Match[str]) -> str:
         after = found.string[found.end() : found.end() + 1]
         return printed if _GOES_ON.match(after) else printed + gap
     before = found.string[max(0, found.start() - 1) : found.start()]
-    return printed + gap if before.isspace() else printed
+    return printed + gap if before.isspace() or _is_sign(found.string, found.end()) else printed
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """Whether a command begins there that prints no letter."""
+    found = _COMMAND_WITH_GAP.match(text, at)
+    printed = _printed(found["name"]) if found else None
+    return printed is not None and not printed.isalpha()
 
 
 def _printed(name: str) -> str | None:

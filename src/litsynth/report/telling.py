@@ -208,13 +208,18 @@ def undecided(report: Report, claim: ReportedClaim) -> str:
 
 def _sides(report: Report, claim: ReportedClaim) -> str:
     """As in "; [3] and [5] support it; [18] may contradict it"; empty where none takes a side."""
-    told = ""
+    doing: dict[str, list[str]] = {}
     for stance in (Stance.SUPPORTS, Stance.REFUTES):
-        if found := of_stance(claim, stance):
-            places = tuple(dict.fromkeys(_pointer(report, one) for one in found))
-            does = verb(found[0]) if len(places) == 1 else verb(found[0]).removesuffix("s")
-            told += f"; {listing(places)} {does} it"
-    return told
+        told: set[str] = set()
+        for one in of_stance(claim, stance):
+            where = _pointer(report, one)
+            if where not in told:
+                told.add(where)
+                doing.setdefault(verb(one), []).append(where)
+    return "".join(
+        f"; {listing(places)} {does if len(places) == 1 else does.removesuffix('s')} it"
+        for does, places in doing.items()
+    )
 
 
 def _leaning(claim: ReportedClaim) -> str:

@@ -7,23 +7,36 @@ from litsynth.report.wording import capitalised, one_line
 LONGEST = 110
 """Characters of a title, where the question has a place to shorten it at."""
 
-_EFFECTS = "|".join(
-    """affect alter amplify benefit boost change cut damage decrease degrade enhance enlarge harm
-    help hinder hurt impact improve increase influence limit lower mitigate modify narrow prevent
-    raise reduce shape strengthen weaken widen""".split()
+_ACTS = "|".join(
+    """affect alter amplify degrade enhance enlarge hinder improve lower mitigate modify narrow
+    prevent raise reduce strengthen weaken widen""".split()
 )
+"""Verbs that are no nouns."""
+_EFFECTS = "|".join(
+    """benefit boost change cut damage decrease harm help hurt impact increase influence limit
+    shape""".split()
+)
+"""Verbs that may be nouns, as in "climate change"."""
 _AUXILIARY = r"(?:do|does|did|can|could|may|might|will|would|should)"
+_ADVERB = "|".join(
+    """actually also consistently directly even ever generally greatly indirectly measurably
+    necessarily negatively not only positively really reliably significantly still strongly
+    substantially typically usually""".split()
+)
 _NO_NOUN = "|".join(
     """and as at become by cause differ drive explain fail for from if impair in induce it lead
     learn make of or predict produce promote protect spread teach than that them to trigger
     us when whether with worsen""".split()
 )
 """With these no noun phrase begins: the word before them was no verb, or not the last one."""
+_JOINED = r"(?<!\bto\s)(?<!\bor\s)(?<!\band\s)(?<!\bhelp\s)"
+"""Not after these, which join a verb to what is before."""
 _EFFECT = re.compile(
     rf"(?:(?:how|why|when|where|to what extent|in what way)\s+)?{_AUXILIARY}\s+"
-    r"(?!(?:you|it|they|we|there)\b)(?P<cause>.+?)(?<!\b(?:to|or))(?<!\band)"
-    r"(?:\s+(?:\w+ly|also|even|ever|not|still))*"
-    rf"\s+(?P<verb>{_EFFECTS})\s+(?:on\s+)?(?!(?:{_EFFECTS}|{_NO_NOUN})\b)(?P<effect>.+)",
+    rf"(?!(?:you|it|they|we|there)\b)(?P<cause>(?:(?!{_JOINED}\b(?:{_ACTS})\b).)+?)"
+    rf"(?:\s+(?:{_ADVERB})){{0,2}}\s+{_JOINED}"
+    rf"(?P<verb>{_ACTS}|(?:{_EFFECTS})(?!\s+(?:on\s+)?(?:{_ACTS}|{_EFFECTS})\b))"
+    rf"\s+(?:on\s+)?(?!(?:{_NO_NOUN})\b)(?P<effect>.+)",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(

@@ -12,6 +12,7 @@ from litsynth.search.spelling import same_words
 from litsynth.search.wording import (
     ABBREVIATIONS,
     ADVERB_ENDINGS,
+    AFTER_MATTER,
     ASKING,
     BEFORE_MATTER,
     BEFORE_NOUN,
@@ -217,7 +218,7 @@ def _marked_ends(text: str) -> Iterator[tuple[_Token, bool]]:
         follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         may_be = token.lower in EVALUATING_VERBS or (token.lower, follows) in VERBS_BEFORE
         is_noun = before in {"", *BEFORE_NOUN} or (
-            token.lower == "matter" and before in BEFORE_MATTER
+            token.lower == "matter" and (before in BEFORE_MATTER or follows not in AFTER_MATTER)
         )
         is_verb = may_be and not is_noun
         ends = at not in qualified and _ends_phrase(token, first=not before)

@@ -66,11 +66,15 @@ BEFORE_NOUN = frozenset("a about an at by for from in into of on the with".split
 """What stands after these is a noun, not a verb."""
 
 BEFORE_MATTER = frozenset(
-    """active baryonic condensed dark dense did do does grey gray hadronic inorganic interstellar
-    leaf neutron nuclear organic particulate quark soft solid strange subject suspended topological
-    white""".split()
+    """active baryonic condensed dark dense did dissolved do does dry faecal fecal foreign grey gray
+    hadronic inorganic interstellar leaf mineral neutron nuclear ordinary organic particulate plant
+    quark soft solid strange subject suspended topological vegetable volatile white""".split()
 )
 """After these "matter" is a noun."""
+AFTER_MATTER = frozenset(
+    {"", "?", *"and as at for if in less more most on or than to when".split()}
+)
+"""Before what is none of these, too; an empty word is the end."""
 
 EVALUATING_LAST = frozenset({"harmful"})
 """Adjectives cut from a phrase's end: "Is distillation harmful?", but "harmful content"."""
