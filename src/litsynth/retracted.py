@@ -1,5 +1,5 @@
-"""Whether a title says that its paper was retracted: the one rule for it, of all sources and of
-libraries. Pure.
+"""Whether a title says that its paper was retracted, or that it heads a notice about another: the
+one rule for each, of all sources and of libraries. Pure.
 """
 
 import re
@@ -11,6 +11,17 @@ _RETRACTED_BEFORE = re.compile(
 )
 _RETRACTED_AFTER = re.compile(
     r"\s*[(\[](?P<word>retracted|withdrawn)(?:\s+(?:article|paper))?[)\]]\W*$", re.IGNORECASE
+)
+_NOTICES = (
+    (
+        "a notice of retraction",
+        r"retraction(?:\s+(?:notice|note))?(?:\s+to)?\s*:|retraction\s+(?:notice|note)\b",
+    ),
+    (
+        "a correction",
+        r"(?:(?:author\s+|publisher\s+)?correction|addendum)(?:\s+to)?\s*:|(?:corrigend|errat)(?:um|a)\b",
+    ),
+    ("an expression of concern", r"(?:editorial\s+)?expression\s+of\s+concern\b"),
 )
 
 
@@ -24,3 +35,11 @@ def without_retraction(title: str) -> tuple[str, str | None]:
         if match and (bare := pattern.sub("", title, count=1).strip()):
             return bare, f"its title is marked {match['word'].lower()!r}"
     return title, None
+
+
+def notice_in_title(title: str) -> str | None:
+    """What the record is if its title says that it is about another paper, or None."""
+    for reason, pattern in _NOTICES:
+        if re.match(pattern, title, re.IGNORECASE):
+            return reason
+    return None

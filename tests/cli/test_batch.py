@@ -213,7 +213,7 @@ def test_a_quiet_batch_still_says_which_question_failed(litsynth, tmp_path):
     assert ran.status == 1
     assert ran.out.endswith("index.csv\n")
     assert ran.err.startswith("error: 1 of 1 question got no report:\n  q.txt:1: there is nothing")
-    assert "index.csv has a hint for each; the same command tries them again" in ran.err
+    assert "Do what index.csv says beside each; then the same command tries them" in ran.err
 
 
 def test_a_batch_that_was_done_before_says_so_and_how_to_run_it_anew(litsynth, tmp_path):

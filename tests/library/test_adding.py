@@ -130,6 +130,23 @@ def test_a_title_that_says_retracted_marks_the_paper(tmp_path):
     assert [bool(hit.paper.retraction) for hit in made.search("cure", limit=5)] == [True] * 3
 
 
+def test_notices_about_papers_are_no_papers_whatever_the_format(tmp_path):
+    made = library(tmp_path)
+    (tmp_path / "x.ris").write_text(
+        "TY  - JOUR\nTI  - Retraction notice to “Otters cure colds”\nDO  - 10.1000/a\nER  - \n"
+        "TY  - JOUR\nTI  - Retraction of the left lung in otters\nDO  - 10.1000/b\nER  - \n"
+    )
+    (tmp_path / "x.bib").write_text("@article{a, title = {Erratum: Otters cure colds}}\n")
+    records = [{"doi": "10.1000/c", "title": "Expression of Concern: Otters cure colds"}]
+    added = add(made, tmp_path / "x.ris", tmp_path / "x.bib", lines(tmp_path / "x.jsonl", records))
+    assert [problem.reason for problem in added.problems] == [
+        "it is a notice of retraction",
+        "it is a correction",
+        "it is an expression of concern",
+    ]
+    assert [paper.id for paper in made.all_papers()] == ["doi:10.1000/b"]
+
+
 def test_a_library_made_before_knows_its_retracted_papers_by_their_titles(tmp_path, monkeypatch):
     made = library(tmp_path)
     (tmp_path / "x.ris").write_text(MARKED)

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litsynth.retracted import without_retraction
+from litsynth.retracted import notice_in_title, without_retraction
 from litsynth.search.sources.translation import (
     dois_of,
     names,
-    notice_in_title,
     page_to_cite,
     paper_id,
     partial_date,

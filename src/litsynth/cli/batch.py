@@ -156,8 +156,8 @@ def batch(  # noqa: PLR0913 - one parameter a flag
     if without := not_made(rows):
         raise LitsynthError(
             without,
-            hint="index.csv has a hint for each; the same command tries them again, and keeps the "
-            "reports that were made.",
+            hint="Do what index.csv says beside each; then the same command tries them again, and "
+            "keeps the reports that were made.",
         )
 
 

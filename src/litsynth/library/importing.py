@@ -11,7 +11,7 @@ from litsynth.library.formats import bibtex, nbib, ris, table
 from litsynth.library.formats.containers import blocks, json_array, json_lines
 from litsynth.library.formats.json_records import entry_of, plain_entry
 from litsynth.library.kinds import Kind, kind_of
-from litsynth.retracted import without_retraction
+from litsynth.retracted import notice_in_title, without_retraction
 from litsynth.streams import DamagedError, Stream, opened
 
 T = TypeVar("T")
@@ -155,7 +155,11 @@ def _retracted(entry: Entry | str, retraction: str | None) -> Entry | str:
 
 
 def _made(line: int, entry: Entry | str) -> tuple[int, Entry] | Bad:
-    return Bad(line=line, reason=entry) if isinstance(entry, str) else (line, _marked(entry))
+    if isinstance(entry, str):
+        return Bad(line=line, reason=entry)
+    if notice := notice_in_title(entry.paper.title):
+        return Bad(line=line, reason=f"it is {notice}")
+    return line, _marked(entry)
 
 
 def _marked(entry: Entry) -> Entry:

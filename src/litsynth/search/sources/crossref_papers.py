@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from litsynth.identifiers import doi
 from litsynth.markup import abstract, plain
 from litsynth.records import Paper
-from litsynth.retracted import without_retraction
+from litsynth.retracted import notice_in_title, without_retraction
 from litsynth.search.sources.json_fields import at, listed, mapping, objects, text, texts, whole
 from litsynth.search.sources.translation import (
     ARXIV_BASE,
@@ -14,7 +14,6 @@ from litsynth.search.sources.translation import (
     Translated,
     doi_name,
     names,
-    notice_in_title,
     page_to_cite,
     paper_id,
     partial_date,

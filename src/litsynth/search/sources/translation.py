@@ -17,17 +17,6 @@ _ARXIV_PREFIX = "arxiv:"
 _LANDING_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _EARLIEST_YEAR = 1000
 _LATEST_YEAR = 9999
-_NOTICES = (
-    (
-        "a notice of retraction",
-        r"retraction(?:\s+(?:notice|note))?(?:\s+to)?\s*:|retraction\s+(?:notice|note)\b",
-    ),
-    (
-        "a correction",
-        r"(?:(?:author\s+|publisher\s+)?correction|addendum)(?:\s+to)?\s*:|(?:corrigend|errat)(?:um|a)\b",
-    ),
-    ("an expression of concern", r"(?:editorial\s+)?expression\s+of\s+concern\b"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,14 +130,6 @@ def read_date(value: str | None) -> str | None:
     match = re.match(r"(\d{4})(?!\d(?:\D|$))(?:-(\d{1,2})(?:-(\d{1,2}))?)?", value or "")
     parts = match.groups() if match else ()
     return partial_date(*(int(part) if part else None for part in parts)) if parts else None
-
-
-def notice_in_title(title: str) -> str | None:
-    """What the record is if its title says that it is about another paper, or None."""
-    for reason, pattern in _NOTICES:
-        if re.match(pattern, title, re.IGNORECASE):
-            return reason
-    return None
 
 
 def dois_of(identifier: str) -> Iterator[str]:
