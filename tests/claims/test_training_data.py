@@ -4,9 +4,9 @@ import gzip
 import json
 
 import pytest
+from training.claims_card import Run, tuned
 from training.claims_data import labelled_abstracts, structured_abstracts
 from training.claims_fulltext import full_texts, split_sentences
-from training.claims_measure import Run, tuned
 from training.claims_told import LABELS, MEANT, seen, told_papers
 from training.claims_zones import untokenised, zoned_paper, zoned_papers
 
