@@ -28,16 +28,10 @@ if TYPE_CHECKING:
     from litsynth.verify.calibration import Calibration
     from litsynth.verify.labelled import LabelledPair
 
-_ROWS = {
-    "ece": "calibration error (ECE)",
-    "brier": "Brier score",
-    "macro_f1": "macro-F1",
-    "auroc_supported": "AUROC supported/rest",
-    "auroc_supported_refuted": "AUROC supported/refuted",
-    "false_support_refuted": "refuted called verified",
-    "false_support_nei": "undecided called verified",
-    "false_support_other": "others called verified",
-}
+_ROWS = tuple(
+    """ece brier macro_f1 auroc_supported auroc_supported_refuted false_support_refuted
+    false_support_nei false_support_other""".split()
+)
 _SHOWN = (0.7, 0.8, 0.9, 0.95)
 
 
@@ -139,6 +133,9 @@ def read_all(paths: "Sequence[Path]") -> "list[LabelledPair]":
 
 def told(change: "Change") -> str:
     """What was fitted on what, and what it changes, as lines of text."""
+    from litsynth.verify.evaluate import in_a_cell
+    from litsynth.verify.metrics import FIGURES
+
     fitted = change.calibration
     files = ", ".join(fitted.files)
     lines = [
@@ -149,9 +146,10 @@ def told(change: "Change") -> str:
         "",
         f"{'':<27}{'before':>22}{'after':>22}",
     ]
-    for name, title in _ROWS.items():
+    titles = {name: FIGURES[name].title for name in _ROWS} | {"ece": "calibration error (ECE)"}
+    for name, title in titles.items():
         if name in change.before.figures:
-            cells = [_figure(side, name) for side in (change.before, change.after)]
+            cells = [in_a_cell(side.figures.get(name)) for side in (change.before, change.after)]
             lines.append(f"{title:<27}{cells[0]:>22}{cells[1]:>22}")
     lines += ["", "precision   confidence from    pairs verified     of these right"]
     lines.append(f"{'asked for':<12}" + "before   after    " * 3)
@@ -188,11 +186,6 @@ def out_of_reach(fitted: "Calibration", precision: float) -> str:
         f"with this calibration nothing will be called verified at precision {precision:g}: "
         f"{highest} on these labels"
     )
-
-
-def _figure(side: "Side", name: str) -> str:
-    figure = side.figures.get(name)
-    return "-" if figure is None else f"{figure.value:.3f} ({figure.low:.2f}-{figure.high:.2f})"
 
 
 def _share(side: "Side", asked: float, pick: str) -> str:

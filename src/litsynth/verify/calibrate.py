@@ -17,7 +17,7 @@ from litsynth.verify.evaluate import DEFAULT_PRECISION, judged, shown_pairs, wei
 from litsynth.verify.field import kept, summarise
 from litsynth.verify.head import Doubles
 from litsynth.verify.labelled import Label, LabelledPair, tied_groups
-from litsynth.verify.metrics import Bools, Figure, Outcomes, measure, reliability
+from litsynth.verify.metrics import FIGURES, Bools, Figure, Outcomes, measure, reliability
 from litsynth.verify.policy import Policy
 from litsynth.verify.reasoning import ReasoningJudge
 
@@ -27,13 +27,8 @@ FEWEST_GROUPS = 5
 FEW = 100
 """Labels below which the fit is warned of."""
 
-_COMPARED = {
-    "ece": ("calibration error", False),
-    "brier": ("Brier score", False),
-    "macro_f1": ("macro-F1", True),
-    "auroc_supported": ("AUROC supported/rest", True),
-}
-"""Figures by which a refit is told to be worse: their titles, and whether more is better."""
+_COMPARED = {"ece": False, "brier": False, "macro_f1": True, "auroc_supported": True}
+"""Figures by which a refit is told to be worse, and whether more is better."""
 _NO_MATTER = 0.015
 """How much worse a figure may be: with a hundred labels, less is chance."""
 
@@ -132,11 +127,11 @@ def setbacks(change: Change, precision: float) -> tuple[str, ...]:
     """
     before, after = change.before, change.after
     found = []
-    for name, (title, more_is_better) in _COMPARED.items():
+    for name, more_is_better in _COMPARED.items():
         if name in before.figures and name in after.figures:
             was, now = before.figures[name].value, after.figures[name].value
             if (was - now if more_is_better else now - was) > _NO_MATTER:
-                found.append(f"{title} {was:.3f} to {now:.3f}")
+                found.append(f"{FIGURES[name].title} {was:.3f} to {now:.3f}")
     asked = next((one for one in PRECISIONS if one >= precision - 1e-9), None)
     if asked is not None and after.at[asked].right is None:
         lost = before.at[asked]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from litsynth.records import JudgeCard
 from litsynth.verify.head import Doubles, Floats
+from litsynth.verify.metrics import FIGURES
 from litsynth.verify.policy import Policy
 
 Numbers = NDArray[np.floating]
@@ -116,22 +117,18 @@ def calibrated_card(own: JudgeCard, calibration: Calibration) -> JudgeCard:
     )
 
 
-_TOLD = {
-    "auroc_supported": "AUROC supported/rest",
-    "auroc_supported_refuted": "AUROC supported/refuted",
-    "ece": "calibration error",
-    "false_support_refuted": "refuted called verified",
-    "false_support_nei": "undecided called verified",
-    "false_support_other": "others called verified",
-}
+_TOLD = tuple(
+    """auroc_supported auroc_supported_refuted ece false_support_refuted false_support_nei
+    false_support_other""".split()
+)
 
 
 def _intervals(calibration: Calibration) -> str:
     """As in ", with 95 % intervals: AUROC supported/rest 0.81 (0.70 to 0.90)"."""
     told = [
-        f"{name} {calibration.figures[key]:.2f} ({low:.2f} to {high:.2f})"
-        for key, name in _TOLD.items()
-        if key in calibration.figures and (found := calibration.intervals.get(key))
+        f"{FIGURES[name].title} {calibration.figures[name]:.2f} ({low:.2f} to {high:.2f})"
+        for name in _TOLD
+        if name in calibration.figures and (found := calibration.intervals.get(name))
         for low, high in (found,)
     ]
     return f", with 95 % intervals: {', '.join(told)}" if told else ""

@@ -26,7 +26,7 @@ from litsynth.verify.labelled import (
     sampled,
     tied_groups,
 )
-from litsynth.verify.metrics import Bools, Figure, Outcomes, measure, pooled
+from litsynth.verify.metrics import FIGURES, Bools, Figure, Outcomes, measure, pooled
 from litsynth.verify.pairing import labelled_pairs
 from litsynth.verify.policy import Policy, policy_of
 from litsynth.verify.reasons import stance_of
@@ -158,21 +158,6 @@ def _line(file: str, judge: str, outcomes: Outcomes) -> Evaluation:
     return Evaluation(file=file, judge=judge, pairs=len(outcomes.labels), figures=measure(outcomes))
 
 
-_HEADINGS: Mapping[str, str] = {
-    "auroc_supported": "AUROC S/rest",
-    "auroc_supported_refuted": "AUROC S/R",
-    "balanced_accuracy": "bal. acc.",
-    "macro_f1": "macro-F1",
-    "ece": "ECE",
-    "brier": "Brier",
-    "coverage_at_90": "cov. at 90 %",
-    "recall_at_90": "recall at 90 %",
-    "false_support_refuted": "false: R",
-    "false_support_nei": "false: NEI",
-    "false_support_other": "false: not S",
-    "verified": "verified",
-}
-
 _LEGEND = (
     "S, R, NEI: labelled supported, refuted, not enough information. Bal. acc.: of “verified”. "
     "Cov. and recall at 90 %: share of all pairs, and of those labelled S, that can be told with "
@@ -188,10 +173,10 @@ def as_table(lines: Sequence[Evaluation]) -> str:
     """A Markdown table, a line for each evaluation, values with their 95 % intervals; what its
     headings mean stands below.
     """
-    heads = ["file", "judge", "n", *_HEADINGS.values()]
+    heads = ["file", "judge", "n", *(one.column for one in FIGURES.values())]
     rows = [heads, ["---", "---", *["---:"] * (len(heads) - 2)]]
     for line in lines:
-        cells = [_cell(line.figures.get(name)) for name in _HEADINGS]
+        cells = [in_a_cell(line.figures.get(name)) for name in FIGURES]
         rows.append([line.file, line.judge, str(line.pairs), *cells])
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     fewest = min((line.pairs for line in lines), default=0)
@@ -199,7 +184,8 @@ def as_table(lines: Sequence[Evaluation]) -> str:
     return f"{table}\n\n{_LEGEND}{few}"
 
 
-def _cell(figure: Figure | None) -> str:
+def in_a_cell(figure: Figure | None) -> str:
+    """As in "0.812 (0.78-0.84)"; a dash where there is none."""
     if figure is None:
         return "-"
     return f"{figure.value:.3f} ({figure.low:.2f}-{figure.high:.2f})"

@@ -88,9 +88,7 @@ def measure(outcomes: Outcomes) -> dict[str, Figure]:
 
 
 def _all(outcomes: Outcomes) -> dict[str, float]:
-    return {
-        name: value for name, figure in FIGURES.items() if (value := figure(outcomes)) is not None
-    }
+    return {name: value for name, one in FIGURES.items() if (value := one.of(outcomes)) is not None}
 
 
 def auroc(scores: Doubles, positive: Bools) -> float | None:
@@ -216,21 +214,39 @@ def _false_support(label: Label) -> Callable[[Outcomes], float | None]:
     return share
 
 
-FIGURES: Mapping[str, Callable[[Outcomes], float | None]] = {
-    "auroc_supported": auroc_supported,
-    "auroc_supported_refuted": auroc_refuted,
-    "balanced_accuracy": balanced_accuracy,
-    "macro_f1": macro_f1,
-    "ece": calibration_error,
-    "brier": brier,
-    "coverage_at_90": lambda outcomes: coverage_at(outcomes, 0.9),
-    "recall_at_90": lambda outcomes: recall_at(outcomes, 0.9),
-    "false_support_refuted": _false_support(Label.REFUTED),
-    "false_support_nei": _false_support(Label.NEI),
-    "false_support_other": _false_support(Label.NOT_SUPPORTED),
-    "verified": lambda outcomes: float(outcomes.verified.mean()),
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure, and what it is called where it is printed."""
+
+    of: Callable[[Outcomes], float | None]
+    """None where the labels do not allow it."""
+    column: str
+    """Above a column, as short as can be."""
+    title: str = ""
+    """In a row or a sentence; empty for those that only a table has."""
+
+
+FIGURES: Mapping[str, Measure] = {
+    "auroc_supported": Measure(auroc_supported, "AUROC S/rest", "AUROC supported/rest"),
+    "auroc_supported_refuted": Measure(auroc_refuted, "AUROC S/R", "AUROC supported/refuted"),
+    "balanced_accuracy": Measure(balanced_accuracy, "bal. acc."),
+    "macro_f1": Measure(macro_f1, "macro-F1", "macro-F1"),
+    "ece": Measure(calibration_error, "ECE", "calibration error"),
+    "brier": Measure(brier, "Brier", "Brier score"),
+    "coverage_at_90": Measure(lambda outcomes: coverage_at(outcomes, 0.9), "cov. at 90 %"),
+    "recall_at_90": Measure(lambda outcomes: recall_at(outcomes, 0.9), "recall at 90 %"),
+    "false_support_refuted": Measure(
+        _false_support(Label.REFUTED), "false: R", "refuted called verified"
+    ),
+    "false_support_nei": Measure(
+        _false_support(Label.NEI), "false: NEI", "undecided called verified"
+    ),
+    "false_support_other": Measure(
+        _false_support(Label.NOT_SUPPORTED), "false: not S", "others called verified"
+    ),
+    "verified": Measure(lambda outcomes: float(outcomes.verified.mean()), "verified"),
 }
-"""Each figure by name: None where the labels do not allow it."""
+"""Each figure by name, in the order of the columns."""
 
 
 def pooled(parts: Sequence[Outcomes]) -> Outcomes:
