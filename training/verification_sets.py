@@ -13,7 +13,7 @@ from training.verification_settle import balanced_weights
 from litsynth.ports import Encoder, Pair
 from litsynth.verify.cross_encoder import CrossEncoder
 from litsynth.verify.evidence import find_evidence
-from litsynth.verify.features import Idf, feature_rows
+from litsynth.verify.features import Idf, compare, feature_rows
 from litsynth.verify.head import Head
 from litsynth.verify.judges import entailments
 from litsynth.verify.labelled import CODES, Label, LabelledPair, tied_groups
@@ -140,7 +140,7 @@ def head_rows(
     pairs += made
     codes += [CODES[Label.REFUTED]] * len(made)
     weights += [MADE_WEIGHT / np.sqrt(max(1, len(made)))] * len(made)
-    rows = feature_rows(pairs, idf)
+    rows = feature_rows(compare(pair, idf) for pair in pairs)
     return rows, np.array(codes, dtype=np.intp), np.array(weights, dtype=np.float32)
 
 
@@ -166,4 +166,5 @@ def _changed_numbers(shown: Shown, rng: random.Random) -> list[Pair]:
 
 def stack_rows(pairs: Sequence[Pair], idf: Idf, head: Head, entails: CrossEncoder) -> Rows:
     """(n, columns of STACKED) for pairs, in order."""
-    return np.hstack([head.logits(feature_rows(pairs, idf)), entailments(entails, pairs)])
+    rows = feature_rows(compare(pair, idf) for pair in pairs)
+    return np.hstack([head.logits(rows), entailments(entails, pairs)])

@@ -23,7 +23,7 @@ def _values(claim, passage, **more):
 
 @given(st.text(max_size=200), st.text(max_size=200), st.floats(-1, 1))
 def test_every_feature_of_any_pair_is_a_finite_number(claim, passage, similarity):
-    (row,) = feature_rows([_pair(claim, passage, similarity=similarity)], IDF)
+    (row,) = feature_rows([compare(_pair(claim, passage, similarity=similarity), IDF)])
     assert row.shape == (len(FEATURES),)
     assert np.isfinite(row).all()
 
@@ -33,7 +33,7 @@ def test_names_of_features_are_unique():
 
 
 def test_no_pairs_give_no_rows():
-    assert feature_rows([], IDF).shape == (0, len(FEATURES))
+    assert feature_rows([]).shape == (0, len(FEATURES))
 
 
 @given(st.lists(st.sampled_from("cat dog model train purr data".split()), min_size=1, max_size=8))

@@ -30,7 +30,6 @@ class CachedEncoder:
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         self._encoder = encoder
         self._folder = folder
-        self._rough: CachedEncoder | None = None
 
     @property
     def name(self) -> str:
@@ -46,13 +45,11 @@ class CachedEncoder:
         """Of the weights of the encoder behind; empty if it does not say."""
         return str(getattr(self._encoder, "sha256", ""))
 
-    @property
+    @cached_property
     def rough(self) -> "CachedEncoder | None":
         """The quicker encoder behind, where there is one, with a store of its own."""
         inner = getattr(self._encoder, "rough", None)
-        if inner is not None and self._rough is None:
-            self._rough = CachedEncoder(inner, self._folder)
-        return self._rough
+        return None if inner is None else CachedEncoder(inner, self._folder)
 
     @property
     def path(self) -> Path:

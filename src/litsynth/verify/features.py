@@ -4,7 +4,7 @@ Each feature is named; the head's weights and the reasons in words are keyed by 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -101,13 +101,10 @@ class Comparison:
     negation_differs: bool
 
 
-def feature_rows(pairs: Sequence[Pair], idf: Idf) -> NDArray[np.float32]:
-    """Shape (n, len(FEATURES)): one row a pair, in order, every value finite."""
-    rows = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
-    for row, pair in enumerate(pairs):
-        values = compare(pair, idf).values
-        rows[row] = [values[name] for name in FEATURES]
-    return rows
+def feature_rows(found: Iterable[Comparison]) -> NDArray[np.float32]:
+    """Shape (n, len(FEATURES)): one row a comparison, in order, every value finite."""
+    rows = [[one.values[name] for name in FEATURES] for one in found]
+    return np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
 
 
 def compare(pair: Pair, idf: Idf) -> Comparison:

@@ -18,7 +18,7 @@ from litsynth.verify.cache import PairReader, kept_readings
 from litsynth.verify.calibration import Calibration
 from litsynth.verify.calibration_file import read_calibration
 from litsynth.verify.encoder import pick_device
-from litsynth.verify.features import FEATURES, Comparison, Idf
+from litsynth.verify.features import Comparison, Idf, feature_rows
 from litsynth.verify.field import Field
 from litsynth.verify.field_file import load_field
 from litsynth.verify.head import Floats
@@ -88,8 +88,7 @@ class FittedJudge(ReasoningJudge):
 
     def _chances(self, pairs: Sequence[Pair], found: Sequence[Comparison]) -> Floats:
         weights = self._weights
-        rows = np.array([[one.values[name] for name in FEATURES] for one in found], np.float32)
-        logits = weights.head.logits(rows)
+        logits = weights.head.logits(feature_rows(found))
         if weights.stack is not None:
             logits = weights.stack.logits(np.hstack([logits, entailments(self._reader, pairs)]))
         chances = weights.settled.calibrator.probabilities(logits)
