@@ -92,30 +92,23 @@ def judged_sets(
     shown = shown_pairs(labelled, encoder, progress=progress)
     labels = [pair.label for pair in labelled]
     groups = tied_groups(labelled)
-    known = np.array(labels, dtype=object), np.array(resampling_groups(labelled), dtype=np.intp)
-    results = {}
+    truth = np.array(labels, dtype=object)
+    drawn = np.array(resampling_groups(labelled), dtype=np.intp)
+    found: dict[str, tuple[Doubles, Bools]] = {}
     for one in (judge, SimilarityJudge()):
         policy = policy_of(one)
         chances, supported = weigh_all(judged(one, shown, progress=progress), policy)
-        results[one.card.name] = Outcomes(
-            chances=chances,
-            verified=supported & (chances[:, 0] >= policy.threshold(precision)),
-            labels=known[0],
-            groups=known[1],
-        )
+        found[one.card.name] = chances, supported & (chances[:, 0] >= policy.threshold(precision))
     claims = [pair.claim for pair in labelled]
-    controls: Mapping[str, Doubles] = {
-        "majority": majority(labels),
-        "claim only": claim_only(claims, labels, groups),
+    for name, chances in (
+        ("majority", majority(labels)),
+        ("claim only", claim_only(claims, labels, groups)),
+    ):
+        found[name] = chances, chances.argmax(axis=1) == 0
+    return {
+        name: Outcomes(chances=chances, verified=verified, labels=truth, groups=drawn)
+        for name, (chances, verified) in found.items()
     }
-    for name, chances in controls.items():
-        results[name] = Outcomes(
-            chances=chances,
-            verified=chances.argmax(axis=1) == 0,
-            labels=known[0],
-            groups=known[1],
-        )
-    return results
 
 
 def shown_pairs(
