@@ -139,9 +139,13 @@ def review_integrity(report: Report) -> Review:
     supported claims are verified; each quote that was not found again counts as one failed check.
     """
     papers = papers_by_id(report)
-    quotes = [_claim_fits(claim, papers) for claim in report.claims]
-    quotes += [_evidence_fits(e, claim, papers) for claim in report.claims for e in claim.evidence]
-    quotes += [_finding_fits(finding, report, papers) for finding in report.findings]
+    quotes = [_fits(claim, papers) for claim in report.claims]
+    quotes += [
+        e.paper != claim.paper and _fits(e, papers)
+        for claim in report.claims
+        for e in claim.evidence
+    ]
+    quotes += [f.paper not in report.source_papers and _fits(f, papers) for f in report.findings]
     verdicts = [_outcome_holds(claim) for claim in report.claims]
     lost = sum(failure.what.startswith(QUOTE_FAILURE) for failure in report.failures)
     checks = [*quotes, *verdicts, *[False] * lost]
@@ -194,32 +198,12 @@ REVIEWERS: tuple[Callable[[Report], Review], ...] = (
 )
 
 
-def _claim_fits(claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry]) -> bool:
-    return _referenced(claim.paper, papers) and len(claim.quote) == len(claim.span)
-
-
-def _evidence_fits(
-    evidence: ReportedEvidence, claim: ReportedClaim, papers: Mapping[PaperId, PaperEntry]
+def _fits(
+    one: ReportedClaim | ReportedEvidence | ReportedFinding, papers: Mapping[PaperId, PaperEntry]
 ) -> bool:
-    return (
-        evidence.paper != claim.paper
-        and _referenced(evidence.paper, papers)
-        and len(evidence.quote) == len(evidence.span)
-    )
-
-
-def _finding_fits(
-    finding: ReportedFinding, report: Report, papers: Mapping[PaperId, PaperEntry]
-) -> bool:
-    return (
-        finding.paper not in report.source_papers
-        and _referenced(finding.paper, papers)
-        and len(finding.quote) == len(finding.span)
-    )
-
-
-def _referenced(paper: PaperId, papers: Mapping[PaperId, PaperEntry]) -> bool:
-    return paper in papers and papers[paper].number is not None
+    """Whether its quote is as long as its span, and from a referenced paper."""
+    paper = papers.get(one.paper)
+    return paper is not None and paper.number is not None and len(one.quote) == len(one.span)
 
 
 def _outcome_holds(claim: ReportedClaim) -> bool:
