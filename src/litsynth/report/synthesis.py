@@ -32,7 +32,7 @@ from litsynth.report.telling import (
     told,
     told_with_passages,
 )
-from litsynth.report.wording import capitalised, one_line, quoted, references, was
+from litsynth.report.wording import READ_BY, capitalised, one_line, quoted, references, was
 
 SHOWN = 3
 """Claims of each outcome that the answer quotes, the same for all outcomes; and findings."""
@@ -217,13 +217,7 @@ def depths(report: Report) -> str:
     """As in " (3 by full text and 1 by abstract)" or ", all by full text"; zeros left out."""
     papers = len(included(report))
     parts = [
-        (number, name)
-        for depth, name in (
-            (Depth.FULL_TEXT, "full text"),
-            (Depth.ABSTRACT, "abstract"),
-            (Depth.SUMMARY, "litsynth's own summary"),
-        )
-        if (number := with_depth(report, depth))
+        (number, name) for depth, name in READ_BY.items() if (number := with_depth(report, depth))
     ]
     if not parts:
         return " (none of them had a text)"

@@ -16,19 +16,15 @@ from litsynth.report.figures import (
 )
 from litsynth.report.methods import bar, parts
 from litsynth.report.nearness import verified_word
-from litsynth.report.prose import Block, Piece, Prose, prose_of
+from litsynth.report.prose import Block, Piece, prose_of
 from litsynth.report.references import RETRACTED, UNREAD, Reference, grounds, reference
 from litsynth.report.synthesis import outcomes
-from litsynth.report.tally import OUTCOMES, tally, unread_files, with_outcome
+from litsynth.report.tally import OUTCOMES, included, tally, unread_files, with_outcome
 from litsynth.report.telling import STATES, states
 from litsynth.report.view_claims import NONE, ClaimView, claim_views, legend_of
-from litsynth.report.wording import as_typed, capitalised, continued, one_line
+from litsynth.report.wording import READ_BY, as_typed, capitalised, continued, one_line
 
-DEPTHS = {
-    Depth.FULL_TEXT: "full text",
-    Depth.ABSTRACT: "abstract only",
-    Depth.SUMMARY: "litsynth's own summary",
-}
+DEPTHS = {**READ_BY, Depth.ABSTRACT: "abstract only"}
 
 _NAMED = 3
 """Of things that failed for the same reason, how many are named."""
@@ -164,7 +160,7 @@ def make_view(report: Report) -> View:
         methodology=prose.blocks(report.methodology),
         methods={name: prose.blocks(text) for name, text in parts(report).items()},
         results=prose.blocks(report.results),
-        limitations=_lines(prose, report.limitations),
+        limitations=tuple(map(prose.pieces, report.limitations)),
         outcomes=_bars(report),
         outcome_sentence=outcomes(report, report.claims),
         verified=f"{tally(report.claims).verified} {verified_word(report.judge)}",
@@ -192,7 +188,7 @@ def make_view(report: Report) -> View:
         spread=f"{report.quality.spread:.1f}",
         reviews=_reviews(report),
         failures=_failures(report),
-        references=tuple(_reference(p) for p in report.papers if p.role is not Role.EXCLUDED),
+        references=tuple(map(_reference, included(report))),
         excluded=tuple(_reference(p) for p in report.papers if p.role is Role.EXCLUDED),
         environment=_environment(report),
         settings=tuple(
@@ -214,10 +210,6 @@ def long_date(day: str) -> str:
     return f"{found:%B} {found.day}, {found.year}"
 
 
-def _lines(prose: Prose, lines: tuple[str, ...]) -> tuple[tuple[Piece, ...], ...]:
-    return tuple(prose.pieces(line) for line in lines)
-
-
 def _bars(report: Report) -> tuple[OutcomeBar, ...]:
     total = len(report.claims) or 1
     called = states(report)
@@ -237,7 +229,7 @@ def _flow(report: Report) -> tuple[tuple[str, int], ...]:
     files = len(unread_files(report))
     excluded = Counter(grounds(paper) for paper in report.papers if paper.role is Role.EXCLUDED)
     excluded.pop(UNREAD, None)  # They have a row of their own.
-    by_depth = Counter(paper.depth for paper in report.papers if paper.role is not Role.EXCLUDED)
+    by_depth = Counter(paper.depth for paper in included(report))
     return (
         *([("files that could not be read, and are no records", files)] if files else []),
         ("records identified", flow.identified),

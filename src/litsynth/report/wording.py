@@ -23,6 +23,7 @@ _ROW = 3
 """Numbers in a row of which only the first and the last are told."""
 
 SHORT_DEPTH = {Depth.ABSTRACT: "abstract", Depth.SUMMARY: "litsynth's own summary"}
+READ_BY = {Depth.FULL_TEXT: "full text", **SHORT_DEPTH}
 
 
 def printable(text: str) -> str:
