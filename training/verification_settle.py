@@ -17,7 +17,7 @@ from training.verification_head import Codes, Weights
 
 from litsynth.ports import Judgement
 from litsynth.verify.calibrate_fit import PRECISIONS
-from litsynth.verify.policy import Policy
+from litsynth.verify.policy import LEAST, Policy
 
 EQUAL: Mapping[int, float] = {0: 1 / 3, 1: 1 / 3, 2: 1 / 3, 3: 2 / 3}
 HALF: Mapping[int, float] = {0: 0.5, 1: 0.25, 2: 0.25, 3: 0.5}
@@ -85,7 +85,7 @@ def _best_odds(judgements: Sequence[Judgement]) -> tuple[float, float]:
 
 
 def _log(value: float) -> float:
-    return float(np.log(max(value, 1e-6)))
+    return float(np.log(max(value, LEAST)))
 
 
 def thresholds(

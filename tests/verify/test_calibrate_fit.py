@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from litsynth.ports import Judgement
 from litsynth.verify.calibrate_fit import (
     LEAST_ABOVE,
-    OUT_OF_REACH,
     PRECISIONS,
     _linear,
     borne_out,
@@ -16,7 +15,7 @@ from litsynth.verify.calibrate_fit import (
     folds,
 )
 from litsynth.verify.calibration import Calibration, calibrated_policy, softmax
-from litsynth.verify.policy import Policy
+from litsynth.verify.policy import OUT_OF_REACH, Policy
 
 OWN = Policy(slopes=(1.25, 1.3), shifts=(0.3, 0.2), crowd=0.2, rivalry=-0.07)
 

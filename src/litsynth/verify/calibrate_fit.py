@@ -14,10 +14,9 @@ from litsynth.verify.calibration import Moved, Numbers, log_odds, softmax
 from litsynth.verify.head import Doubles
 from litsynth.verify.labelled import CODES, Label
 from litsynth.verify.metrics import Bools, threshold_for
-from litsynth.verify.policy import Policy
+from litsynth.verify.policy import OUT_OF_REACH, Policy
 
 PRECISIONS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-OUT_OF_REACH = 1.01
 LEAST_ABOVE = 20
 """Claims above a threshold without which its precision would be luck."""
 _PRIOR = 1.0

@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 from litsynth.records import JudgeCard
 from litsynth.verify.head import Doubles, Floats
 from litsynth.verify.metrics import FIGURES
-from litsynth.verify.policy import Policy
+from litsynth.verify.policy import LEAST, Policy
 
 Numbers = NDArray[np.floating]
-
-_LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +84,7 @@ class Calibration:
 
 def log_odds(chances: Numbers) -> Doubles:
     """(n, 3) to (n, 2): the log-odds of support and contradiction against neither."""
-    logs = np.log(np.maximum(chances, _LEAST))
+    logs = np.log(np.maximum(chances, LEAST))
     return np.asarray(logs[:, :2] - logs[:, 2:], dtype=np.float64)
 
 

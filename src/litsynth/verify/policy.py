@@ -11,7 +11,10 @@ from typing import Protocol, runtime_checkable
 
 from litsynth.ports import Judge, Judgement
 
-_LEAST = 1e-6
+LEAST = 1e-6
+"""Probability below which none is taken: the log-odds stay finite."""
+OUT_OF_REACH = 1.01
+"""A confidence that none attains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +56,12 @@ class Policy:
         """
         if not self.thresholds:
             return precision
-        return next((least for asked, least in self.thresholds if asked >= precision - 1e-9), 1.01)
+        reached = (least for asked, least in self.thresholds if asked >= precision - 1e-9)
+        return next(reached, OUT_OF_REACH)
 
 
 def _log_odds(part: float, neither: float) -> float:
-    return math.log(max(part, _LEAST)) - math.log(max(neither, _LEAST))
+    return math.log(max(part, LEAST)) - math.log(max(neither, LEAST))
 
 
 @runtime_checkable
