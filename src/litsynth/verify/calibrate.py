@@ -80,22 +80,29 @@ def calibrate(
     the judge cannot run.
     """
     groups = tied_groups(labelled)
-    check_enough([pair.label for pair in labelled], groups)
+    labels = [pair.label for pair in labelled]
+    check_enough(labels, groups)
     shown = shown_pairs(labelled, encoder, progress=progress)
     progress(f"calibrate: judging {sum(map(len, shown))} passages")
     parts = judged(judge, shown, progress=progress)
     own = judge.policy
-    codes = codes_of([pair.label for pair in labelled])
+    codes = codes_of(labels)
     chances, supported = weigh_all(parts, own)
-    before = _side(chances, supported, {p: own.threshold(p) for p in PRECISIONS}, labelled, groups)
+    as_it_is = Outcomes(
+        chances=chances,
+        verified=supported,
+        labels=np.array(labels, dtype=object),
+        groups=np.array(groups, dtype=np.intp),
+    )
+    before = _side(as_it_is, {p: own.threshold(p) for p in PRECISIONS})
 
     fold = folds(groups)
-    crossed, also_supported = _crossed(parts, codes, fold, own)
-    borne = borne_out(crossed[:, 0], also_supported, codes, fold)
-    after = _borne_side(crossed, also_supported, borne, labelled, groups)
+    chances, supported = _crossed(parts, codes, fold, own)
+    left_out = replace(as_it_is, chances=chances, verified=supported)
+    borne = borne_out(chances[:, 0], supported, codes, fold)
+    after = _borne_side(left_out, borne)
     progress("calibrate: fitting on all labels")
     moved = fit(list(map(_table, parts)), codes, own)
-    outcomes = _outcomes(crossed, also_supported, borne[DEFAULT_PRECISION].tried, labelled, groups)
     claims = {pair.claim: group for pair, group in zip(labelled, groups, strict=True)}
     field = summarise(
         encoder.encode(list(claims)), encoder=encoder.name, groups=list(claims.values())
@@ -114,7 +121,7 @@ def calibrate(
             for name, figure in after.figures.items()
         },
         reliability=tuple(
-            (round(sure, 4), round(right, 4), count) for sure, right, count in reliability(outcomes)
+            (round(sure, 4), round(right, 4), count) for sure, right, count in reliability(left_out)
         ),
         field=None if field is None else kept(field),
     )  # fmt: skip
@@ -202,53 +209,29 @@ def _crossed(
     return chances, supported
 
 
-def _outcomes(
-    chances: Doubles,
-    supported: Bools,
-    least: Doubles | float,
-    labelled: Sequence[LabelledPair],
-    groups: Sequence[int],
-) -> Outcomes:
-    return Outcomes(
-        chances=chances,
-        verified=supported & (chances[:, 0] >= least),
-        labels=np.array([pair.label for pair in labelled], dtype=object),
-        groups=np.array(groups, dtype=np.intp),
-    )
-
-
-def _borne_side(
-    chances: Doubles,
-    supported: Bools,
-    borne: Mapping[float, Borne],
-    labelled: Sequence[LabelledPair],
-    groups: Sequence[int],
-) -> Side:
+def _borne_side(supported: Outcomes, borne: Mapping[float, Borne]) -> Side:
     """What was measured with the thresholds as tried, beside those that are kept."""
-    tried = {precision: one.tried for precision, one in borne.items()}
-    measured = _side(chances, supported, tried, labelled, groups)
+    measured = _side(supported, {precision: one.tried for precision, one in borne.items()})
     at = {precision: replace(one, least=borne[precision].least)
           for precision, one in measured.at.items()}  # fmt: skip
     return replace(measured, at=at)
 
 
-def _side(
-    chances: Doubles,
-    supported: Bools,
-    least: Mapping[float, Doubles] | Mapping[float, float],
-    labelled: Sequence[LabelledPair],
-    groups: Sequence[int],
-) -> Side:
-    true = np.array([pair.label is Label.SUPPORTED for pair in labelled])
-    at = {}
-    for precision in PRECISIONS:
-        verified = supported & (chances[:, 0] >= least[precision])
-        at[precision] = AtPrecision(
-            least=float(np.mean(least[precision])),
-            verified=float(verified.mean()),
-            right=float(true[verified].mean()) if verified.any() else None,
+def _side(supported: Outcomes, least: Mapping[float, Doubles] | Mapping[float, float]) -> Side:
+    """`supported` holds as verified whatever is supported, however surely."""
+    of = {
+        precision: replace(
+            supported, verified=supported.verified & (supported.chances[:, 0] >= least[precision])
         )
-    return Side(
-        figures=measure(_outcomes(chances, supported, least[DEFAULT_PRECISION], labelled, groups)),
-        at=at,
-    )
+        for precision in PRECISIONS
+    }
+    true = supported.labels == Label.SUPPORTED
+    at = {
+        precision: AtPrecision(
+            least=float(np.mean(least[precision])),
+            verified=float(one.verified.mean()),
+            right=float(true[one.verified].mean()) if one.verified.any() else None,
+        )
+        for precision, one in of.items()
+    }
+    return Side(figures=measure(of[DEFAULT_PRECISION]), at=at)
