@@ -122,6 +122,20 @@ def test_a_passage_contradicts_from_the_confidence_that_contradiction_is_told_fr
     assert "perhaps contradicted by [3]" in told(report, report.claims[2])
 
 
+def test_who_only_may_contradict_a_mixed_claim_is_not_told_to_contradict_it(report):
+    mixed = report.claims[2]
+    passages = [one for one in mixed.evidence if one.stance is Stance.REFUTES]
+    surer = replace(passages[0], paper=report.claims[1].evidence[0].paper, refutes=0.8)
+    both = told(report, replace(mixed, evidence=(*mixed.evidence, surer)))
+    assert "; contradicted by [2] (abstract); perhaps contradicted by [3] (abstract); " in both
+
+
+def test_the_confidence_of_a_mixed_claim_is_told_to_be_that_of_not_being_open(report):
+    mixed = report.claims[2]
+    assert "confidence 0.51 that it is not open." in told(report, mixed)
+    assert make_view(report).claims[2].confidence == "0.51 that it is not open"
+
+
 def test_known_figures_come_first_and_under_plain_names():
     card = replace(
         JUDGE, figures={"zeta_rate": 0.25, "confidence_for_precision_0.80": 0.73, "ece": 0.04}

@@ -13,7 +13,7 @@ FIGURE_NAMES = {
     "ece": "expected calibration error",
     "brier": "Brier score",
     "false_support_refuted": "share of refuted pairs called verified",
-    "false_support_nei": "share of unrelated pairs called verified",
+    "false_support_nei": "share of undecided pairs called verified",
     "false_support_other": "share of pairs not supported called verified",
     "coverage_at_90": "coverage at 90 % precision",
     "recall_at_90": "share of supported pairs found at 90 % precision",

@@ -3,7 +3,7 @@
 A finding of another paper has the first two only: nothing was made of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from litsynth.lexical import counted, listing
 from litsynth.records import (
@@ -38,7 +38,7 @@ from litsynth.report.wording import as_told, one_line, place, pointer, quoted, w
 HEADINGS = {
     Outcome.SUPPORTED: "Supported by other papers",
     Outcome.REFUTED: "Contradicted by other papers",
-    Outcome.MIXED: "Supported by some papers and contradicted by others",
+    Outcome.MIXED: "Supported by some passages and contradicted by others",
     Outcome.NOT_ENOUGH_EVIDENCE: "Open, because there is not enough evidence either way",
 }
 
@@ -66,6 +66,17 @@ STATES = {
     Outcome.NOT_ENOUGH_EVIDENCE: "open",
 }
 
+
+_OF_WHAT = {
+    Outcome.MIXED: " that it is not open",
+    Outcome.NOT_ENOUGH_EVIDENCE: " that it is open",
+}
+
+_BORNE = {
+    "supports": "supported by",
+    "contradicts": "contradicted by",
+    "may contradict": "perhaps contradicted by",
+}
 
 _AHEAD = 0.1
 """By how much one side must be likelier than the other to be told: the judge is no more exact."""
@@ -159,15 +170,9 @@ def said(report: Report, claim: ReportedClaim | ReportedFinding) -> str:
 def _bases(report: Report, claim: ReportedClaim) -> str:
     if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
         return ""
-    parts = []
-    borne = {"supports": "supported by", "contradicts": "contradicted by"}
-    for stance in (Stance.SUPPORTS, Stance.REFUTES):
-        found = of_stance(claim, stance)
-        if found:
-            places = dict.fromkeys(_pointer(report, one) for one in found)
-            by = borne.get(verb(found[0]), "perhaps contradicted by")
-            parts.append(f"{by} {listing(tuple(places))}")
-    return "; ".join(parts)
+    return "; ".join(
+        f"{_BORNE[does]} {listing(places)}" for does, places in _by_verb(report, claim).items()
+    )
 
 
 def _pointer(report: Report, evidence: ReportedEvidence) -> str:
@@ -191,9 +196,12 @@ def _confidence(report: Report, claim: ReportedClaim) -> str:
     if claim.outcome is Outcome.SUPPORTED:
         passed = verified_word(report.judge)
         return f"{words_for}, {passed if claim.verified else 'too low to count as verified'}"
-    if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
-        return f"{words_for} that it is open"
-    return words_for
+    return f"{words_for}{of_what(claim)}"
+
+
+def of_what(claim: ReportedClaim) -> str:
+    """What a confidence is of, where the outcome's word does not say it: as in " that it is open"."""
+    return _OF_WHAT.get(claim.outcome, "")
 
 
 def undecided(report: Report, claim: ReportedClaim) -> str:
@@ -208,6 +216,14 @@ def undecided(report: Report, claim: ReportedClaim) -> str:
 
 def _sides(report: Report, claim: ReportedClaim) -> str:
     """As in "; [3] and [5] support it; [18] may contradict it"; empty where none takes a side."""
+    return "".join(
+        f"; {listing(places)} {does if len(places) == 1 else does.removesuffix('s')} it"
+        for does, places in _by_verb(report, claim).items()
+    )
+
+
+def _by_verb(report: Report, claim: ReportedClaim) -> Mapping[str, Sequence[str]]:
+    """Where the passages stand that take a side, by what they do; each place once a side."""
     doing: dict[str, list[str]] = {}
     for stance in (Stance.SUPPORTS, Stance.REFUTES):
         told: set[str] = set()
@@ -216,10 +232,7 @@ def _sides(report: Report, claim: ReportedClaim) -> str:
             if where not in told:
                 told.add(where)
                 doing.setdefault(verb(one), []).append(where)
-    return "".join(
-        f"; {listing(places)} {does if len(places) == 1 else does.removesuffix('s')} it"
-        for does, places in doing.items()
-    )
+    return doing
 
 
 def _leaning(claim: ReportedClaim) -> str:

@@ -21,7 +21,7 @@ from litsynth.report.addresses import pdf_page
 from litsynth.report.nearness import NEAR, judged_by_nearness
 from litsynth.report.subject import silence
 from litsynth.report.tally import checked_against, confidence_holds, papers_by_id
-from litsynth.report.telling import STATES, not_checked, of_stance, states, verb
+from litsynth.report.telling import STATES, not_checked, of_stance, of_what, states, verb
 from litsynth.report.wording import SHORT_DEPTH, as_told, capitalised, one_line
 
 _MANY = {
@@ -38,7 +38,7 @@ LEGEND = (
     ("✓", "verified: supported by other papers, at the confidence this run asked for"),
     ("(✓)", "supported, but below that confidence"),
     ("×", "contradicted by other papers"),  # noqa: RUF001 - the mark that readers know
-    ("±", "supported by some papers and contradicted by others"),
+    ("±", "supported by some passages and contradicted by others"),
     ("?", "open: not enough evidence either way"),
 )
 _UNTOLD = (
@@ -87,7 +87,8 @@ class ClaimView:
     mark: str
     verified: bool
     confidence: str
-    """As in "0.87"; beside an open claim as in "0.75 that it is open", or a dash."""
+    """As in "0.87"; beside an open claim as in "0.75 that it is open", beside a mixed one "that it
+    is not open"; or a dash."""
     percent: int | None
     """None where no confidence is told."""
     relevance: str
@@ -211,8 +212,7 @@ def _settling_nothing(number: int, *, more: bool = False) -> str:
 def _confidence(claim: ReportedClaim) -> str:
     if not confidence_holds(claim):
         return NONE
-    told = f"{claim.confidence:.2f}"
-    return f"{told} that it is open" if claim.outcome is Outcome.NOT_ENOUGH_EVIDENCE else told
+    return f"{claim.confidence:.2f}{of_what(claim)}"
 
 
 def _passages(claim: ReportedClaim) -> str:
