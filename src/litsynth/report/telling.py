@@ -200,7 +200,7 @@ def _confidence(report: Report, claim: ReportedClaim) -> str:
 
 
 def of_what(claim: ReportedClaim) -> str:
-    """What a confidence is of, where the outcome's word does not say it: as in " that it is open"."""
+    """What a confidence is of, where it is not told by the outcome: as in " that it is open"."""
     return _OF_WHAT.get(claim.outcome, "")
 
 
