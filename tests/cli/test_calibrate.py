@@ -172,6 +172,7 @@ def test_the_highest_precision_reached_is_named(thresholds, precision, said):
     sentence = out_of_reach(fitted, precision)
     assert said in sentence
     assert bool(sentence) == bool(said)
+    assert ("it takes 20 claims that would be verified" in sentence) == bool(said)
 
 
 def test_without_a_file_the_shipped_checklist_is_used(litsynth, nli, monkeypatch):

@@ -11,7 +11,7 @@ from litsynth.errors import ConfigError, ModelError
 from litsynth.ports import Pair
 from litsynth.records import JudgeCard
 from litsynth.verify.calibrate import AtPrecision, calibrate, setbacks
-from litsynth.verify.calibration import Calibration
+from litsynth.verify.calibration import Calibration, calibrated_card
 from litsynth.verify.calibration_file import read_calibration, write_calibration
 from litsynth.verify.features import Idf
 from litsynth.verify.hashing import HashingEncoder
@@ -262,3 +262,16 @@ def test_a_judge_that_gives_no_numbers_is_an_error():
 
     with pytest.raises(ModelError, match="not numbers"):
         Broken().judge([Pair(claim="plot 1", passage="b", context="b", similarity=0.1)])
+
+
+@pytest.mark.parametrize("least", [0.9, 1.01])
+def test_a_calibrated_card_says_what_it_was_measured_on_and_where_nothing_can_be_verified(least):
+    fitted = Calibration(
+        judge="boaster@1", made="2026-11-22", files=("mine.jsonl",), labels=42, groups=14,
+        slopes=(1.0, 1.0), shifts=(0.0, 0.0), thresholds=((0.8, least), (0.9, 1.01)),
+    )  # fmt: skip
+    own = replace(Boaster.own_card, figures={"ece": 0.1}, note="Mostly of other fields.")
+    note = calibrated_card(own, fitted).note
+    assert "Measured on the 42 labelled pairs that it was calibrated on (mine.jsonl)" in note
+    assert ("no claim can be verified with this judge" in note) == (least > 1)
+    assert "other fields" not in note

@@ -178,13 +178,15 @@ def told(change: "Change") -> str:
 
 def out_of_reach(fitted: "Calibration", precision: float) -> str:
     """One sentence where nothing can be verified at `precision`; empty where something can."""
+    from litsynth.verify.calibrate_fit import LEAST_ABOVE
+
     reached = [asked for asked, least in fitted.thresholds if least <= 1]
     if any(asked >= precision - 1e-9 for asked in reached):
         return ""
     highest = f"the highest reached is {max(reached):g}" if reached else "none is reached"
     return (
         f"with this calibration nothing will be called verified at precision {precision:g}: "
-        f"{highest} on these labels"
+        f"{highest} on these labels (it takes {LEAST_ABOVE} claims that would be verified)"
     )
 
 

@@ -102,6 +102,7 @@ def calibrated_policy(own: Policy, calibration: Calibration) -> Policy:
 def calibrated_card(own: JudgeCard, calibration: Calibration) -> JudgeCard:
     """The judge's card with the error on the user's labels instead of its own."""
     files = ", ".join(calibration.files)
+    kept_note = "" if own.figures else own.note
     return JudgeCard(
         name=own.name,
         made=calibration.made,
@@ -111,8 +112,19 @@ def calibrated_card(own: JudgeCard, calibration: Calibration) -> JudgeCard:
         f"The judge itself: {own.data}",
         figures=calibration.figures,
         reliability=calibration.reliability,
-        note=own.note if not own.figures else "",
+        note=" ".join(part for part in (*_measured_on(calibration), kept_note) if part),
     )
+
+
+def _measured_on(calibration: Calibration) -> tuple[str, ...]:
+    """How far the figures reach, and that nothing is ever verified where that is so."""
+    measured = (
+        f"Measured on the {calibration.labels} labelled pairs that it was calibrated on "
+        f"({', '.join(calibration.files)}); of other claims the figures say little."
+    )
+    if any(least <= 1 for _, least in calibration.thresholds):
+        return (measured,)
+    return measured, "No precision was reached on them: no claim can be verified with this judge."
 
 
 _TOLD = tuple(
