@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from litsynth.verify.evaluate import (
     judged_sets,
 )
 from litsynth.verify.hashing import HashingEncoder
-from litsynth.verify.judges import make_judge
+from litsynth.verify.judges import SimilarityJudge, make_judge
 from litsynth.verify.labelled import Label, LabelledPair
 from litsynth.verify.metrics import FIGURES
+from litsynth.verify.policy import Policy
 
 PAIRS = [
     ("Stroking makes cats purr.", "We saw that stroking makes cats purr.", "SUPPORTED"),
@@ -141,5 +143,34 @@ def test_every_figure_that_a_reader_is_promised_is_measured_with_an_interval(lin
 
 
 def test_a_table_of_one_pair_says_so_in_the_singular():
-    one = Evaluation(file="one.jsonl", judge="litsynth", pairs=1, figures={})
+    one = Evaluation(
+        file="one.jsonl", judge="litsynth", name="litsynth@1", precision=0.8, verified_from=0.56,
+        pairs=1, figures={},
+    )  # fmt: skip
     assert as_table([one]).endswith("\n1 pair: figures of so few say little.\n")
+
+
+class Stepped(SimilarityJudge):
+    name = "stepped@1"
+    card = replace(SimilarityJudge().card, name="stepped")
+    policy = Policy(thresholds=((0.8, 0.5624), (0.9, 0.7)))
+
+
+@pytest.mark.parametrize(
+    ("precision", "least", "said"),
+    [
+        (0.8, 0.5624, "at precision 0.8 a claim is verified from a confidence of 0.562 on."),
+        (0.95, None, "at precision 0.95, which it does not reach, none is verified."),
+    ],
+)
+def test_an_evaluation_names_its_judge_with_revision_and_what_verified_asked(
+    tmp_path, precision, least, said
+):
+    path = _file(tmp_path, "a.jsonl", PAIRS)
+    lines = evaluate_verification([path, path], Stepped(), HashingEncoder(), precision=precision)
+    ours = [line for line in lines if line.judge == "stepped"]
+    assert [(one.name, one.precision, one.verified_from) for one in ours] == 3 * [
+        ("stepped@1", precision, least)
+    ]
+    assert {line.name for line in lines} == {"stepped@1", "similarity@1", ""}
+    assert f"\nstepped@1: {said}\n" in as_table(lines)

@@ -52,7 +52,11 @@ def verification(  # noqa: PLR0913 - one parameter a flag
     precision: PrecisionOption = None,
     sample: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Take N pairs of each file, always the same ones."),
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Take at most N pairs of each file, whole groups, always the same.",
+        ),
     ] = None,
     device: DeviceOption = None,
     as_json: TableJsonOption = False,

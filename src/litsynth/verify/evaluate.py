@@ -14,7 +14,7 @@ import numpy as np
 
 from litsynth.lexical import counted
 from litsynth.ports import Encoder, Judge, Judgement, Pair, Progress, silent
-from litsynth.records import Outcome
+from litsynth.records import SUPPORTED_FROM, Outcome
 from litsynth.verify.combine import outcome_of
 from litsynth.verify.control import claim_only, majority
 from litsynth.verify.head import Doubles
@@ -45,6 +45,13 @@ class Evaluation:
     file: str
     """The file's name, or "all files"."""
     judge: str
+    name: str
+    """With the judge's revision, and that of its calibration if it has one; a control has none."""
+    precision: float
+    """What was asked for."""
+    verified_from: float | None
+    """The least confidence of a verified claim; None where the precision is out of reach, and for
+    a control."""
     pairs: int
     figures: Mapping[str, Figure]
     """By name (see `metrics.FIGURES`); a figure that the labels do not allow is missing."""
@@ -65,6 +72,7 @@ def evaluate_verification(
     Raises ConfigError for a bad file and ModelError if the encoder or the judge cannot run.
     """
     gathered: dict[str, list[Outcomes]] = {}
+    known = {one.card.name: one for one in (judge, SimilarityJudge())}
     lines = []
     # All are read before any is judged: a bad last file costs no hour.
     for path, whole in [(path, read_labelled(path)) for path in files]:
@@ -74,9 +82,12 @@ def evaluate_verification(
         results = judged_sets(labelled, judge, encoder, precision=precision, progress=progress)
         for name, outcomes in results.items():
             gathered.setdefault(name, []).append(outcomes)
-            lines.append(_line(path.name, name, outcomes))
+            lines.append(_line(path.name, name, outcomes, known.get(name), precision))
     if len(files) > 1:
-        lines += [_line(POOLED, name, pooled(parts)) for name, parts in gathered.items()]
+        lines += [
+            _line(POOLED, name, pooled(parts), known.get(name), precision)
+            for name, parts in gathered.items()
+        ]
     return tuple(lines)
 
 
@@ -147,8 +158,19 @@ def weigh_all(parts: Sequence[Sequence[Judgement]], policy: Policy) -> tuple[Dou
     return np.array(weighed).reshape(-1, 3), np.array(supported, dtype=np.bool_)
 
 
-def _line(file: str, judge: str, outcomes: Outcomes) -> Evaluation:
-    return Evaluation(file=file, judge=judge, pairs=len(outcomes.labels), figures=measure(outcomes))
+def _line(
+    file: str, label: str, outcomes: Outcomes, judge: Judge | None, precision: float
+) -> Evaluation:
+    least = None if judge is None else max(policy_of(judge).threshold(precision), SUPPORTED_FROM)
+    return Evaluation(
+        file=file,
+        judge=label,
+        name="" if judge is None else judge.name,
+        precision=precision,
+        verified_from=None if least is None or least > 1 else least,
+        pairs=len(outcomes.labels),
+        figures=measure(outcomes),
+    )
 
 
 _LEGEND = (
@@ -156,7 +178,7 @@ _LEGEND = (
     "Cov. and recall at 90 %: share of all pairs, and of those labelled S, that can be told with "
     "90 % of them right. False: R, NEI, not S: share of those pairs that are called verified. "
     "Verified: share of all pairs. Majority: always says the commonest label. Claim only: is not "
-    "shown the evidence.\n"
+    "shown the evidence. ECE grows when pairs are drawn anew, and may lie below its interval.\n"
 )
 FEW = 30
 """Pairs below which a table is followed by a remark."""
@@ -174,7 +196,16 @@ def as_table(lines: Sequence[Evaluation]) -> str:
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     fewest = min((line.pairs for line in lines), default=0)
     few = f"\n{counted(fewest, 'pair')}: figures of so few say little.\n" if fewest < FEW else ""
-    return f"{table}\n\n{_LEGEND}{few}"
+    asked = f"\n{_asked(lines[0])}\n" if lines else ""
+    return f"{table}\n\n{_LEGEND}{asked}{few}"
+
+
+def _asked(line: Evaluation) -> str:
+    """Which judge was measured, and what "verified" asked of it."""
+    start = f"{line.name}: at precision {line.precision:g}"
+    if line.verified_from is None:
+        return f"{start}, which it does not reach, none is verified."
+    return f"{start} a claim is verified from a confidence of {line.verified_from:.3f} on."
 
 
 def in_a_cell(figure: Figure | None) -> str:
