@@ -30,6 +30,13 @@ def test_strong_without_a_copy_says_how_to_get_one(monkeypatch, tmp_path):
     assert "--judge DIR" in caught.value.hint
 
 
+def test_strong_offline_without_a_copy_does_not_pass_on_a_librarys_own_words(monkeypatch, tmp_path):
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    with pytest.raises(ModelError, match=r"had: no copy is here, and --offline forbids to fetch"):
+        _ = make_judge("strong", offline=True).name
+
+
 def test_a_hub_that_is_out_of_reach_is_a_clear_error(monkeypatch):
     def fail(*_given, **_more):
         raise ConnectionError("no route to host\nmore lines")

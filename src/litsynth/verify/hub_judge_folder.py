@@ -51,7 +51,9 @@ def model_folder(model: HubModel, *, offline: bool) -> Path:
                 found = fetch((*_SMALL, *_MORE, *_OLD_WEIGHTS))
     except (OSError, ValueError, RuntimeError) as error:
         # Every error of the hub's library is one of these, being unreachable among them.
-        why = f"{unknown} cannot be found, and no copy is here" if unknown else _first_line(error)
+        missing = "no copy is here, and --offline forbids to fetch one" if offline else ""
+        nowhere = f"{unknown} cannot be found, and no copy is here" if unknown else ""
+        why = missing or nowhere or _first_line(error)
         raise ModelError(
             f"the judge {model.name} cannot be had: {why}", hint=_way_out(model, offline=offline)
         ) from error
