@@ -103,8 +103,8 @@ NOTE = (
     "never saw, AUROC supported against rest was 0.49 to 0.85 (docs/verification.md has the "
     "table). Claims of other fields, or against many papers, may fare worse: of 643 findings of "
     "abstracts, each beside the nearest passages of 40,000 others, it verified 2, both borne out, "
-    "or perhaps; of 838 passages that are most like a finding, it said of 89 that they support it, "
-    "and 73 of these do, or perhaps."
+    "or perhaps; of 838 passages that are most like a finding, it said of 88 that they support it, "
+    "and 72 of these do, or perhaps."
 )
 
 

@@ -62,6 +62,9 @@ def test_a_passage_takes_a_side_only_from_half_on_and_if_it_is_the_likeliest(cha
         ("Cats like milk.", "In the morning, milk is what cats like.", True),
         ("Our model beats all baselines.", "Our model beats all strong baselines.", False),
         ("Our model [BERT] beats all baselines.", "BERT beats all strong baselines.", True),
+        ("Soil was 2 degrees lower under mulch.", "Soil was 2 degrees lower in mulch.", True),
+        ("Soil was 2 degrees lower under mulch.", "Soil was 2 degrees higher in mulch.", False),
+        ("Straw raised maize yield.", "Maize yield did not rise with straw.", False),
     ],
 )
 def test_support_is_shown_by_what_agrees_in_a_passage_about_the_same_thing(claim, passage, shown):
@@ -86,6 +89,30 @@ def test_a_passage_that_shows_nothing_takes_no_side(stance):
 def test_what_is_said_of_another_thing_contradicts_nothing(claim, passage, shown):
     pair = Pair(claim=claim, passage=passage, context=passage, similarity=0.5)
     assert shows_side(pair, compare(pair, IDF), Stance.REFUTES) is shown
+
+
+@pytest.mark.parametrize(
+    ("passage", "shown"),
+    [
+        ("Maize yield rose by 17% under mulch.", False),
+        ("Maize yield rose by 9% under mulch.", True),
+        ("Maize yield fell by 17% under mulch.", True),
+        ("Maize yield did not rise by 17% under mulch.", True),
+        ("Mulch raised maize yield by 18%.", True),
+    ],
+)
+def test_another_measurement_near_the_claims_own_contradicts_nothing(passage, shown):
+    pair = Pair(claim="Mulch raised maize yield by 18%.", passage=passage, context="", similarity=1)
+    assert shows_side(pair, compare(pair, IDF), Stance.REFUTES) is shown
+
+
+def test_counts_and_years_near_each_other_are_no_measurements():
+    for claim, passage in (
+        ("The data cover 20 languages.", "The data cover 21 languages."),
+        ("The survey of birds was in 2019.", "The survey of birds was in 2020."),
+    ):
+        pair = Pair(claim=claim, passage=passage, context=passage, similarity=0.5)
+        assert shows_side(pair, compare(pair, IDF), Stance.REFUTES)
 
 
 @pytest.mark.parametrize(
